@@ -1,1 +1,50 @@
+//! Bindsmith reads a Swagger 2.0 document and writes a Rust crate: types, requests, responses, an
+//! async client, and server traits with a router.
+//!
+//! Data flows one way; each stage is a module that knows those before it and none after:
+//!
+//! ```text
+//! text ──source──▶ Tree ──overlay──▶ Tree ──swagger2──▶ ir::Api ──rust──▶ Crate ──emit──▶ FileSet ──cli──▶ disk
+//! ```
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`source`] | YAML and JSON text → a tree with places |
+//! | [`overlay`] | OpenAPI Overlay actions on a tree |
+//! | [`swagger2`] | the document as Swagger 2.0 has it: model, reader, lowering; nothing outside knows Swagger |
+//! | [`ir`] | the API as it is meant: no `$ref`, every inherited default applied |
+//! | [`rust`] | decisions of Rust: names, types, boxing, derives, modules, dependencies; no tokens yet |
+//! | [`emit`] | the crate → tokens → formatted files; makes no decisions |
+//! | [`report`] | diagnostics: one catalogue of codes, one collector, one renderer |
+//! | [`config`], [`lock`] | what steers a run, and the names that earlier runs gave |
+//! | [`fileset`] | what a run produces, in memory |
+//! | [`cli`] | the commands; alone in touching terminal and disk |
+//!
+//! [`Session`] is the facade: it runs the stages, reads through a [`Reader`], and writes nothing.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::todo,
+        clippy::unimplemented,
+        clippy::indexing_slicing
+    )
+)]
+
+pub mod cli;
+pub mod config;
+pub mod emit;
+pub mod fileset;
+pub mod ir;
+pub mod lock;
+pub mod overlay;
+pub mod report;
+pub mod rust;
+pub mod session;
+pub mod source;
+pub mod swagger2;
+
+pub use session::{Generated, Reader, Session};

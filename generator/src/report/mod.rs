@@ -1,0 +1,134 @@
+//! What the generator has to say about a document: one catalogue of codes, one collector, one
+//! renderer.
+//!
+//! A stage that meets something wrong or unsupported adds a [`Diagnostic`] and goes on with the
+//! fallback that the diagnostic names, so that one run reports everything at once.
+
+pub mod catalogue;
+mod render;
+
+use crate::source::Place;
+pub use catalogue::{Code, Level};
+pub use render::{Format, render, summary};
+
+/// One thing to say, with every place where it holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Diagnostic {
+    /// The entry of the catalogue.
+    pub code: &'static Code,
+    /// One sentence, specific to the case: names what it is about.
+    pub message: String,
+    /// Where, the first place first; empty where the fault has no place (a missing file).
+    pub labels: Vec<Label>,
+    /// What was generated in its place, where the run goes on.
+    pub generated: Option<String>,
+    /// More to know.
+    pub notes: Vec<String>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+/// A place and what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    pub place: Place,
+    /// The JSON pointer of the place, where it is in a document.
+    pub pointer: Option<String>,
+    pub text: String,
+}
+
+impl Diagnostic {
+    pub fn new(code: &'static Code, message: impl Into<String>) -> Self {
+        Diagnostic {
+            code,
+            message: message.into(),
+            labels: Vec::new(),
+            generated: None,
+            notes: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// Adds a place, with the few words that stand beside it.
+    #[must_use]
+    pub fn at(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            place,
+            pointer: None,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// Adds a place of a document, with its JSON pointer.
+    #[must_use]
+    pub fn at_pointer(mut self, place: Place, pointer: &str, text: impl Into<String>) -> Self {
+        self.labels.push(Label {
+            place,
+            pointer: Some(pointer.to_owned()),
+            text: text.into(),
+        });
+        self
+    }
+
+    #[must_use]
+    pub fn generated(mut self, what: impl Into<String>) -> Self {
+        self.generated = Some(what.into());
+        self
+    }
+
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.notes.push(note.into());
+        self
+    }
+
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The collector. Diagnostics that say the same of several places become one entry.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// Adds a diagnostic, or its places to the entry that already says the same.
+    pub fn add(&mut self, diagnostic: Diagnostic) {
+        let same = self.diagnostics.iter_mut().find(|known| {
+            std::ptr::eq(known.code, diagnostic.code)
+                && known.message == diagnostic.message
+                && known.generated == diagnostic.generated
+        });
+        match same {
+            Some(known) => {
+                for label in diagnostic.labels {
+                    if !known.labels.contains(&label) {
+                        known.labels.push(label);
+                    }
+                }
+            }
+            None => self.diagnostics.push(diagnostic),
+        }
+    }
+
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// True if something was found that no generation can follow.
+    pub fn has_errors(&self) -> bool {
+        self.count(Level::Error) > 0
+    }
+
+    pub fn count(&self, level: Level) -> usize {
+        self.diagnostics
+            .iter()
+            .filter(|diagnostic| diagnostic.code.level == level)
+            .count()
+    }
+}
