@@ -1,0 +1,250 @@
+//! The API as it is meant: no `$ref`, every inherited default applied, exhaustively matchable.
+//!
+//! Nothing here knows Swagger or Rust. Schemas stand in one arena, so that recursion is an id and
+//! not a loop; whole-program questions are functions that return tables ([`analysis`]).
+
+pub mod analysis;
+mod schema;
+pub mod select;
+
+use crate::source::Place;
+pub use schema::{
+    Additional, IntegerFormat, NumberFormat, Property, Schema, SchemaId, SchemaKind, Slot,
+    StringFormat,
+};
+use serde::{Serialize, Serializer};
+
+/// Where something stands in the document: what a diagnostic or a diff may name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub place: Place,
+    /// JSON pointer (RFC 6901) in the document.
+    pub pointer: String,
+}
+
+/// The pointer alone: byte ranges say nothing to a reader of the ir.
+impl Serialize for Origin {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.pointer)
+    }
+}
+
+/// One API.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Api {
+    pub info: Info,
+    /// Begins with `/` and does not end with one; empty where paths begin at the root.
+    pub base_path: String,
+    pub security_schemes: Vec<SecurityScheme>,
+    pub operations: Vec<Operation>,
+    /// The arena: [`SchemaId`] is an index into it.
+    pub schemas: Vec<Schema>,
+}
+
+impl Api {
+    /// The schema of an id of this api.
+    pub fn schema(&self, id: SchemaId) -> &Schema {
+        static NOTHING: Schema = Schema::NOTHING;
+        // ids are made with the arena and never leave it
+        self.schemas.get(id.0).unwrap_or(&NOTHING)
+    }
+
+    pub fn schema_ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..self.schemas.len()).map(SchemaId)
+    }
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Info {
+    pub title: String,
+    pub version: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+}
+
+/// One method of one path.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Operation {
+    pub origin: Origin,
+    pub method: Method,
+    /// The template as it is in the document, without the base path.
+    pub path: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub operation_id: Option<String>,
+    pub tags: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub deprecated: bool,
+    pub parameters: Vec<Parameter>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<Body>,
+    /// Codes ascending, `default` last.
+    pub responses: Vec<Response>,
+    /// Alternatives of schemes that are all needed, by index into [`Api::security_schemes`]; empty
+    /// where the operation is open.
+    pub security: Vec<Vec<usize>>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Method {
+    Get,
+    Put,
+    Post,
+    Delete,
+    Options,
+    Head,
+    Patch,
+}
+
+impl Method {
+    /// As it stands in a request line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Put => "PUT",
+            Method::Post => "POST",
+            Method::Delete => "DELETE",
+            Method::Options => "OPTIONS",
+            Method::Head => "HEAD",
+            Method::Patch => "PATCH",
+        }
+    }
+}
+
+/// An input that is text: in the path, the query or a header.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Parameter {
+    pub origin: Origin,
+    pub name: String,
+    pub location: Location,
+    pub required: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    pub value: TextValue,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Location {
+    Path,
+    Query,
+    Header,
+}
+
+impl Location {
+    /// The value of `in`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+        }
+    }
+}
+
+/// A value that is written as text, or a list of them.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TextValue {
+    /// A boolean, integer, number, string or enum.
+    pub schema: SchemaId,
+    /// How the elements of a list are kept apart; `None` where the value is no list.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<Separator>,
+}
+
+/// `collectionFormat` (Swagger 2.0, Parameter Object).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Separator {
+    Csv,
+    Ssv,
+    Tsv,
+    Pipes,
+    Multi,
+}
+
+/// The request body.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Body {
+    pub origin: Origin,
+    pub name: String,
+    pub required: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    pub content: Content,
+}
+
+/// What a body holds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Content {
+    Json(Slot),
+    /// Bytes that are passed on as they are.
+    Bytes {
+        media_type: String,
+    },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Response {
+    pub origin: Origin,
+    pub status: Status,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// `None` where the document gives no schema: the server may send anything, or nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<Content>,
+    pub headers: Vec<Header>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    Code(u16),
+    Default,
+}
+
+impl Status {
+    pub fn is_success(self) -> bool {
+        matches!(self, Status::Code(200..=299))
+    }
+}
+
+/// A response header.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Header {
+    pub origin: Origin,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    pub value: TextValue,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SecurityScheme {
+    pub origin: Origin,
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    pub kind: SecurityKind,
+}
+
+/// How a credential is sent.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecurityKind {
+    Basic,
+    ApiKey {
+        /// A query parameter rather than a header.
+        query: bool,
+        name: String,
+        /// A word before the token, such as `Bearer`.
+        prefix: Option<String>,
+    },
+    /// A bearer token that the user supplies (RFC 6750).
+    Bearer,
+}

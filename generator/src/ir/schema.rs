@@ -1,0 +1,122 @@
+//! Schemas, in an arena.
+
+use super::Origin;
+use crate::source::{FileId, Place};
+use serde::Serialize;
+
+/// The index of a schema in [`super::Api::schemas`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct SchemaId(pub(crate) usize);
+
+/// What values there are.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Schema {
+    pub origin: Origin,
+    /// The name of a definition; `None` for a schema that stands inside another or an operation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    pub kind: SchemaKind,
+    /// Null is a value too.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
+}
+
+impl Schema {
+    pub(super) const NOTHING: Schema = Schema {
+        origin: Origin {
+            place: Place {
+                file: FileId::FIRST,
+                start: 0,
+                end: 0,
+            },
+            pointer: String::new(),
+        },
+        name: None,
+        title: None,
+        description: None,
+        kind: SchemaKind::Any,
+        nullable: false,
+    };
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SchemaKind {
+    /// Any JSON value.
+    Any,
+    /// A definition that the document refers to and does not have: any JSON value, under its name.
+    Missing,
+    Boolean,
+    Integer(IntegerFormat),
+    Number(NumberFormat),
+    String(StringFormat),
+    /// Strings of a list. Clients keep others as well.
+    Enum(Vec<String>),
+    Array(Slot),
+    Map(Slot),
+    Object {
+        properties: Vec<Property>,
+        additional: Additional,
+    },
+    /// A definition that is another.
+    Alias(Slot),
+}
+
+/// A use of a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Slot {
+    pub schema: SchemaId,
+    /// Null is allowed here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub nullable: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Property {
+    pub origin: Origin,
+    pub name: String,
+    pub required: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(flatten)]
+    pub slot: Slot,
+}
+
+/// Properties beside the declared ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Additional {
+    /// Allowed, and ignored when read.
+    Ignored,
+    Forbidden,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum IntegerFormat {
+    Int32,
+    Int64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum NumberFormat {
+    Float,
+    Double,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StringFormat {
+    /// Any text.
+    Plain,
+    /// Base64 (RFC 4648).
+    Byte,
+    Date,
+    DateTime,
+    Uuid,
+}
