@@ -37,7 +37,9 @@ impl Lock {
         for (kind, names) in table {
             if kind == "version" {
                 if names.as_integer() != Some(VERSION) {
-                    return Err(format!("its version is {names}; this Bindsmith knows {VERSION}"));
+                    return Err(format!(
+                        "its version is {names}; this Bindsmith knows {VERSION}"
+                    ));
                 }
                 continue;
             }
@@ -65,13 +67,17 @@ impl std::fmt::Display for Lock {
         for (kind, names) in &self.kinds {
             writeln!(f, "\n[{kind}]")?;
             for (key, name) in names {
-                let key = toml::Value::String(key.clone());
-                let name = toml::Value::String(name.clone());
-                writeln!(f, "{key} = {name}")?;
+                writeln!(f, "{} = {}", basic_string(key), basic_string(name))?;
             }
         }
         Ok(())
     }
+}
+
+/// A TOML basic string: a JSON string, with the one control character escaped that JSON leaves.
+fn basic_string(text: &str) -> String {
+    let json = serde_json::Value::from(text).to_string();
+    json.replace('\u{7F}', "\\u007F")
 }
 
 #[cfg(test)]
@@ -81,7 +87,7 @@ mod tests {
     #[test]
     fn a_lock_reads_back_what_it_wrote() {
         let mut lock = Lock::default();
-        lock.insert("type", "/definitions/a\"b'\n\\", "AB");
+        lock.insert("type", "/definitions/a\"b'\n\\\u{7F}", "AB");
         lock.insert("type", "/definitions/x", "X");
         lock.insert("operation", "/paths/~1a/get", "get_a");
         assert_eq!(Lock::parse(&lock.to_string()), Ok(lock));

@@ -65,9 +65,7 @@ impl Cycles {
         Self::new_filtered(
             api,
             |(id, _)| Some(id),
-            |kind| {
-                !matches!(kind, SchemaKind::Object { .. })
-            },
+            |kind| !matches!(kind, SchemaKind::Object { .. }),
         )
     }
 

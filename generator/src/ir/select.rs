@@ -25,7 +25,10 @@ type Test = fn(&str, &Operation) -> bool;
 
 fn tests(selection: &Selection) -> impl Iterator<Item = (&'static str, &Setting<String>, Test)> {
     let tags = selection.tags.iter().map(|it| ("tags", it, by_tag as Test));
-    let paths = selection.paths.iter().map(|it| ("paths", it, by_path as Test));
+    let paths = selection
+        .paths
+        .iter()
+        .map(|it| ("paths", it, by_path as Test));
     let operations = selection.operations.iter();
     tags.chain(paths)
         .chain(operations.map(|it| ("operations", it, by_operation as Test)))
@@ -46,7 +49,10 @@ fn by_path(pattern: &str, operation: &Operation) -> bool {
 fn by_operation(pattern: &str, operation: &Operation) -> bool {
     let id = operation.operation_id.as_deref();
     id.is_some_and(|id| glob(pattern, id))
-        || glob(pattern, &format!("{} {}", operation.method.as_str(), operation.path))
+        || glob(
+            pattern,
+            &format!("{} {}", operation.method.as_str(), operation.path),
+        )
 }
 
 fn check(api: &Api, table: &str, selection: &Selection, report: &mut Report) {
@@ -54,7 +60,10 @@ fn check(api: &Api, table: &str, selection: &Selection, report: &mut Report) {
         if !api.operations.iter().any(|it| test(&setting.value, it)) {
             let mut diagnostic = Diagnostic::new(
                 &catalogue::CONFIG_MATCHES_NOTHING,
-                format!("`filter.{table}.{key}`: no operation matches `{}`", setting.value),
+                format!(
+                    "`filter.{table}.{key}`: no operation matches `{}`",
+                    setting.value
+                ),
             )
             .help("correct the pattern, or remove it");
             if let Some(place) = setting.place {

@@ -1,0 +1,247 @@
+//! Schema Objects.
+
+use super::Lowering;
+use crate::ir::Origin;
+use crate::ir::{
+    Additional, IntegerFormat, NumberFormat, Property, Schema, SchemaKind, Slot, StringFormat,
+};
+use crate::report::{Diagnostic, catalogue};
+use crate::swagger2::model::{self, AdditionalProperties};
+
+impl Lowering<'_> {
+    /// A use of a schema. Beside a `$ref`, nothing else holds (Reference Object).
+    pub(super) fn slot(&mut self, schema: &model::Schema) -> Slot {
+        if let Some(reference) = &schema.reference {
+            let id = self.resolve(reference);
+            let nullable = self.schemas.get(id.0).is_some_and(|schema| schema.nullable);
+            return Slot {
+                schema: id,
+                nullable: nullable || schema.nullable,
+            };
+        }
+        let kind = self.kind(schema);
+        let nullable = is_nullable(schema);
+        let id = self.push(Schema {
+            origin: schema.origin.clone(),
+            name: None,
+            title: schema.title.clone(),
+            description: schema.description.clone(),
+            kind,
+            nullable,
+        });
+        Slot {
+            schema: id,
+            nullable,
+        }
+    }
+
+    fn any(&mut self, origin: &Origin) -> Slot {
+        let schema = self.push(Schema {
+            origin: origin.clone(),
+            name: None,
+            title: None,
+            description: None,
+            kind: SchemaKind::Any,
+            nullable: false,
+        });
+        Slot {
+            schema,
+            nullable: false,
+        }
+    }
+
+    pub(super) fn kind(&mut self, schema: &model::Schema) -> SchemaKind {
+        if let Some(reference) = &schema.reference {
+            let id = self.resolve(reference);
+            return SchemaKind::Alias(Slot {
+                schema: id,
+                nullable: schema.nullable,
+            });
+        }
+        self.keywords(schema);
+        if schema
+            .keywords
+            .iter()
+            .any(|(keyword, _)| *keyword == "allOf")
+        {
+            return SchemaKind::Any;
+        }
+        let types: Vec<&str> = schema
+            .types
+            .iter()
+            .map(String::as_str)
+            .filter(|it| *it != "null")
+            .collect();
+        match types.as_slice() {
+            ["boolean"] => SchemaKind::Boolean,
+            ["integer"] => self.integer(schema),
+            ["number"] => SchemaKind::Number(match schema.format.as_deref() {
+                Some("float") => NumberFormat::Float,
+                _ => NumberFormat::Double,
+            }),
+            ["string"] => self.string(schema),
+            ["array"] => SchemaKind::Array(self.items(schema)),
+            ["object"] => self.object(schema),
+            [] if !schema.properties.is_empty() || schema.additional.is_some() => {
+                self.object(schema)
+            }
+            [] if schema.items.is_some() => SchemaKind::Array(self.items(schema)),
+            [] if schema.values.is_some() => self.string(schema),
+            [] => SchemaKind::Any,
+            ["file"] => {
+                self.unsupported(
+                    schema,
+                    "`type: file` has no place in a JSON body".to_owned(),
+                );
+                SchemaKind::Any
+            }
+            several => {
+                let names = several.join("`, `");
+                self.warn(
+                    Diagnostic::new(
+                        &catalogue::UNKNOWN_TYPE,
+                        format!("the type `{names}` is not one of Swagger 2.0"),
+                    )
+                    .generated("any JSON value"),
+                    &schema.origin,
+                    "this schema",
+                );
+                SchemaKind::Any
+            }
+        }
+    }
+
+    fn integer(&mut self, schema: &model::Schema) -> SchemaKind {
+        if schema.values.is_some() {
+            self.not_enforced(schema, "the `enum` of an integer is not enforced");
+        }
+        SchemaKind::Integer(match schema.format.as_deref() {
+            Some("int32") => IntegerFormat::Int32,
+            _ => IntegerFormat::Int64,
+        })
+    }
+
+    fn string(&mut self, schema: &model::Schema) -> SchemaKind {
+        if let Some(values) = &schema.values {
+            let mut texts: Vec<String> = Vec::new();
+            for value in values.iter().flatten() {
+                if !texts.contains(value) {
+                    texts.push(value.clone());
+                }
+            }
+            let strings = values.iter().flatten().count();
+            if strings == values.len() && !texts.is_empty() {
+                return SchemaKind::Enum(texts);
+            }
+            self.not_enforced(
+                schema,
+                "an `enum` of other values than strings is not enforced",
+            );
+            if schema.types.is_empty() {
+                return SchemaKind::Any;
+            }
+        }
+        SchemaKind::String(match schema.format.as_deref() {
+            Some("byte") => StringFormat::Byte,
+            Some("date") => StringFormat::Date,
+            Some("date-time") => StringFormat::DateTime,
+            Some("uuid") => StringFormat::Uuid,
+            _ => StringFormat::Plain,
+        })
+    }
+
+    fn items(&mut self, schema: &model::Schema) -> Slot {
+        match &schema.items {
+            Some(items) => self.slot(items),
+            None => {
+                self.warn(
+                    Diagnostic::new(&catalogue::UNTYPED, "an array without `items`")
+                        .generated("a list of any JSON values"),
+                    &schema.origin,
+                    "of what?",
+                );
+                self.any(&schema.origin)
+            }
+        }
+    }
+
+    /// Properties, or a map where there are none (Schema Object, `additionalProperties`).
+    fn object(&mut self, schema: &model::Schema) -> SchemaKind {
+        if schema.properties.is_empty() {
+            return SchemaKind::Map(match &schema.additional {
+                Some(AdditionalProperties::Of(values, _)) => self.slot(values),
+                _ => self.any(&schema.origin),
+            });
+        }
+        let additional = match &schema.additional {
+            None | Some(AdditionalProperties::Allowed(true, _)) => Additional::Ignored,
+            Some(AdditionalProperties::Allowed(false, _)) => Additional::Forbidden,
+            Some(AdditionalProperties::Of(_, place)) => {
+                self.report.add(
+                    Diagnostic::new(
+                        &catalogue::UNSUPPORTED_SCHEMA,
+                        "`additionalProperties` beside `properties` is not built",
+                    )
+                    .at_pointer(*place, &schema.origin.pointer, "these")
+                    .generated("a struct of the declared properties; others are ignored"),
+                );
+                Additional::Ignored
+            }
+        };
+        let properties = schema.properties.iter().map(|(name, property)| Property {
+            origin: property.origin.clone(),
+            name: name.clone(),
+            required: schema.required.contains(name),
+            description: property
+                .description
+                .clone()
+                .or_else(|| property.title.clone()),
+            slot: self.slot(property),
+        });
+        SchemaKind::Object {
+            properties: properties.collect(),
+            additional,
+        }
+    }
+
+    /// Says of each keyword that the types do not express what becomes of it.
+    fn keywords(&mut self, schema: &model::Schema) {
+        for (keyword, place) in &schema.keywords {
+            let diagnostic = match *keyword {
+                "allOf" => Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, "`allOf` is not built")
+                    .generated("any JSON value"),
+                "discriminator" => Diagnostic::new(
+                    &catalogue::UNSUPPORTED_SCHEMA,
+                    "`discriminator` is not built",
+                )
+                .generated("a struct of the base's own properties"),
+                "xml" => continue,
+                keyword => Diagnostic::new(
+                    &catalogue::NOT_ENFORCED,
+                    format!("`{keyword}` is not enforced"),
+                ),
+            };
+            self.report
+                .add(diagnostic.at_pointer(*place, &schema.origin.pointer, "here"));
+        }
+    }
+
+    fn unsupported(&mut self, schema: &model::Schema, message: String) {
+        let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message);
+        self.warn(
+            diagnostic.generated("any JSON value"),
+            &schema.origin,
+            "this schema",
+        );
+    }
+
+    fn not_enforced(&mut self, schema: &model::Schema, message: &str) {
+        let diagnostic = Diagnostic::new(&catalogue::NOT_ENFORCED, message);
+        self.warn(diagnostic, &schema.origin, "this schema");
+    }
+}
+
+/// `x-nullable`, or JSON Schema's `type: [string, "null"]`.
+fn is_nullable(schema: &model::Schema) -> bool {
+    schema.nullable || schema.types.iter().any(|name| name == "null")
+}

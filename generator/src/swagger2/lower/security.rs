@@ -1,0 +1,93 @@
+//! Security definitions and requirements.
+
+use super::Lowering;
+use crate::ir::{SecurityKind, SecurityScheme};
+use crate::report::{Diagnostic, catalogue};
+use crate::swagger2::model::{Operation, SecurityScheme as Definition};
+
+impl Lowering<'_> {
+    /// In the order of their names, so that the order in the document means nothing.
+    pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
+        let mut schemes: Vec<SecurityScheme> = Vec::new();
+        for (name, definition) in &self.document.security_definitions {
+            let Some(kind) = security_kind(definition) else {
+                self.warn(
+                    Diagnostic::new(
+                        &catalogue::SECURITY,
+                        format!("the security scheme `{name}` is none of basic, apiKey and oauth2, or lacks a part"),
+                    )
+                    .generated("nothing: operations that ask for it are open"),
+                    &definition.origin,
+                    "this scheme",
+                );
+                continue;
+            };
+            schemes.push(SecurityScheme {
+                origin: definition.origin.clone(),
+                name: name.clone(),
+                description: definition.description.clone(),
+                kind,
+            });
+        }
+        schemes.sort_by(|a, b| a.name.cmp(&b.name));
+        schemes
+    }
+
+    /// The operation's own requirements, or the document's (Operation Object, `security`). An
+    /// alternative that names an unknown scheme cannot be met, and is left out.
+    pub(super) fn security(
+        &mut self,
+        operation: &Operation,
+        schemes: &[SecurityScheme],
+    ) -> Vec<Vec<usize>> {
+        let document = self.document;
+        let requirements = operation.security.as_ref().unwrap_or(&document.security);
+        let mut alternatives = Vec::new();
+        for requirement in requirements {
+            let mut all = Some(Vec::new());
+            for (name, origin) in &requirement.schemes {
+                match schemes.iter().position(|scheme| scheme.name == *name) {
+                    Some(index) => all.iter_mut().for_each(|all| all.push(index)),
+                    None => {
+                        self.warn(
+                            Diagnostic::new(
+                                &catalogue::SECURITY,
+                                format!("the security scheme `{name}` is not defined"),
+                            )
+                            .generated("nothing for this alternative")
+                            .help("add it to `securityDefinitions`"),
+                            origin,
+                            "not defined",
+                        );
+                        all = None;
+                    }
+                }
+            }
+            if let Some(mut all) = all {
+                all.sort_unstable();
+                all.dedup();
+                if !alternatives.contains(&all) {
+                    alternatives.push(all);
+                }
+            }
+        }
+        alternatives
+    }
+}
+
+fn security_kind(definition: &Definition) -> Option<SecurityKind> {
+    match definition.kind.as_str() {
+        "basic" => Some(SecurityKind::Basic),
+        "oauth2" => Some(SecurityKind::Bearer),
+        "apiKey" => Some(SecurityKind::ApiKey {
+            query: match definition.location.as_deref()? {
+                "query" => true,
+                "header" => false,
+                _ => return None,
+            },
+            name: definition.name.clone()?,
+            prefix: definition.prefix.clone(),
+        }),
+        _ => None,
+    }
+}

@@ -1,0 +1,15 @@
+//! The document as Swagger 2.0 has it: [`model`], its [`read`]er, and the [`lower`]ing into the ir.
+//! Nothing outside this module knows Swagger.
+//!
+//! Section names in the comments are those of the specification,
+//! <https://swagger.io/specification/v2/>.
+
+mod lower;
+pub mod model;
+mod object;
+mod read;
+mod schema;
+mod version;
+
+pub use lower::lower;
+pub use read::read;

@@ -1,0 +1,136 @@
+//! The objects of a Swagger 2.0 document, as they are written: references are not followed, nothing
+//! is inherited yet.
+
+use crate::ir::{Info, Method, Origin};
+use crate::source::Place;
+use indexmap::IndexMap;
+
+/// Swagger Object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    pub info: Info,
+    pub base_path: Option<String>,
+    pub consumes: Option<Vec<String>>,
+    pub produces: Option<Vec<String>>,
+    pub paths: Vec<PathItem>,
+    pub definitions: IndexMap<String, Schema>,
+    pub parameters: IndexMap<String, Parameter>,
+    pub responses: IndexMap<String, Response>,
+    pub security_definitions: IndexMap<String, SecurityScheme>,
+    pub security: Vec<Requirement>,
+}
+
+/// A `$ref`, and where its text stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reference {
+    pub target: String,
+    pub origin: Origin,
+}
+
+/// Path Item Object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathItem {
+    /// Of the path itself, the key.
+    pub origin: Origin,
+    pub path: String,
+    pub parameters: Vec<Parameter>,
+    pub operations: Vec<Operation>,
+}
+
+/// Operation Object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Operation {
+    /// Of the method, the key.
+    pub origin: Origin,
+    pub method: Method,
+    pub id: Option<String>,
+    pub tags: Vec<String>,
+    pub summary: Option<String>,
+    pub description: Option<String>,
+    pub deprecated: bool,
+    pub consumes: Option<Vec<String>>,
+    pub produces: Option<Vec<String>>,
+    pub parameters: Vec<Parameter>,
+    pub responses: Vec<(String, Response)>,
+    /// `None`: those of the document hold.
+    pub security: Option<Vec<Requirement>>,
+}
+
+/// Parameter Object. For `in: body` the schema is that of `schema`; otherwise the type keywords
+/// stand in the parameter itself, and are read as a schema too.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameter {
+    pub origin: Origin,
+    pub reference: Option<Reference>,
+    pub name: String,
+    pub location: String,
+    pub required: bool,
+    pub description: Option<String>,
+    pub schema: Schema,
+}
+
+/// Response Object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Response {
+    pub origin: Origin,
+    pub reference: Option<Reference>,
+    pub description: Option<String>,
+    pub schema: Option<Schema>,
+    pub headers: Vec<Header>,
+}
+
+/// Header Object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    pub origin: Origin,
+    pub name: String,
+    pub description: Option<String>,
+    pub schema: Schema,
+}
+
+/// Schema Object, and Items Object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Schema {
+    pub origin: Origin,
+    pub reference: Option<Reference>,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    /// The names in `type`: one, but for documents that write JSON Schema.
+    pub types: Vec<String>,
+    pub format: Option<String>,
+    pub collection_format: Option<(String, Place)>,
+    /// The values of `enum`; `None` for one that is not a string.
+    pub values: Option<Vec<Option<String>>>,
+    pub items: Option<Box<Schema>>,
+    pub properties: IndexMap<String, Schema>,
+    pub required: Vec<String>,
+    pub additional: Option<AdditionalProperties>,
+    /// `x-nullable`.
+    pub nullable: bool,
+    /// Keywords that are here and have no effect on the types, each with its place.
+    pub keywords: Vec<(&'static str, Place)>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum AdditionalProperties {
+    Allowed(bool, Place),
+    Of(Box<Schema>, Place),
+}
+
+/// Security Scheme Object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SecurityScheme {
+    pub origin: Origin,
+    pub kind: String,
+    pub description: Option<String>,
+    pub name: Option<String>,
+    pub location: Option<String>,
+    /// `x-bindsmith-token-prefix`: a word before the token of an apiKey.
+    pub prefix: Option<String>,
+}
+
+/// Security Requirement Object: schemes that are all needed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    pub schemes: Vec<(String, Origin)>,
+}

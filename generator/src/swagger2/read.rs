@@ -1,0 +1,231 @@
+//! Reading the objects above schemas.
+
+use super::model::{
+    Document, Header, Operation, Parameter, PathItem, Requirement, Response, SecurityScheme,
+};
+use super::object::{Child, Object};
+use super::schema::{of_object, reference, schema};
+use super::version;
+use crate::ir::{Info, Method, Origin};
+use crate::report::{Diagnostic, Report, catalogue};
+use crate::source::{Node, Tree};
+use indexmap::IndexMap;
+
+/// Reads a document. `None` if it is no Swagger 2.0 document; the report says what it is.
+pub fn read(tree: &Tree, report: &mut Report) -> Option<Document> {
+    if !version::check(tree, report) {
+        return None;
+    }
+    let origin = Origin {
+        place: tree.root.place,
+        pointer: String::new(),
+    };
+    let root = Object::new(&tree.root, origin, "the document", report)?;
+    Some(Document {
+        info: info(&root, report),
+        base_path: root.text("basePath", report),
+        consumes: root.texts("consumes", report),
+        produces: root.texts("produces", report),
+        paths: paths(&root, report),
+        definitions: named(&root, "definitions", report, |child, report| {
+            schema(child.node, child.origin(), report)
+        }),
+        parameters: named(&root, "parameters", report, |child, report| {
+            parameter(child.node, child.origin(), report)
+        }),
+        responses: named(&root, "responses", report, response),
+        security_definitions: named(&root, "securityDefinitions", report, security_scheme),
+        security: security(&root, report).unwrap_or_default(),
+    })
+}
+
+fn info(root: &Object<'_>, report: &mut Report) -> Info {
+    let Some(info) = root.object("info", report) else {
+        return Info::default();
+    };
+    Info {
+        title: info.text("title", report).unwrap_or_default(),
+        version: info.text("version", report).unwrap_or_default(),
+        description: info.text("description", report),
+    }
+}
+
+fn named<T>(
+    root: &Object<'_>,
+    key: &'static str,
+    report: &mut Report,
+    read: impl Fn(&Child<'_>, &mut Report) -> Option<T>,
+) -> IndexMap<String, T> {
+    let Some(object) = root.object(key, report) else {
+        return IndexMap::new();
+    };
+    object
+        .all()
+        .filter_map(|child| Some((child.key.to_owned(), read(&child, report)?)))
+        .collect()
+}
+
+fn paths(root: &Object<'_>, report: &mut Report) -> Vec<PathItem> {
+    let Some(paths) = root.object("paths", report) else {
+        return Vec::new();
+    };
+    paths
+        .children()
+        .filter_map(|child| path_item(&child, report))
+        .collect()
+}
+
+const METHODS: [(&str, Method); 7] = [
+    ("get", Method::Get),
+    ("put", Method::Put),
+    ("post", Method::Post),
+    ("delete", Method::Delete),
+    ("options", Method::Options),
+    ("head", Method::Head),
+    ("patch", Method::Patch),
+];
+
+fn path_item(path: &Child<'_>, report: &mut Report) -> Option<PathItem> {
+    let object = Object::new(path.node, path.origin(), "a path item", report)?;
+    for child in object.children() {
+        let known = METHODS.iter().any(|(method, _)| *method == child.key);
+        if !known && child.key != "parameters" {
+            report.add(
+                Diagnostic::new(
+                    &catalogue::UNSUPPORTED_PATH_FIELD,
+                    format!("`{}` in a path item is not built", child.key),
+                )
+                .at_pointer(child.key_place, &child.pointer, "left out")
+                .generated("nothing"),
+            );
+        }
+    }
+    let operations = METHODS.iter().filter_map(|(key, method)| {
+        let child = object.get(key)?;
+        operation(&child, *method, report)
+    });
+    let operations = operations.collect();
+    Some(PathItem {
+        path: path.key.to_owned(),
+        parameters: parameters(&object, report),
+        operations,
+        origin: path.origin(),
+    })
+}
+
+fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<Operation> {
+    let object = Object::new(child.node, child.origin(), "an operation", report)?;
+    let responses = object.object("responses", report).map(|responses| {
+        responses
+            .children()
+            .filter_map(|child| Some((child.key.to_owned(), response(&child, report)?)))
+            .collect()
+    });
+    Some(Operation {
+        method,
+        id: object.text("operationId", report),
+        tags: object.texts("tags", report).unwrap_or_default(),
+        summary: object.text("summary", report),
+        description: object.text("description", report),
+        deprecated: object.flag("deprecated", report).unwrap_or(false),
+        consumes: object.texts("consumes", report),
+        produces: object.texts("produces", report),
+        parameters: parameters(&object, report),
+        responses: responses.unwrap_or_default(),
+        security: security(&object, report),
+        origin: object.origin,
+    })
+}
+
+fn parameters(object: &Object<'_>, report: &mut Report) -> Vec<Parameter> {
+    let nodes = object.list("parameters", report).unwrap_or_default();
+    nodes
+        .into_iter()
+        .filter_map(|(node, origin)| parameter(node, origin, report))
+        .collect()
+}
+
+fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
+    let object = Object::new(node, origin, "a parameter", report)?;
+    let reference = reference(&object, report);
+    let (name, location) = if reference.is_some() {
+        (None, None)
+    } else {
+        (
+            object.required_text("name", "a parameter", report),
+            object.required_text("in", "a parameter", report),
+        )
+    };
+    if reference.is_none() && (name.is_none() || location.is_none()) {
+        return None;
+    }
+    let inner = match object.get("schema") {
+        Some(child) => schema(child.node, child.origin(), report),
+        None => None,
+    };
+    Some(Parameter {
+        reference,
+        name: name.unwrap_or_default(),
+        location: location.unwrap_or_default(),
+        required: object.flag("required", report).unwrap_or(false),
+        description: object.text("description", report),
+        schema: inner.unwrap_or_else(|| of_object(&object, report)),
+        origin: object.origin,
+    })
+}
+
+fn response(child: &Child<'_>, report: &mut Report) -> Option<Response> {
+    let object = Object::new(child.node, child.origin(), "a response", report)?;
+    let headers = object.object("headers", report).map(|headers| {
+        headers
+            .all()
+            .filter_map(|child| {
+                let object = Object::new(child.node, child.origin(), "a header", report)?;
+                Some(Header {
+                    name: child.key.to_owned(),
+                    description: object.text("description", report),
+                    schema: of_object(&object, report),
+                    origin: object.origin,
+                })
+            })
+            .collect()
+    });
+    let schema = object
+        .get("schema")
+        .and_then(|child| schema(child.node, child.origin(), report));
+    Some(Response {
+        reference: reference(&object, report),
+        description: object.text("description", report),
+        schema,
+        headers: headers.unwrap_or_default(),
+        origin: object.origin,
+    })
+}
+
+fn security_scheme(child: &Child<'_>, report: &mut Report) -> Option<SecurityScheme> {
+    let object = Object::new(child.node, child.origin(), "a security scheme", report)?;
+    Some(SecurityScheme {
+        kind: object
+            .required_text("type", "a security scheme", report)
+            .unwrap_or_default(),
+        description: object.text("description", report),
+        name: object.text("name", report),
+        location: object.text("in", report),
+        prefix: object.text("x-bindsmith-token-prefix", report),
+        origin: object.origin,
+    })
+}
+
+fn security(object: &Object<'_>, report: &mut Report) -> Option<Vec<Requirement>> {
+    let nodes = object.list("security", report)?;
+    let requirements = nodes.into_iter().filter_map(|(node, origin)| {
+        let object = Object::new(node, origin, "a security requirement", report)?;
+        let schemes = object
+            .all()
+            .map(|child| (child.key.to_owned(), child.origin()));
+        Some(Requirement {
+            schemes: schemes.collect(),
+        })
+    });
+    Some(requirements.collect())
+}

@@ -1,0 +1,114 @@
+//! Reading Schema Objects, Items Objects, and the type keywords of parameters and headers.
+
+use super::model::{AdditionalProperties, Reference, Schema};
+use super::object::{Object, join};
+use crate::ir::Origin;
+use crate::report::Report;
+use crate::source::{Node, ScalarKind, Value};
+use indexmap::IndexMap;
+
+/// Keywords that the types do not express; [`super::lower`] says so.
+const KEYWORDS: [&str; 17] = [
+    "allOf",
+    "discriminator",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "readOnly",
+    "uniqueItems",
+    "xml",
+];
+
+/// The schema at a node, or `None` if it is no mapping.
+pub fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option<Schema> {
+    let object = Object::new(node, origin, "a schema", report)?;
+    Some(of_object(&object, report))
+}
+
+/// The type keywords of an object that may be more than a schema.
+pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
+    let properties = object.object("properties", report).map(|properties| {
+        // a property may be named `x-…`: extensions are of the object, not of this mapping
+        properties
+            .all()
+            .filter_map(|child| {
+                let schema = schema(child.node, child.origin(), report)?;
+                Some((child.key.to_owned(), schema))
+            })
+            .collect::<IndexMap<_, _>>()
+    });
+    Schema {
+        origin: object.origin.clone(),
+        reference: reference(object, report),
+        title: object.text("title", report),
+        description: object.text("description", report),
+        types: types(object, report),
+        format: object.text("format", report),
+        collection_format: object
+            .text("collectionFormat", report)
+            .zip(object.get("collectionFormat").map(|child| child.node.place)),
+        values: object.list("enum", report).map(|values| {
+            values
+                .into_iter()
+                .map(|(node, _)| node.as_str().map(str::to_owned))
+                .collect()
+        }),
+        items: object.get("items").and_then(|child| {
+            let schema = schema(child.node, child.origin(), report)?;
+            Some(Box::new(schema))
+        }),
+        properties: properties.unwrap_or_default(),
+        // `required: true` on a parameter or property is not this list
+        required: match object.get("required").map(|child| &child.node.value) {
+            Some(Value::Sequence(_)) => object.texts("required", report).unwrap_or_default(),
+            _ => Vec::new(),
+        },
+        additional: additional(object, report),
+        nullable: object.flag("x-nullable", report).unwrap_or(false),
+        keywords: KEYWORDS
+            .iter()
+            .filter_map(|keyword| Some((*keyword, object.get(keyword)?.key_place)))
+            .collect(),
+    }
+}
+
+/// Reference Object.
+pub fn reference(object: &Object<'_>, report: &mut Report) -> Option<Reference> {
+    let child = object.get("$ref")?;
+    let target = object.text("$ref", report)?;
+    let origin = Origin {
+        place: child.node.place,
+        pointer: join(&object.origin.pointer, "$ref"),
+    };
+    Some(Reference { target, origin })
+}
+
+fn types(object: &Object<'_>, report: &mut Report) -> Vec<String> {
+    match object.get("type").map(|child| &child.node.value) {
+        Some(Value::Sequence(_)) => object.texts("type", report).unwrap_or_default(),
+        _ => object.text("type", report).into_iter().collect(),
+    }
+}
+
+fn additional(object: &Object<'_>, report: &mut Report) -> Option<AdditionalProperties> {
+    let child = object.get("additionalProperties")?;
+    match &child.node.value {
+        Value::Scalar(scalar) if matches!(scalar.kind, ScalarKind::Bool(_)) => {
+            let allowed = object.flag("additionalProperties", report)?;
+            Some(AdditionalProperties::Allowed(allowed, child.key_place))
+        }
+        _ => {
+            let schema = schema(child.node, child.origin(), report)?;
+            Some(AdditionalProperties::Of(Box::new(schema), child.key_place))
+        }
+    }
+}
