@@ -1,0 +1,81 @@
+//! What came back, before it is decoded.
+
+use super::super::body::{Body, BoxError};
+use super::super::response::Response;
+use super::error::{DecodeError, Failure};
+use super::transport::TransportError;
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use serde::de::DeserializeOwned;
+
+/// An answer. The status is there; the body is read by whichever method the status calls for.
+#[derive(Debug)]
+pub struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Body,
+}
+
+impl Answer {
+    /// The status code, to match on.
+    pub fn status(&self) -> u16 {
+        self.status.as_u16()
+    }
+
+    /// The body as JSON.
+    ///
+    /// # Errors
+    /// It breaks off, or is not JSON of a `T`; then status, headers and bytes are in the error.
+    pub async fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Failure> {
+        self.decode(|bytes| Ok(serde_json::from_slice(bytes)?)).await
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    /// It breaks off, or is not UTF-8.
+    pub async fn text(self) -> Result<Response<String>, Failure> {
+        self.decode(|bytes| Ok(std::str::from_utf8(bytes)?.to_owned())).await
+    }
+
+    /// The body as it came.
+    ///
+    /// # Errors
+    /// It breaks off.
+    pub async fn bytes(self) -> Result<Response<Bytes>, Failure> {
+        let bytes = self.body.bytes().await.map_err(TransportError::new)?;
+        Ok(Response::from_parts(Some(self.status), self.headers, bytes))
+    }
+
+    /// The body while it comes.
+    pub fn stream(self) -> Response<Body> {
+        Response::from_parts(Some(self.status), self.headers, self.body)
+    }
+
+    /// No body; one that is there nevertheless is dropped.
+    pub fn empty(self) -> Response<()> {
+        self.stream().map(drop)
+    }
+
+    async fn decode<T>(
+        self,
+        decode: impl FnOnce(&[u8]) -> Result<T, BoxError>,
+    ) -> Result<Response<T>, Failure> {
+        let response = self.bytes().await?;
+        match decode(&response) {
+            Ok(value) => Ok(response.map(|_| value)),
+            Err(source) => Err(DecodeError::new(response, source).into()),
+        }
+    }
+}
+
+impl From<http::Response<Body>> for Answer {
+    fn from(response: http::Response<Body>) -> Self {
+        let (parts, body) = response.into_parts();
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+        }
+    }
+}

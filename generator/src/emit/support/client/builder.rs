@@ -1,0 +1,138 @@
+//! What a client is made of.
+
+use super::super::body::BoxError;
+use super::super::credential::Credential;
+use super::super::operation::SecurityScheme;
+use super::transport::Transport;
+use super::{Client, Inner, network};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+use url::Url;
+
+/// Makes a [`Client`].
+#[must_use]
+pub struct ClientBuilder {
+    base_url: String,
+    headers: Vec<(String, String)>,
+    credentials: Vec<(&'static str, Credential)>,
+    transport: Option<Box<dyn Transport>>,
+}
+
+impl ClientBuilder {
+    pub(super) fn new(base_url: String) -> Self {
+        Self {
+            base_url,
+            headers: Vec::new(),
+            credentials: Vec::new(),
+            transport: None,
+        }
+    }
+
+    /// Shows this credential wherever an operation asks for the scheme.
+    #[doc(hidden)]
+    pub fn credential(mut self, scheme: &SecurityScheme, credential: Credential) -> Self {
+        self.credentials.retain(|(name, _)| *name != scheme.name);
+        self.credentials.push((scheme.name, credential));
+        self
+    }
+
+    /// Sends this header with every request that does not set it itself.
+    pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Sends by this transport, in place of reqwest.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.transport = Some(Box::new(transport));
+        self
+    }
+
+    /// The client.
+    ///
+    /// # Errors
+    /// The base URL is none of a server (`http` or `https`, a host, no user, query or fragment), a
+    /// default header is none, or reqwest cannot start.
+    pub fn build(self) -> Result<Client, BuildError> {
+        let base = base(&self.base_url)?;
+        let mut headers = HeaderMap::new();
+        for (name, value) in self.headers {
+            let error = |_| BuildError::new(format!("default header {name:?}: it cannot be sent"));
+            let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| error(()))?;
+            headers.append(key, HeaderValue::from_str(&value).map_err(|_| error(()))?);
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => network::default_transport()?,
+        };
+        let inner = Arc::new(Inner {
+            base,
+            headers,
+            credentials: self.credentials,
+            transport,
+        });
+        Ok(Client { inner })
+    }
+}
+
+/// Scheme, host and path of a base URL, without a slash at the end.
+fn base(text: &str) -> Result<String, BuildError> {
+    // The URL is not shown: it may hold a password.
+    let error = |message: &str| BuildError::new(format!("base URL: {message}"));
+    let url = Url::parse(text).map_err(|problem| error(&problem.to_string()))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(error("only http and https are supported"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(error("a user or password belongs into the credentials"));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(error("it must not have a query or a fragment"));
+    }
+    Ok(url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// Without the credentials and the values of the default headers.
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ClientBuilder(…)")
+    }
+}
+
+/// A client that cannot be made.
+#[derive(Debug)]
+pub struct BuildError {
+    message: String,
+    source: Option<BoxError>,
+}
+
+impl BuildError {
+    fn new(message: String) -> Self {
+        Self {
+            message,
+            source: None,
+        }
+    }
+
+    pub(super) fn transport(source: impl Into<BoxError>) -> Self {
+        Self {
+            message: "the transport cannot start".to_owned(),
+            source: Some(source.into()),
+        }
+    }
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl Error for BuildError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        let source = self.source.as_deref()?;
+        Some(source)
+    }
+}

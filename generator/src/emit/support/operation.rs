@@ -1,0 +1,53 @@
+//! What client and server both know of an operation.
+
+/// An operation of the document.
+#[derive(Debug)]
+pub struct Operation {
+    /// Its name in Rust.
+    pub id: &'static str,
+    /// Its method, in upper case.
+    pub method: &'static str,
+    /// Its path template, with the base path: `/api/v4/users/{user_id}`.
+    pub path: &'static str,
+    /// Where it stands in the document (RFC 6901).
+    pub pointer: &'static str,
+    /// What a caller has to show: any one of these alternatives, and of that one every scheme.
+    /// Empty: nothing.
+    pub security: &'static [&'static [SecurityScheme]],
+}
+
+/// A way to show who is calling (Swagger 2.0, "Security Scheme Object").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SecurityScheme {
+    /// Its name in the document.
+    pub name: &'static str,
+    /// How the credential travels.
+    pub kind: SecurityKind,
+}
+
+/// How a credential travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecurityKind {
+    /// `Authorization: Basic …` (RFC 7617).
+    Basic,
+    /// `Authorization: Bearer …` (RFC 6750); what `oauth2` comes to.
+    Bearer,
+    /// An API key.
+    ApiKey {
+        /// Where it stands.
+        location: KeyLocation,
+        /// The header or the query parameter.
+        name: &'static str,
+        /// A word before the key, such as `Bearer`.
+        prefix: Option<&'static str>,
+    },
+}
+
+/// Where an API key stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyLocation {
+    /// In a header.
+    Header,
+    /// In the query.
+    Query,
+}

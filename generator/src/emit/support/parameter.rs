@@ -1,0 +1,174 @@
+//! Parameters and headers as fields: `T` is required, `Option<T>` is not, `Vec<T>` is a list.
+//! The type of a field says what is read and written, so generated code need not.
+
+use super::response::HeaderError;
+use super::text::{Separator, TextError, WireText};
+use http::{HeaderMap, HeaderName, HeaderValue};
+
+/// A single parameter: `T` or `Option<T>`.
+pub trait Parameter: Sized {
+    /// The text, `None` where there is no value.
+    ///
+    /// # Errors
+    /// The value has no text.
+    fn to_text(&self) -> Result<Option<String>, TextError>;
+
+    /// The value of the text that was sent, if any was.
+    ///
+    /// # Errors
+    /// The text is not of the type, or is missing and required.
+    fn from_text(text: Option<&str>) -> Result<Self, TextError>;
+}
+
+impl<T: WireText> Parameter for T {
+    fn to_text(&self) -> Result<Option<String>, TextError> {
+        self.to_wire().map(Some)
+    }
+
+    fn from_text(text: Option<&str>) -> Result<Self, TextError> {
+        T::from_wire(text.ok_or_else(missing)?)
+    }
+}
+
+impl<T: WireText> Parameter for Option<T> {
+    fn to_text(&self) -> Result<Option<String>, TextError> {
+        self.as_ref().map(WireText::to_wire).transpose()
+    }
+
+    fn from_text(text: Option<&str>) -> Result<Self, TextError> {
+        text.map(T::from_wire).transpose()
+    }
+}
+
+/// A list parameter: `Vec<T>` or `Option<Vec<T>>`.
+pub trait ListParameter: Sized {
+    /// The texts of the elements, `None` where there is no list.
+    ///
+    /// # Errors
+    /// An element has no text.
+    fn to_texts(&self) -> Result<Option<Vec<String>>, TextError>;
+
+    /// The list of the elements that were sent, if any were.
+    ///
+    /// # Errors
+    /// An element is not of the type, or the list is missing and required.
+    fn from_texts(texts: Option<Vec<&str>>) -> Result<Self, TextError>;
+}
+
+impl<T: WireText> ListParameter for Vec<T> {
+    fn to_texts(&self) -> Result<Option<Vec<String>>, TextError> {
+        let texts: Result<_, _> = self.iter().map(WireText::to_wire).collect();
+        texts.map(Some)
+    }
+
+    fn from_texts(texts: Option<Vec<&str>>) -> Result<Self, TextError> {
+        let texts = texts.ok_or_else(missing)?;
+        texts.into_iter().map(T::from_wire).collect()
+    }
+}
+
+impl<T: WireText> ListParameter for Option<Vec<T>> {
+    fn to_texts(&self) -> Result<Option<Vec<String>>, TextError> {
+        match self {
+            Some(list) => list.to_texts(),
+            None => Ok(None),
+        }
+    }
+
+    fn from_texts(texts: Option<Vec<&str>>) -> Result<Self, TextError> {
+        match texts {
+            Some(texts) => Vec::from_texts(Some(texts)).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+fn missing() -> TextError {
+    TextError::new("it is required")
+}
+
+/// Reads a header.
+///
+/// # Errors
+/// It is repeated, is not UTF-8, is not of the type, or is missing and required.
+pub fn read_header<T: Parameter>(headers: &HeaderMap, name: &str) -> Result<T, HeaderError> {
+    let error = |error: TextError| HeaderError::new(name, error.to_string());
+    let mut values = headers.get_all(name).iter();
+    let text = values.next().map(header_text).transpose().map_err(error)?;
+    if values.next().is_some() {
+        return Err(HeaderError::new(name, "it is there more than once"));
+    }
+    T::from_text(text).map_err(error)
+}
+
+/// Reads a header that holds a list; one that is repeated is one list (RFC 9110, section 5.3).
+///
+/// # Errors
+/// It is not UTF-8, an element is not of the type, or it is missing and required.
+pub fn read_header_list<T: ListParameter>(
+    headers: &HeaderMap,
+    name: &str,
+    separator: Separator,
+) -> Result<T, HeaderError> {
+    let read = || {
+        let mut texts = None;
+        for value in headers.get_all(name) {
+            let elements = separator.split(header_text(value)?).into_iter();
+            texts.get_or_insert_with(Vec::new).extend(elements.map(str::trim));
+        }
+        T::from_texts(texts)
+    };
+    read().map_err(|error| HeaderError::new(name, error.to_string()))
+}
+
+/// Sets a header, or leaves it where there is no value.
+///
+/// # Errors
+/// The value cannot stand in a header, or would arrive as another.
+pub fn write_header(
+    headers: &mut HeaderMap,
+    name: &str,
+    value: &impl Parameter,
+) -> Result<(), HeaderError> {
+    let text = value.to_text();
+    match text.map_err(|error| HeaderError::new(name, error.to_string()))? {
+        Some(text) => insert_header(headers, name, &text),
+        None => Ok(()),
+    }
+}
+
+/// Sets a header that holds a list, or leaves it where there is no list.
+///
+/// # Errors
+/// An element holds the separator, or cannot stand in a header.
+pub fn write_header_list(
+    headers: &mut HeaderMap,
+    name: &str,
+    value: &impl ListParameter,
+    separator: Separator,
+) -> Result<(), HeaderError> {
+    let error = |error: TextError| HeaderError::new(name, error.to_string());
+    if let Some(items) = value.to_texts().map_err(error)? {
+        let texts = separator.join(&items).map_err(error)?;
+        insert_header(headers, name, &texts.join(","))?;
+    }
+    Ok(())
+}
+
+fn insert_header(headers: &mut HeaderMap, name: &str, text: &str) -> Result<(), HeaderError> {
+    let error = |message| HeaderError::new(name, message);
+    // RFC 9110, section 5.5: what surrounds a value is not part of it, so a peer would drop it.
+    if text.trim_matches([' ', '\t']) != text {
+        return Err(error("a header loses the space around its value"));
+    }
+    let name = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| error("this is not the name of a header"))?;
+    let value = HeaderValue::from_str(text)
+        .map_err(|_| error("the value holds a character that a header cannot"))?;
+    headers.insert(name, value);
+    Ok(())
+}
+
+fn header_text(value: &HeaderValue) -> Result<&str, TextError> {
+    std::str::from_utf8(value.as_bytes()).map_err(|_| TextError::new("it is not UTF-8"))
+}
