@@ -1,0 +1,89 @@
+//! What a handler may ask of the request beside its typed inputs.
+
+use super::super::credential::Credential;
+use super::super::operation::Operation;
+use http::{Extensions, HeaderMap, Uri, request};
+use std::fmt;
+use std::sync::Arc;
+
+tokio::task_local! {
+    static CONTEXT: Context;
+}
+
+/// The request that is being handled: see [`context`].
+#[derive(Clone)]
+pub struct Context {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    operation: &'static Operation,
+    uri: Uri,
+    headers: HeaderMap,
+    extensions: Extensions,
+    credentials: Vec<(&'static str, Credential)>,
+}
+
+/// The context of the request that this task handles; `None` outside a handler, and in a task that a
+/// handler has spawned.
+pub fn context() -> Option<Context> {
+    CONTEXT.try_with(Clone::clone).ok()
+}
+
+impl Context {
+    pub(super) fn new(
+        operation: &'static Operation,
+        parts: &request::Parts,
+        credentials: Vec<(&'static str, Credential)>,
+    ) -> Self {
+        let inner = Arc::new(Inner {
+            operation,
+            uri: parts.uri.clone(),
+            headers: parts.headers.clone(),
+            extensions: parts.extensions.clone(),
+            credentials,
+        });
+        Self { inner }
+    }
+
+    pub(super) async fn scope<F: Future>(self, future: F) -> F::Output {
+        CONTEXT.scope(self, future).await
+    }
+
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
+        self.inner.operation
+    }
+
+    /// The target of the request.
+    pub fn uri(&self) -> &Uri {
+        &self.inner.uri
+    }
+
+    /// All headers of the request.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.inner.headers
+    }
+
+    /// What layers around the router have left for the handler.
+    pub fn extensions(&self) -> &Extensions {
+        &self.inner.extensions
+    }
+
+    /// What the caller shows for the security scheme of this name in the document. That it is there
+    /// is checked before the handler runs; whether it is good is for the handler to find out.
+    pub fn credential(&self, scheme: &str) -> Option<&Credential> {
+        let mut known = self.inner.credentials.iter();
+        known.find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
+    }
+}
+
+/// Without headers and query, which hold credentials.
+impl fmt::Debug for Context {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Context")
+            .field("operation", &self.inner.operation.id)
+            .field("path", &self.inner.uri.path())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,148 @@
+//! Which operation a request is for.
+//!
+//! axum knows placeholders of whole segments only, and refuses two names for one. So templates are
+//! reduced to patterns of whole segments, templates of one pattern share a route, and among these
+//! the operation is found here, by the text around its placeholders.
+
+use super::super::operation::Operation;
+use super::super::percent;
+use super::super::template::{self, Part};
+
+/// An operation, and the service that handles it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Target {
+    pub operation: &'static Operation,
+    /// The group of the service.
+    pub group: usize,
+    /// The operation in its group.
+    pub index: usize,
+}
+
+/// What was found for a path and a method.
+pub(super) enum Found {
+    Operation(Target, Vec<(&'static str, String)>),
+    /// The path is known, with these methods.
+    Methods(Vec<&'static str>),
+    Nothing,
+}
+
+/// The operations of one pattern, those with the most literal text first.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    targets: Vec<Target>,
+}
+
+impl Table {
+    pub fn push(&mut self, target: Target) {
+        self.targets.push(target);
+        let literal = |it: &Target| {
+            let parts = template::parts(it.operation.path).into_iter();
+            parts.map(|part| if let Part::Literal(text) = part { text.len() } else { 0 }).sum()
+        };
+        self.targets.sort_by_key(|it| std::cmp::Reverse::<usize>(literal(it)));
+    }
+
+    /// `path` is as it stands in the request.
+    pub fn find(&self, method: &str, path: &str) -> Found {
+        let path = percent::normalize(path);
+        let mut methods = Vec::new();
+        let mut by_get = None;
+        for target in &self.targets {
+            let Some(values) = values(target.operation.path, &path) else {
+                continue;
+            };
+            if target.operation.method == method {
+                return Found::Operation(*target, values);
+            }
+            if target.operation.method == "GET" && by_get.is_none() {
+                by_get = Some((*target, values));
+            }
+            if !methods.contains(&target.operation.method) {
+                methods.push(target.operation.method);
+            }
+        }
+        match by_get {
+            // RFC 9110, section 9.3.2: HEAD is GET without the body, which axum takes off.
+            Some((target, values)) if method == "HEAD" => Found::Operation(target, values),
+            Some(_) if !methods.contains(&"HEAD") => {
+                methods.push("HEAD");
+                Found::Methods(methods)
+            }
+            None if methods.is_empty() => Found::Nothing,
+            _ => Found::Methods(methods),
+        }
+    }
+}
+
+/// The pattern of a template in axum's notation: `/files/{id}.json` is `/files/{1}`.
+pub(super) fn pattern(template: &str) -> String {
+    let segments = template.split('/').enumerate().map(|(index, segment)| {
+        let literal = percent::normalize(segment);
+        // What has an escape in it could be escaped in other ways as well.
+        if literal.contains('%') {
+            format!("{{{index}}}")
+        } else {
+            literal
+        }
+    });
+    segments.collect::<Vec<_>>().join("/")
+}
+
+/// The values of the placeholders, where the normalized `path` is of the template.
+fn values(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let mut values = Vec::new();
+    let mut segments = path.split('/');
+    for segment in template.split('/') {
+        segment_values(segment, segments.next()?, &mut values)?;
+    }
+    if segments.next().is_some() {
+        return None;
+    }
+    values
+        .into_iter()
+        .map(|(name, text)| Some((name, percent::decode(text).ok()?)))
+        .collect()
+}
+
+/// Each placeholder but the last takes as little as it can, and never nothing. That finds a match
+/// where there is one, in one pass.
+fn segment_values<'a>(
+    template: &'static str,
+    text: &'a str,
+    values: &mut Vec<(&'static str, &'a str)>,
+) -> Option<()> {
+    let mut rest = text;
+    let mut open: Option<&'static str> = None;
+    let parts = template::parts(template);
+    for (index, part) in parts.iter().enumerate() {
+        match part {
+            Part::Literal(literal) => {
+                let literal = percent::normalize(literal);
+                let Some(name) = open.take() else {
+                    rest = rest.strip_prefix(&*literal)?;
+                    continue;
+                };
+                let last = index + 1 == parts.len();
+                let at = if last {
+                    rest.strip_suffix(&*literal)?.len()
+                } else {
+                    1 + rest.get(1..)?.find(&*literal)?
+                };
+                values.push((name, rest.get(..at).filter(|value| !value.is_empty())?));
+                rest = rest.get(at + literal.len()..)?;
+            }
+            Part::Parameter(name) => {
+                if let Some(before) = open.replace(name) {
+                    values.push((before, rest.get(..1)?));
+                    rest = rest.get(1..)?;
+                }
+            }
+        }
+    }
+    match open {
+        Some(name) if !rest.is_empty() => values.push((name, rest)),
+        None if rest.is_empty() => {}
+        _ => return None,
+    }
+    Some(())
+}
