@@ -42,7 +42,7 @@ pub mod ir;
 pub mod lock;
 pub mod overlay;
 pub mod report;
-//pub mod rust;
+pub mod rust;
 //pub mod session;
 pub mod source;
 pub mod swagger2;

@@ -1,0 +1,263 @@
+//! Decisions of Rust: names, types, boxing, derives, modules. No tokens yet.
+//!
+//! [`plan`] turns an api into a [`Crate`], which says everything that the emitter writes.
+
+mod docs;
+mod groups;
+mod inline;
+mod inputs;
+pub mod names;
+mod operations;
+mod plan;
+mod responses;
+mod schemes;
+mod types;
+
+pub use docs::{Docs, paragraph};
+pub use names::Ident;
+pub use plan::plan;
+
+use crate::ir::{Location, Method, SecurityKind, Separator, Status};
+use std::collections::BTreeSet;
+
+/// The generated crate.
+#[derive(Debug, Clone)]
+pub struct Crate {
+    pub package: Package,
+    pub schemes: Vec<Scheme>,
+    /// The definitions, by name.
+    pub types: Vec<TypeModule>,
+    pub groups: Vec<Group>,
+    pub capabilities: BTreeSet<Capability>,
+}
+
+/// What `Cargo.toml` and the crate's front page say.
+#[derive(Debug, Clone)]
+pub struct Package {
+    pub name: String,
+    pub version: String,
+    pub title: String,
+    pub docs: Vec<String>,
+    /// Tables that the configuration adds to the manifest.
+    pub manifest: toml::Table,
+}
+
+/// What a document may need, with its file in support and the crates behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Capability {
+    Base64,
+    /// Basic authentication.
+    Basic,
+    DateTime,
+    Nullable,
+    Uuid,
+}
+
+/// A security scheme: a constant, and a method of the client's builder.
+#[derive(Debug, Clone)]
+pub struct Scheme {
+    /// The method: `bearer_token`.
+    pub ident: Ident,
+    pub constant: Ident,
+    /// The name in the document.
+    pub name: String,
+    pub kind: SecurityKind,
+    pub docs: Docs,
+}
+
+/// A definition in a file of its own, with what stands inside it.
+#[derive(Debug, Clone)]
+pub struct TypeModule {
+    pub module: Ident,
+    /// The definition first, then inline types in the order in which they stand.
+    pub types: Vec<TypeDef>,
+}
+
+#[derive(Debug, Clone)]
+pub struct TypeDef {
+    pub ident: Ident,
+    pub docs: Docs,
+    pub shape: Shape,
+    /// Paths to derive beyond ours.
+    pub derives: Vec<String>,
+    /// Attributes without `#[` and `]`.
+    pub attributes: Vec<String>,
+}
+
+#[derive(Debug, Clone)]
+pub enum Shape {
+    Struct(Struct),
+    Enum(Enum),
+    Alias(Type),
+    /// A struct of one field, for what an alias cannot express.
+    Newtype(Type),
+}
+
+#[derive(Debug, Clone)]
+pub struct Struct {
+    pub fields: Vec<Field>,
+    pub new: New,
+}
+
+/// What `new` takes.
+#[derive(Debug, Clone, Default)]
+pub struct New {
+    /// The required fields, by index.
+    pub required: Vec<usize>,
+    /// The struct that names them, where there are more than two.
+    pub plain: Option<Ident>,
+}
+
+/// More arguments than this are confused with each other.
+const MAX_ARGUMENTS: usize = 2;
+
+#[derive(Debug, Clone)]
+pub struct Field {
+    pub ident: Ident,
+    /// The name on the wire.
+    pub wire: String,
+    pub ty: Type,
+    /// Whether the type of the field is an option of `ty`.
+    pub optional: bool,
+    pub docs: Docs,
+}
+
+/// A string enum that keeps what it does not know.
+#[derive(Debug, Clone)]
+pub struct Enum {
+    pub variants: Vec<Variant>,
+    /// JSON, or the text of parameters and headers.
+    pub format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Json,
+    Text,
+}
+
+#[derive(Debug, Clone)]
+pub struct Variant {
+    pub ident: Ident,
+    pub wire: String,
+    pub docs: Docs,
+}
+
+/// A use of a type.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Type {
+    Boolean,
+    I32,
+    I64,
+    F32,
+    F64,
+    String,
+    Base64,
+    Date,
+    DateTime,
+    Uuid,
+    Json,
+    Bytes,
+    List(Box<Type>),
+    Map(Box<Type>),
+    Boxed(Box<Type>),
+    Nullable(Box<Type>),
+    Named(Home, Ident),
+}
+
+/// The module that a type stands in.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Home {
+    /// `types`: a definition.
+    Types,
+    /// `types::pet`: what stands inside a definition.
+    Inside(Ident),
+    /// `operations::pets::find_pets`: what stands inside an operation.
+    Operation { group: Ident, operation: Ident },
+}
+
+/// A group of operations: a file each for its types, its client and its trait.
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// The module, and the method of the server's builder.
+    pub ident: Ident,
+    /// The trait.
+    pub service: Ident,
+    /// The tag or the path segment.
+    pub text: String,
+    pub operations: Vec<Operation>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Operation {
+    /// The method of client and trait.
+    pub ident: Ident,
+    /// `FindPets`, before `Request`, `Error`, `Response`, `Headers`.
+    pub base: Ident,
+    pub docs: Docs,
+    pub method: Method,
+    /// The template, with the base path.
+    pub path: String,
+    /// In the document.
+    pub pointer: String,
+    pub inputs: Vec<Input>,
+    pub new: New,
+    pub success: Success,
+    /// By status; `default` last.
+    pub errors: Vec<Arm>,
+    /// The headers that its responses declare.
+    pub headers: Vec<HeaderField>,
+    /// Alternatives of indices into [`Crate::schemes`].
+    pub security: Vec<Vec<usize>>,
+    /// What stands inside it.
+    pub types: Vec<TypeDef>,
+}
+
+/// A field of the request type.
+#[derive(Debug, Clone)]
+pub struct Input {
+    pub field: Field,
+    pub place: InputPlace,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InputPlace {
+    Text(Location, Option<Separator>),
+    JsonBody,
+    BytesBody { media_type: String },
+}
+
+#[derive(Debug, Clone)]
+pub struct HeaderField {
+    pub field: Field,
+    pub separator: Option<Separator>,
+}
+
+/// What a call returns when it goes well.
+#[derive(Debug, Clone)]
+pub enum Success {
+    /// One answer; `None`: the document declares none, so any 2xx is.
+    One(Option<Status>, Payload),
+    /// Several, as an enum.
+    Several(Vec<Arm>),
+}
+
+/// An answer as a variant.
+#[derive(Debug, Clone)]
+pub struct Arm {
+    pub ident: Ident,
+    pub status: Status,
+    pub payload: Payload,
+    pub docs: Docs,
+}
+
+/// What a body is read as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Payload {
+    Json(Type),
+    /// Kept in memory.
+    Bytes { media_type: String },
+    /// As it comes.
+    Stream { media_type: String },
+    Empty,
+}

@@ -1,0 +1,97 @@
+//! Names that mean something already where a name will stand.
+
+/// A set of names, and what is put behind one of them to tell it apart.
+#[derive(Debug, Clone, Copy)]
+pub struct Reserved {
+    names: &'static [&'static str],
+    suffix: &'static str,
+}
+
+impl Reserved {
+    pub const NONE: Reserved = Reserved {
+        names: &[],
+        suffix: "",
+    };
+
+    /// What the prelude and the imports of a file of types hold.
+    pub const TYPES: Reserved = Reserved {
+        names: &[
+            "AsMut", "AsRef", "Base64", "Box", "BTreeMap", "Bytes", "Clone", "Copy", "Debug",
+            "Default", "Deserialize", "Deserializer", "DoubleEndedIterator", "Drop", "Eq", "Err",
+            "ExactSizeIterator", "Extend", "Fn", "FnMut", "FnOnce", "From", "FromIterator", "Hash",
+            "Into", "IntoIterator", "Iterator", "None", "Nullable", "Ok", "Option", "Ord",
+            "PartialEq", "PartialOrd", "Result", "Send", "Serialize", "Serializer", "Sized",
+            "Some", "String", "Sync", "TextError", "ToOwned", "ToString", "TryFrom", "TryInto",
+            "Unpin", "Vec", "WireText",
+        ],
+        suffix: "Type",
+    };
+
+    /// What our variants are called.
+    pub const VARIANTS: Reserved = Reserved {
+        names: &["Unknown"],
+        suffix: "Value",
+    };
+
+    /// What `Client` has already; and as modules, the crates and modules that code names.
+    pub const OPERATIONS: Reserved = Reserved {
+        names: &[
+            "base64", "body", "builder", "bytes", "chrono", "client", "clone", "core", "crate",
+            "execute", "from", "http", "into", "operations", "security", "serde", "serde_json",
+            "server", "std", "support", "types", "uuid",
+        ],
+        suffix: "_operation",
+    };
+
+    /// What the builder and the modules of the server have already.
+    pub const GROUPS: Reserved = Reserved {
+        names: &[
+            "arc", "body", "body_limit", "box", "build", "builder", "bytes", "client", "clone",
+            "context", "copy", "credential", "debug", "default", "drop", "eq", "err", "error",
+            "fn", "from", "future", "hash", "incoming", "into", "iterator", "mod", "mount", "new",
+            "none", "ok", "operation", "operations", "option", "ord", "outgoing", "refusal",
+            "response", "result", "security", "send", "separator", "server", "service",
+            "service_future", "sized", "some", "status_code", "string", "support", "sync", "types",
+            "vec",
+        ],
+        suffix: "_group",
+    };
+
+    /// What `ClientBuilder` has already.
+    pub const SCHEMES: Reserved = Reserved {
+        names: &[
+            "build", "clone", "credential", "default_header", "from", "into", "new",
+            "reqwest_client", "service", "transport",
+        ],
+        suffix: "_credential",
+    };
+
+    pub(super) fn suffix(&self, name: &str) -> Option<&'static str> {
+        self.names.contains(&name).then_some(self.suffix)
+    }
+}
+
+/// Keywords that may stand as raw identifiers.
+pub(super) fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
+        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
+        "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+        "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe",
+        "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.contains(&name)
+}
+
+pub(super) fn is_never_raw(name: &str) -> bool {
+    ["self", "Self", "super", "crate", "_"].contains(&name)
+}
+
+/// Names that a file cannot have on Windows, whatever its extension.
+pub fn is_device(name: &str) -> bool {
+    let numbered = |stem: &str| {
+        let number = name.strip_prefix(stem);
+        number.is_some_and(|it| it.len() == 1 && it.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    ["con", "prn", "aux", "nul"].contains(&name) || numbered("com") || numbered("lpt")
+}

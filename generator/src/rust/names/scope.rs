@@ -1,0 +1,280 @@
+//! Names that must differ.
+
+use super::{Ident, Reserved, collision_key};
+use crate::config::Setting;
+use crate::lock::Lock;
+use crate::report::{Diagnostic, Report, catalogue};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+/// Something that needs a name.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What tells it apart in the lock: a JSON pointer, with list positions replaced by names.
+    pub key: String,
+    /// The text that the document has for it.
+    pub text: String,
+    /// The names it would like, the best first. Behind them come numbers.
+    pub candidates: Vec<Ident>,
+}
+
+/// A name that was given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settled {
+    pub ident: Ident,
+    /// The name it would have had, if another has that.
+    pub displaced: Option<Ident>,
+}
+
+/// Gives names: those that the configuration requires, then those that the lock holds, then what
+/// the document suggests. Items that are new never rename those that are known.
+pub struct Names<'a> {
+    lock: &'a Lock,
+    required: HashMap<&'a str, (&'a Setting<String>, &'a str)>,
+    used: HashSet<&'a str>,
+    given: Lock,
+}
+
+impl<'a> Names<'a> {
+    pub fn new(lock: &'a Lock, required: &'a [(Setting<String>, String)]) -> Self {
+        let required = required
+            .iter()
+            .map(|(key, name)| (key.value.as_str(), (key, name.as_str())));
+        Names {
+            lock,
+            required: required.collect(),
+            used: HashSet::new(),
+            given: Lock::default(),
+        }
+    }
+
+    /// Names for the items of one scope, in their order. `taken` are names that the scope has
+    /// already, whatever the items.
+    pub fn settle(
+        &mut self,
+        kind: &str,
+        items: &[Item],
+        reserved: Reserved,
+        taken: &[&Ident],
+        report: &mut Report,
+    ) -> Vec<Settled> {
+        let mut scope = Scope {
+            taken: taken.iter().map(|name| name.key()).collect(),
+            names: vec![None; items.len()],
+        };
+        for (index, item) in items.iter().enumerate() {
+            self.require(&mut scope, index, item, report);
+        }
+        for (index, item) in items.iter().enumerate() {
+            let locked = self.lock.get(kind, &item.key).and_then(Ident::parse);
+            if let Some(name) = locked {
+                scope.take(index, name);
+            }
+        }
+        let wanted: Vec<Vec<Ident>> = items
+            .iter()
+            .map(|item| item.candidates.iter().map(|it| free(it, reserved)).collect())
+            .collect();
+        scope.suggest(items, &wanted);
+        let mut settled = Vec::new();
+        for ((item, wanted), name) in items.iter().zip(&wanted).zip(scope.names) {
+            // `suggest` leaves nobody without a name
+            let ident = name.unwrap_or_else(|| Ident::fixed("unnamed"));
+            self.given.insert(kind, &item.key, ident.as_str());
+            let displaced = wanted.first().filter(|first| {
+                **first != ident && !self.required.contains_key(item.key.as_str())
+            });
+            settled.push(Settled {
+                displaced: displaced.cloned(),
+                ident,
+            });
+        }
+        settled
+    }
+
+    fn require(&mut self, scope: &mut Scope, index: usize, item: &Item, report: &mut Report) {
+        let Some((key, (setting, name))) = self.required.get_key_value(item.key.as_str()) else {
+            return;
+        };
+        self.used.insert(key);
+        let problem = match Ident::parse(name) {
+            None => "is not a Rust identifier",
+            Some(ident) if scope.take(index, ident.clone()) => return,
+            Some(_) => "is required twice in one place",
+        };
+        let message = format!("`names.rename`: `{name}` {problem}");
+        report.add(at(
+            Diagnostic::new(&catalogue::CONFIG_MALFORMED, message),
+            setting,
+        ));
+    }
+
+    /// The names that were given. A required name that met no item is an error.
+    pub fn finish(self, report: &mut Report) -> Lock {
+        let unused: BTreeMap<_, _> = self
+            .required
+            .iter()
+            .filter(|(key, _)| !self.used.contains(*key))
+            .collect();
+        for (key, (setting, _)) in unused {
+            let message = format!("`names.rename`: nothing has the key `{key}`");
+            let diagnostic = Diagnostic::new(&catalogue::CONFIG_MATCHES_NOTHING, message)
+                .help("the keys are those of the names lock");
+            report.add(at(diagnostic, setting));
+        }
+        self.given
+    }
+}
+
+fn at(diagnostic: Diagnostic, setting: &Setting<String>) -> Diagnostic {
+    match setting.place {
+        Some(place) => diagnostic.at(place, "this one"),
+        None => diagnostic,
+    }
+}
+
+fn free(candidate: &Ident, reserved: Reserved) -> Ident {
+    match reserved.suffix(candidate.as_str()) {
+        Some(suffix) => candidate.with_suffix(suffix),
+        None => candidate.clone(),
+    }
+}
+
+struct Scope {
+    /// Collision keys.
+    taken: BTreeSet<String>,
+    names: Vec<Option<Ident>>,
+}
+
+impl Scope {
+    /// Gives the name to the item, if neither has another.
+    fn take(&mut self, index: usize, name: Ident) -> bool {
+        match self.names.get_mut(index) {
+            Some(slot @ None) if self.taken.insert(name.key()) => {
+                *slot = Some(name);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn suggest(&mut self, items: &[Item], wanted: &[Vec<Ident>]) {
+        let mut open: Vec<usize> = (0..items.len())
+            .filter(|index| matches!(self.names.get(*index), Some(None)))
+            .collect();
+        let first = |index: usize| wanted.get(index).and_then(|it| it.first());
+        let exact = |index: usize| match (items.get(index), first(index)) {
+            (Some(item), Some(name)) => item.text == name.as_str(),
+            _ => false,
+        };
+        let key = |index: usize| items.get(index).map_or("", |item| item.key.as_str());
+        // who is spelled as the name is comes first; else the order of keys, not of the document
+        open.sort_by(|a, b| (!exact(*a), key(*a)).cmp(&(!exact(*b), key(*b))));
+        // a name that somebody wants first is not given to one who has to give way
+        let firsts: BTreeSet<String> = open.iter().filter_map(|it| first(*it)).map(Ident::key).collect();
+        let mut displaced = Vec::new();
+        for index in open {
+            match first(index) {
+                Some(name) if self.take(index, name.clone()) => {}
+                _ => displaced.push(index),
+            }
+        }
+        for index in displaced {
+            let names = wanted.get(index).map(Vec::as_slice).unwrap_or_default();
+            let later = names.iter().skip(1).cloned();
+            let base = names.last().cloned().unwrap_or_else(|| Ident::fixed("unnamed"));
+            let numbered = (2u32..).map(|number| {
+                let separator = if base.as_str().ends_with(|it: char| it.is_ascii_digit()) {
+                    "_"
+                } else {
+                    ""
+                };
+                base.with_suffix(&format!("{separator}{number}"))
+            });
+            for name in later.chain(numbered) {
+                if !firsts.contains(&collision_key(name.as_str())) && self.take(index, name) {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::CaseOf;
+    use super::*;
+
+    fn item(text: &str) -> Item {
+        Item {
+            key: format!("/{text}"),
+            text: text.to_owned(),
+            candidates: vec![Ident::of(text, CaseOf::Type)],
+        }
+    }
+
+    fn settle(lock: &Lock, texts: &[&str]) -> (Vec<String>, Lock) {
+        let items: Vec<Item> = texts.iter().map(|text| item(text)).collect();
+        let mut names = Names::new(lock, &[]);
+        let mut report = Report::default();
+        let settled = names.settle("type", &items, Reserved::TYPES, &[], &mut report);
+        let settled = settled.iter().map(|it| it.ident.to_string()).collect();
+        (settled, names.finish(&mut report))
+    }
+
+    #[test]
+    fn an_exact_spelling_comes_first_whatever_the_order() {
+        let lock = Lock::default();
+        assert_eq!(settle(&lock, &["foo_bar", "FooBar"]).0, ["FooBar2", "FooBar"]);
+        assert_eq!(settle(&lock, &["FooBar", "foo_bar"]).0, ["FooBar", "FooBar2"]);
+    }
+
+    #[test]
+    fn one_that_gives_way_takes_no_name_that_another_wants() {
+        let names = settle(&Lock::default(), &["foo-bar", "foo_bar", "FooBar2"]).0;
+        assert_eq!(names, ["FooBar", "FooBar3", "FooBar2"]);
+    }
+
+    #[test]
+    fn what_the_lock_holds_stays_when_a_rival_turns_up() {
+        let (_, lock) = settle(&Lock::default(), &["foo_bar", "baz"]);
+        let (names, _) = settle(&lock, &["FooBar", "foo_bar", "foo-bar", "baz"]);
+        assert_eq!(names, ["FooBar2", "FooBar", "FooBar3", "Baz"]);
+    }
+
+    #[test]
+    fn names_of_the_prelude_give_way() {
+        assert_eq!(settle(&Lock::default(), &["Option"]).0, ["OptionType"]);
+    }
+
+    #[test]
+    fn a_required_name_that_meets_nothing_is_an_error() {
+        let setting = Setting {
+            value: "/nowhere".to_owned(),
+            place: None,
+        };
+        let required = [(setting, "X".to_owned())];
+        let mut report = Report::default();
+        Names::new(&Lock::default(), &required).finish(&mut report);
+        assert!(report.has_errors());
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_becomes_an_identifier(text in "\\PC{0,40}") {
+            for case in [CaseOf::Type, CaseOf::Variant, CaseOf::Value, CaseOf::Constant] {
+                let ident = Ident::of(&text, case);
+                proptest::prop_assert!(syn::parse_str::<syn::Ident>(&ident.code()).is_ok()
+                    || ident.code().starts_with("r#"), "{ident}");
+                proptest::prop_assert!(Ident::parse(ident.as_str()).is_some());
+            }
+        }
+
+        #[test]
+        fn names_of_a_scope_differ(texts in proptest::collection::btree_set("[a-cA-C_2-]{0,4}", 0..30)) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let (names, _) = settle(&Lock::default(), &texts);
+            let keys: HashSet<String> = names.iter().map(|it| collision_key(it)).collect();
+            proptest::prop_assert_eq!(keys.len(), names.len());
+        }
+    }
+}

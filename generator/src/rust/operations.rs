@@ -1,0 +1,120 @@
+//! Groups and their operations.
+
+use super::groups::{group_key, group_text, operation_names};
+use super::names::{CaseOf, Ident, Item, Reserved, Settled};
+use super::types::Types;
+use super::{Docs, Group, Home, Operation, inputs, responses};
+use crate::config::OperationNames;
+use crate::ir;
+use std::collections::BTreeMap;
+
+/// The groups by name, each with its operations in the order of path and method.
+pub(super) fn groups(
+    types: &mut Types<'_, '_>,
+    strategy: Option<OperationNames>,
+) -> Vec<Group> {
+    let api = types.api;
+    let names = operations(types, strategy);
+    let mut members: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
+    for (index, operation) in api.operations.iter().enumerate() {
+        let text = group_text(operation);
+        let (known, indices) = members
+            .entry(group_key(&text))
+            .or_insert_with(|| (text.clone(), Vec::new()));
+        // of several spellings one that does not depend on their order
+        if text < *known {
+            *known = text;
+        }
+        indices.push(index);
+    }
+    let items: Vec<Item> = members.keys().map(|key| group_item(key)).collect();
+    let settled = types.names.settle("group", &items, Reserved::GROUPS, &[], types.report);
+    let mut groups = Vec::new();
+    for ((text, indices), name) in members.into_values().zip(settled) {
+        let ident = name.ident;
+        let mut operations = Vec::new();
+        for index in indices {
+            if let (Some(operation), Some(name)) = (api.operations.get(index), names.get(index)) {
+                operations.push(plan(types, operation, name, &ident));
+            }
+        }
+        groups.push(Group {
+            service: ident.recased(CaseOf::Type),
+            ident,
+            text,
+            operations,
+        });
+    }
+    groups.sort_by(|a, b| a.ident.cmp(&b.ident));
+    groups
+}
+
+fn group_item(key: &str) -> Item {
+    let ident = Ident::of(key, CaseOf::Value);
+    let ident = if super::names::is_device(ident.as_str()) {
+        ident.with_suffix("_group")
+    } else {
+        ident
+    };
+    Item {
+        key: key.to_owned(),
+        text: key.to_owned(),
+        candidates: vec![ident],
+    }
+}
+
+/// A name for each operation, in their order. All are methods of one client, so all differ.
+fn operations(types: &mut Types<'_, '_>, strategy: Option<OperationNames>) -> Vec<Settled> {
+    let items: Vec<Item> = types
+        .api
+        .operations
+        .iter()
+        .map(|operation| {
+            let (text, candidates) = operation_names(operation, strategy);
+            Item {
+                key: operation.origin.pointer.clone(),
+                text,
+                candidates,
+            }
+        })
+        .collect();
+    types.names.settle("operation", &items, Reserved::OPERATIONS, &[], types.report)
+}
+
+fn plan(
+    types: &mut Types<'_, '_>,
+    operation: &ir::Operation,
+    name: &Settled,
+    group: &Ident,
+) -> Operation {
+    let base = name.ident.recased(CaseOf::Type);
+    let home = Home::Operation {
+        group: group.clone(),
+        operation: name.ident.clone(),
+    };
+    let mut inline = inputs::inline(types, operation);
+    inline.extend(responses::inline(types, operation));
+    let defs = types.module(home, None, &inline);
+    let (inputs, new) = inputs::inputs(types, operation, &base);
+    let (success, errors) = responses::responses(types, operation);
+    let texts = operation.summary.as_deref().into_iter();
+    let docs = Docs::of(texts.chain(operation.description.as_deref()));
+    let said = operation.operation_id.as_deref().unwrap_or(&operation.path);
+    let mut docs = types.renamed(docs, name, said, &operation.origin);
+    docs.deprecated = operation.deprecated;
+    Operation {
+        ident: name.ident.clone(),
+        base,
+        docs,
+        method: operation.method,
+        path: format!("{}{}", types.api.base_path, operation.path),
+        pointer: operation.origin.pointer.clone(),
+        inputs,
+        new,
+        success,
+        errors,
+        headers: responses::header_fields(types, operation),
+        security: operation.security.clone(),
+        types: defs,
+    }
+}

@@ -1,0 +1,39 @@
+//! Security schemes: a constant each, and a method of the client's builder.
+
+use super::names::{CaseOf, Ident, Item, Names, Reserved};
+use super::{Capability, Docs, Scheme};
+use crate::ir::{Api, SecurityKind};
+use crate::report::Report;
+use std::collections::BTreeSet;
+
+pub(super) fn schemes(
+    api: &Api,
+    names: &mut Names<'_>,
+    capabilities: &mut BTreeSet<Capability>,
+    report: &mut Report,
+) -> Vec<Scheme> {
+    let items: Vec<Item> = api
+        .security_schemes
+        .iter()
+        .map(|scheme| Item {
+            key: scheme.origin.pointer.clone(),
+            text: scheme.name.clone(),
+            candidates: vec![Ident::of(&scheme.name, CaseOf::Value)],
+        })
+        .collect();
+    let settled = names.settle("credential", &items, Reserved::SCHEMES, &[], report);
+    let schemes = api.security_schemes.iter().zip(settled);
+    let schemes = schemes.map(|(scheme, name)| {
+        if scheme.kind == SecurityKind::Basic {
+            capabilities.insert(Capability::Basic);
+        }
+        Scheme {
+            constant: name.ident.recased(CaseOf::Constant),
+            ident: name.ident,
+            name: scheme.name.clone(),
+            kind: scheme.kind.clone(),
+            docs: Docs::of(scheme.description.as_deref()),
+        }
+    });
+    schemes.collect()
+}

@@ -1,0 +1,347 @@
+//! Schemas as Rust types.
+
+use super::inline::{self, Inline, escape};
+use super::names::{CaseOf, Ident, Item, Names, Reserved, Settled};
+use super::{
+    Capability, Docs, Enum, Field, Format, Home, MAX_ARGUMENTS, New, Shape, Struct, Type, TypeDef,
+    TypeModule, Variant, paragraph,
+};
+use crate::config::TypeRule;
+use crate::ir::analysis::Cycles;
+use crate::ir::select::glob;
+use crate::ir::{
+    Api, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot, StringFormat,
+};
+use crate::report::{Diagnostic, Report, catalogue};
+use std::collections::{BTreeSet, HashMap};
+
+/// What is known of types while the crate is planned.
+pub(super) struct Types<'a, 'n> {
+    pub api: &'a Api,
+    pub names: &'n mut Names<'a>,
+    pub report: &'n mut Report,
+    pub capabilities: BTreeSet<Capability>,
+    boxed: Cycles,
+    unaliased: Cycles,
+    known: HashMap<SchemaId, (Home, Ident)>,
+    rules: Vec<(&'a TypeRule, bool)>,
+}
+
+impl<'a, 'n> Types<'a, 'n> {
+    pub fn new(
+        api: &'a Api,
+        rules: &'a [TypeRule],
+        names: &'n mut Names<'a>,
+        report: &'n mut Report,
+    ) -> Self {
+        Types {
+            api,
+            names,
+            report,
+            capabilities: BTreeSet::new(),
+            boxed: Cycles::by_value(api),
+            unaliased: Cycles::through_aliases(api),
+            known: HashMap::new(),
+            rules: rules.iter().map(|rule| (rule, false)).collect(),
+        }
+    }
+
+    /// The definitions, each with what stands inside it.
+    pub fn definitions(&mut self, wanted: impl Fn(SchemaId) -> bool) -> Vec<TypeModule> {
+        let api = self.api;
+        let mut definitions: Vec<(&str, SchemaId)> = api
+            .schema_ids()
+            .filter(|id| wanted(*id))
+            .filter_map(|id| Some((api.schema(id).name.as_deref()?, id)))
+            .collect();
+        definitions.sort();
+        let items: Vec<Item> = definitions
+            .iter()
+            .map(|(name, _)| Item {
+                key: format!("/definitions/{}", escape(name)),
+                text: (*name).to_owned(),
+                candidates: vec![Ident::of(name, CaseOf::Type)],
+            })
+            .collect();
+        let settled = self.names.settle("type", &items, Reserved::TYPES, &[], self.report);
+        for ((_, id), name) in definitions.iter().zip(&settled) {
+            self.known.insert(*id, (Home::Types, name.ident.clone()));
+        }
+        let mut modules = Vec::new();
+        for (((name, id), item), settled) in definitions.iter().zip(&items).zip(settled) {
+            let schema = api.schema(*id);
+            let docs = self.renamed(type_docs(schema), &settled, name, &schema.origin);
+            let module = file_name(&settled.ident);
+            let inline = inline::find(api, *id, name, &item.key, Format::Json, false);
+            let root = (*id, settled.ident, item.key.as_str(), docs);
+            let types = self.module(Home::Inside(module.clone()), Some(root), &inline);
+            modules.push(TypeModule { module, types });
+        }
+        modules.sort_by(|a, b| a.module.cmp(&b.module));
+        modules
+    }
+
+    /// The types of one module: a definition where it is one's, and what is inline.
+    pub fn module(
+        &mut self,
+        home: Home,
+        root: Option<(SchemaId, Ident, &str, Docs)>,
+        inline: &[Inline],
+    ) -> Vec<TypeDef> {
+        let items: Vec<Item> = inline.iter().map(|it| it.item.clone()).collect();
+        let taken: Vec<&Ident> = root.iter().map(|(_, ident, ..)| ident).collect();
+        let settled = self.names.settle("type", &items, Reserved::TYPES, &taken, self.report);
+        for (inline, name) in inline.iter().zip(&settled) {
+            let place = (home.clone(), name.ident.clone());
+            self.known.insert(inline.schema, place);
+        }
+        let mut planned: Vec<(SchemaId, Ident, &str, Docs, Format)> = Vec::new();
+        planned.extend(root.map(|(id, ident, key, docs)| (id, ident, key, docs, Format::Json)));
+        for (inline, name) in inline.iter().zip(&settled) {
+            let schema = self.api.schema(inline.schema);
+            let docs = self.renamed(type_docs(schema), name, &inline.item.text, &schema.origin);
+            let ident = name.ident.clone();
+            planned.push((inline.schema, ident, &inline.item.key, docs, inline.format));
+        }
+        let plain = self.plain_structs(&planned);
+        let types = planned.into_iter().zip(plain);
+        types
+            .map(|((id, ident, key, docs, format), plain)| {
+                let shape = self.shape(id, key, format, plain);
+                self.type_def(&home, ident, docs, shape)
+            })
+            .collect()
+    }
+
+    /// Names for the structs of required fields, in the scope of the types that they make.
+    fn plain_structs(
+        &mut self,
+        planned: &[(SchemaId, Ident, &str, Docs, Format)],
+    ) -> Vec<Option<Ident>> {
+        let needs = |id: SchemaId| match &self.api.schema(id).kind {
+            SchemaKind::Object { properties, .. } => {
+                properties.iter().filter(|it| it.required).count() > MAX_ARGUMENTS
+            }
+            _ => false,
+        };
+        let (items, indices): (Vec<Item>, Vec<usize>) = planned
+            .iter()
+            .enumerate()
+            .filter(|(_, (id, ..))| needs(*id))
+            .map(|(index, (_, ident, key, ..))| {
+                let name = ident.with_suffix("Required");
+                let item = Item {
+                    key: format!("{key}/required"),
+                    text: name.to_string(),
+                    candidates: vec![name],
+                };
+                (item, index)
+            })
+            .unzip();
+        let taken: Vec<&Ident> = planned.iter().map(|(_, ident, ..)| ident).collect();
+        let settled = self.names.settle("type", &items, Reserved::TYPES, &taken, self.report);
+        let mut plain = vec![None; planned.len()];
+        for (index, name) in indices.into_iter().zip(settled) {
+            if let Some(slot) = plain.get_mut(index) {
+                *slot = Some(name.ident);
+            }
+        }
+        plain
+    }
+
+    fn shape(&mut self, id: SchemaId, key: &str, format: Format, plain: Option<Ident>) -> Shape {
+        let schema = self.api.schema(id);
+        match &schema.kind {
+            SchemaKind::Object { properties, .. } => {
+                let items: Vec<Item> = properties
+                    .iter()
+                    .map(|property| Item {
+                        key: format!("{key}/properties/{}", escape(&property.name)),
+                        text: property.name.clone(),
+                        candidates: vec![Ident::of(&property.name, CaseOf::Value)],
+                    })
+                    .collect();
+                let settled = self.names.settle("field", &items, Reserved::NONE, &[], self.report);
+                let fields = properties.iter().zip(settled).map(|(property, name)| {
+                    let ty = self.property(id, property.slot);
+                    let docs = Docs::of(property.description.as_deref());
+                    Field {
+                        docs: self.renamed(docs, &name, &property.name, &property.origin),
+                        ident: name.ident,
+                        wire: property.name.clone(),
+                        ty,
+                        optional: !property.required,
+                    }
+                });
+                let fields: Vec<Field> = fields.collect();
+                let required = (0..).zip(&fields).filter(|(_, field)| !field.optional);
+                let required = required.map(|(index, _)| index).collect();
+                let new = New { required, plain };
+                Shape::Struct(Struct { fields, new })
+            }
+            SchemaKind::Enum(values) => Shape::Enum(self.open_enum(values, key, format, schema)),
+            SchemaKind::Missing => Shape::Newtype(Type::Json),
+            kind => {
+                let ty = self.kind(kind);
+                if self.unaliased.is_cyclic(id) {
+                    Shape::Newtype(ty)
+                } else {
+                    Shape::Alias(ty)
+                }
+            }
+        }
+    }
+
+    fn open_enum(&mut self, values: &[String], key: &str, format: Format, schema: &Schema) -> Enum {
+        let items: Vec<Item> = values
+            .iter()
+            .map(|value| Item {
+                key: format!("{key}/enum/{}", escape(value)),
+                text: value.clone(),
+                candidates: vec![Ident::of(value, CaseOf::Variant)],
+            })
+            .collect();
+        let settled = self.names.settle("variant", &items, Reserved::VARIANTS, &[], self.report);
+        let variants = values.iter().zip(settled).map(|(value, name)| Variant {
+            docs: self.renamed(Docs::default(), &name, value, &schema.origin),
+            ident: name.ident,
+            wire: value.clone(),
+        });
+        Enum {
+            variants: variants.collect(),
+            format,
+        }
+    }
+
+    fn property(&mut self, owner: SchemaId, slot: Slot) -> Type {
+        let ty = self.schema(slot.schema);
+        let ty = if self.boxed.joined(owner, slot.schema) {
+            Type::Boxed(Box::new(ty))
+        } else {
+            ty
+        };
+        self.nullable(slot, ty)
+    }
+
+    /// The type of a use of a schema.
+    pub fn slot(&mut self, slot: Slot) -> Type {
+        let ty = self.schema(slot.schema);
+        self.nullable(slot, ty)
+    }
+
+    fn nullable(&mut self, slot: Slot, ty: Type) -> Type {
+        if slot.nullable {
+            self.capabilities.insert(Capability::Nullable);
+            Type::Nullable(Box::new(ty))
+        } else {
+            ty
+        }
+    }
+
+    pub fn schema(&mut self, id: SchemaId) -> Type {
+        match self.known.get(&id) {
+            Some((home, ident)) => Type::Named(home.clone(), ident.clone()),
+            None => {
+                let api = self.api;
+                self.kind(&api.schema(id).kind)
+            }
+        }
+    }
+
+    fn kind(&mut self, kind: &SchemaKind) -> Type {
+        let (ty, capability) = match kind {
+            SchemaKind::Boolean => (Type::Boolean, None),
+            SchemaKind::Integer(IntegerFormat::Int32) => (Type::I32, None),
+            SchemaKind::Integer(IntegerFormat::Int64) => (Type::I64, None),
+            SchemaKind::Number(NumberFormat::Float) => (Type::F32, None),
+            SchemaKind::Number(NumberFormat::Double) => (Type::F64, None),
+            SchemaKind::String(StringFormat::Plain) => (Type::String, None),
+            SchemaKind::String(StringFormat::Byte) => (Type::Base64, Some(Capability::Base64)),
+            SchemaKind::String(StringFormat::Date) => (Type::Date, Some(Capability::DateTime)),
+            SchemaKind::String(StringFormat::DateTime) => {
+                (Type::DateTime, Some(Capability::DateTime))
+            }
+            SchemaKind::String(StringFormat::Uuid) => (Type::Uuid, Some(Capability::Uuid)),
+            SchemaKind::Array(slot) => (Type::List(Box::new(self.slot(*slot))), None),
+            SchemaKind::Map(slot) => (Type::Map(Box::new(self.slot(*slot))), None),
+            SchemaKind::Alias(slot) => (self.slot(*slot), None),
+            // objects and enums are known by name
+            SchemaKind::Any
+            | SchemaKind::Missing
+            | SchemaKind::Object { .. }
+            | SchemaKind::Enum(_) => (Type::Json, None),
+        };
+        self.capabilities.extend(capability);
+        ty
+    }
+
+    fn type_def(&mut self, home: &Home, ident: Ident, docs: Docs, shape: Shape) -> TypeDef {
+        let path = match home {
+            Home::Inside(module) => format!("{module}::{ident}"),
+            Home::Operation { operation, .. } => format!("{operation}::{ident}"),
+            Home::Types => ident.to_string(),
+        };
+        let mut def = TypeDef {
+            ident,
+            docs,
+            shape,
+            derives: Vec::new(),
+            attributes: Vec::new(),
+        };
+        // an alias has no derives
+        if !matches!(def.shape, Shape::Alias(_)) {
+            for (rule, used) in &mut self.rules {
+                let pattern = &rule.pattern.value;
+                if glob(pattern, def.ident.as_str()) || glob(pattern, &path) {
+                    *used = true;
+                    def.derives.extend(rule.derives.iter().cloned());
+                    def.attributes.extend(rule.attributes.iter().cloned());
+                }
+            }
+        }
+        def
+    }
+
+    /// A rule that met no type is an error: overrides must not rot.
+    pub fn check_rules(&mut self) {
+        for (rule, _) in self.rules.iter().filter(|(_, used)| !used) {
+            let message = format!("`types`: no type matches `{}`", rule.pattern.value);
+            let diagnostic = Diagnostic::new(&catalogue::CONFIG_MATCHES_NOTHING, message)
+                .help("correct the pattern, or remove it; a type alias takes no derives");
+            self.report.add(match rule.pattern.place {
+                Some(place) => diagnostic.at(place, "matches nothing"),
+                None => diagnostic,
+            });
+        }
+    }
+
+    /// Says, in the docs and in the report, that something is not called what one would expect.
+    pub fn renamed(&mut self, docs: Docs, name: &Settled, text: &str, origin: &Origin) -> Docs {
+        let Some(displaced) = &name.displaced else {
+            return docs;
+        };
+        let text = paragraph(text);
+        let message = format!("{text} would be `{displaced}`, which another name is too close to");
+        self.report.add(
+            Diagnostic::new(&catalogue::RENAMED, message)
+                .at_pointer(origin.place, &origin.pointer, "this one")
+                .generated(format!("`{}`", name.ident))
+                .help("`names.rename` in bindsmith.toml gives it a name of your choice"),
+        );
+        docs.and(format!("Called {text} in the document."))
+    }
+}
+
+fn type_docs(schema: &Schema) -> Docs {
+    Docs::of(schema.title.as_deref().into_iter().chain(schema.description.as_deref()))
+}
+
+/// The module of a type; file systems have reserved names of their own.
+fn file_name(ident: &Ident) -> Ident {
+    let module = ident.recased(CaseOf::Value);
+    if super::names::is_device(module.as_str()) || module.as_str() == "mod" {
+        module.with_suffix("_")
+    } else {
+        module
+    }
+}
