@@ -1,0 +1,120 @@
+//! `new` and `with_…`, for structs of a schema and of a request alike.
+
+use super::code::comment;
+use super::imports::Scope;
+use super::ty::{argument, ty, value};
+use crate::rust::{Field, Ident, New};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+/// The type of a field as it is declared.
+pub(super) fn field_type(scope: &Scope, field: &Field) -> TokenStream {
+    let ty = ty(scope, &field.ty);
+    if field.optional {
+        quote!(Option<#ty>)
+    } else {
+        ty
+    }
+}
+
+/// `new`, and a `with_…` for each optional field.
+pub(super) fn methods(
+    scope: &Scope,
+    ident: &TokenStream,
+    fields: &[&Field],
+    new: &New,
+) -> TokenStream {
+    let new = constructor(scope, ident, fields, new);
+    let setters = fields.iter().filter(|field| field.optional).map(|field| {
+        let name = &field.ident;
+        let setter = format_ident!("with_{}", name.as_str());
+        let argument = argument(scope, &field.ty);
+        let value = value(&field.ty, &quote!(#name));
+        let docs = comment(&format!("Sets `{name}`."));
+        quote! {
+            #docs
+            #[must_use]
+            pub fn #setter(mut self, #name: #argument) -> Self {
+                self.#name = Some(#value);
+                self
+            }
+        }
+    });
+    quote!(#new #(#setters)*)
+}
+
+fn constructor(scope: &Scope, ident: &TokenStream, fields: &[&Field], new: &New) -> TokenStream {
+    let required = |index: &usize| fields.get(*index).copied();
+    let required: Vec<&Field> = new.required.iter().filter_map(required).collect();
+    if required.is_empty() {
+        let docs = comment("One of which nothing is given yet.");
+        return quote! {
+            #docs
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let names = required.iter().map(|field| &field.ident);
+    if let Some(plain) = &new.plain {
+        let docs = comment(&format!("One of what is required, see [`{plain}`]."));
+        let inits = fields.iter().map(|field| init(field, false));
+        return quote! {
+            #docs
+            pub fn new(required: #plain) -> Self {
+                let #plain { #(#names),* } = required;
+                Self { #(#inits),* }
+            }
+        };
+    }
+    let docs = comment(&format!("One of what is required ({}).", list(&required)));
+    let arguments = required.iter().map(|field| {
+        let (name, argument) = (&field.ident, argument(scope, &field.ty));
+        quote!(#name: #argument)
+    });
+    let inits = fields.iter().map(|field| init(field, true));
+    let _ = ident;
+    quote! {
+        #docs
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#inits),* }
+        }
+    }
+}
+
+fn list(fields: &[&Field]) -> String {
+    let names = fields.iter().map(|field| format!("`{}`", field.ident));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+fn init(field: &Field, converted: bool) -> TokenStream {
+    let name = &field.ident;
+    if field.optional {
+        return quote!(#name: None);
+    }
+    let value = value(&field.ty, &quote!(#name));
+    if converted && value.to_string() != quote!(#name).to_string() {
+        quote!(#name: #value)
+    } else {
+        quote!(#name)
+    }
+}
+
+/// The struct of the required fields, where there are too many for arguments.
+pub(super) fn plain(scope: &Scope, ident: &Ident, fields: &[&Field], new: &New) -> TokenStream {
+    let Some(plain) = &new.plain else {
+        return TokenStream::new();
+    };
+    let docs = comment(&format!("What a [`{ident}`] requires."));
+    let fields = new.required.iter().filter_map(|index| {
+        let field = fields.get(*index)?;
+        let (name, ty) = (&field.ident, ty(scope, &field.ty));
+        let docs = super::code::docs(&field.docs);
+        Some(quote!(#docs pub #name: #ty))
+    });
+    quote! {
+        #docs
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #plain { #(#fields),* }
+    }
+}

@@ -1,0 +1,102 @@
+//! Structs of a schema.
+
+use super::code::docs;
+use super::imports::{DESERIALIZE, SERIALIZE, Scope};
+use super::methods::{field_type, methods, plain};
+use crate::rust::{Field, Ident, Struct, Type, TypeDef};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn structure(scope: &Scope, def: &TypeDef, of: &Struct) -> Vec<TokenStream> {
+    let ident = &def.ident;
+    let docs_of = docs(&def.docs);
+    let default = of.new.required.is_empty().then_some("Default");
+    let mut derives: Vec<&str> = vec!["Clone", "Debug"];
+    derives.extend(default);
+    derives.push("PartialEq");
+    let derives = derive(scope, &derives, def);
+    let fields = of.fields.iter().map(|field| {
+        let (name, ty) = (&field.ident, field_type(scope, field));
+        let docs = docs(&field.docs);
+        let serde = serde(field);
+        quote!(#docs #serde pub #name: #ty)
+    });
+    let all: Vec<&Field> = of.fields.iter().collect();
+    let methods = methods(scope, &quote!(#ident), &all, &of.new);
+    vec![
+        quote! {
+            #docs_of
+            #derives
+            #[non_exhaustive]
+            pub struct #ident { #(#fields),* }
+        },
+        quote!(impl #ident { #methods }),
+        plain(scope, ident, &all, &of.new),
+    ]
+}
+
+fn serde(field: &Field) -> TokenStream {
+    let mut settings = Vec::new();
+    // serde takes the name of a raw identifier without `r#`
+    if field.ident.as_str() != field.wire {
+        let wire = &field.wire;
+        settings.push(quote!(rename = #wire));
+    }
+    if field.optional {
+        if matches!(field.ty, Type::Nullable(_)) {
+            settings.push(quote!(default));
+            settings.push(quote!(deserialize_with = "crate::support::nullable::present"));
+        }
+        settings.push(quote!(skip_serializing_if = "Option::is_none"));
+    }
+    if settings.is_empty() {
+        TokenStream::new()
+    } else {
+        quote!(#[serde(#(#settings),*)])
+    }
+}
+
+/// A struct of one field, which stands for its value.
+pub(super) fn newtype(scope: &Scope, def: &TypeDef, of: &Type) -> Vec<TokenStream> {
+    let ident: &Ident = &def.ident;
+    let docs = docs(&def.docs);
+    let derives = derive(scope, &["Clone", "Debug", "PartialEq"], def);
+    let ty = super::ty::ty(scope, of);
+    vec![
+        quote! {
+            #docs
+            #derives
+            #[serde(transparent)]
+            pub struct #ident(pub #ty);
+        },
+        quote! {
+            impl From<#ty> for #ident {
+                fn from(value: #ty) -> Self {
+                    Self(value)
+                }
+            }
+        },
+    ]
+}
+
+/// Our derives with those of serde, the configuration's, and its attributes.
+fn derive(scope: &Scope, ours: &[&str], def: &TypeDef) -> TokenStream {
+    let serialize = scope.name(SERIALIZE);
+    let deserialize = scope.name(DESERIALIZE);
+    let ours: Vec<TokenStream> = ours.iter().filter_map(|it| it.parse().ok()).collect();
+    let known = |it: &String| ours.iter().any(|ours| ours.to_string() == *it);
+    let more = def.derives.iter().filter(|it| !known(it));
+    let more = more.filter_map(|it| it.parse::<TokenStream>().ok());
+    let more: Vec<TokenStream> = more.collect();
+    let attributes = attributes(def);
+    quote! {
+        #[derive(#(#ours,)* #serialize, #deserialize #(, #more)*)]
+        #attributes
+    }
+}
+
+pub(super) fn attributes(def: &TypeDef) -> TokenStream {
+    let attributes = def.attributes.iter();
+    let attributes = attributes.filter_map(|it| it.parse::<TokenStream>().ok());
+    attributes.map(|attribute| quote!(#[#attribute])).collect()
+}

@@ -1,0 +1,63 @@
+//! Uses of types, and how a value of one is handed over.
+
+use super::imports::{self, Scope};
+use crate::rust::Type;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
+    match of {
+        Type::Boolean => quote!(bool),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::F32 => quote!(f32),
+        Type::F64 => quote!(f64),
+        Type::String => quote!(String),
+        Type::Base64 => scope.name(imports::BASE64),
+        Type::Date => quote!(chrono::NaiveDate),
+        Type::DateTime => quote!(chrono::DateTime<chrono::FixedOffset>),
+        Type::Uuid => quote!(uuid::Uuid),
+        Type::Json => quote!(serde_json::Value),
+        Type::Bytes => scope.name(imports::BYTES),
+        Type::List(element) => {
+            let element = ty(scope, element);
+            quote!(Vec<#element>)
+        }
+        Type::Map(value) => {
+            let (map, value) = (scope.name(imports::BTREE_MAP), ty(scope, value));
+            quote!(#map<String, #value>)
+        }
+        Type::Boxed(value) => {
+            let value = ty(scope, value);
+            quote!(Box<#value>)
+        }
+        Type::Nullable(value) => {
+            let (nullable, value) = (scope.name(imports::NULLABLE), ty(scope, value));
+            quote!(#nullable<#value>)
+        }
+        Type::Named(home, ident) => scope.planned(home, ident),
+    }
+}
+
+/// The type of an argument that becomes a value of this type.
+pub(super) fn argument(scope: &Scope, of: &Type) -> TokenStream {
+    match of {
+        Type::String | Type::Json | Type::Bytes | Type::Base64 | Type::Nullable(_) => {
+            let of = ty(scope, of);
+            quote!(impl Into<#of>)
+        }
+        Type::Boxed(value) => ty(scope, value),
+        of => ty(scope, of),
+    }
+}
+
+/// The value that an argument becomes.
+pub(super) fn value(of: &Type, argument: &TokenStream) -> TokenStream {
+    match of {
+        Type::String | Type::Json | Type::Bytes | Type::Base64 | Type::Nullable(_) => {
+            quote!(#argument.into())
+        }
+        Type::Boxed(_) => quote!(Box::new(#argument)),
+        _ => argument.clone(),
+    }
+}
