@@ -36,15 +36,15 @@
 
 //pub mod cli;
 pub mod config;
-//pub mod emit;
+pub mod emit;
 pub mod fileset;
 pub mod ir;
 pub mod lock;
 pub mod overlay;
 pub mod report;
 pub mod rust;
-//pub mod session;
+pub mod session;
 pub mod source;
 pub mod swagger2;
 
-//pub use session::{Generated, Reader, Session};
+pub use session::{Generated, Reader, Session};

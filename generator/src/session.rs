@@ -3,9 +3,9 @@
 use crate::config::Config;
 use crate::fileset::FileSet;
 use crate::lock::Lock;
-use crate::report::Report;
-use crate::source::{Sources, Tree};
-use crate::{emit, ir, rust};
+use crate::report::{Code, Diagnostic, Report, catalogue};
+use crate::source::{self, Finding, FindingKind, Sources, Tree};
+use crate::{emit, ir, overlay, rust, swagger2};
 use std::path::Path;
 
 /// How a session reads files, so that the library touches no disk by itself.
@@ -49,16 +49,115 @@ impl<'a> Session<'a> {
 
     /// The document, with the overlays applied.
     pub fn tree(&mut self) -> Option<Tree> {
-        todo!()
+        let mut tree = self.parse(&self.config.document)?;
+        for path in &self.config.overlays {
+            if let Some(overlay) = self.parse(path) {
+                overlay::apply(&mut tree, &overlay, &mut self.report);
+            }
+        }
+        self.sound(tree)
     }
 
-    /// The API as it is meant.
+    /// The API as it is meant: what the filter leaves of it.
     pub fn api(&mut self) -> Option<ir::Api> {
-        todo!()
+        let tree = self.tree()?;
+        let document = swagger2::read(&tree, &mut self.report)?;
+        let mut api = swagger2::lower(&document, self.config.dangling_refs, &mut self.report);
+        ir::select::select(&mut api, &self.config.filter, &mut self.report);
+        self.sound(api)
     }
 
     /// The generated crate. `lock` holds the names that earlier runs gave.
     pub fn generate(&mut self, lock: &Lock) -> Option<Generated> {
-        todo!()
+        let api = self.api()?;
+        let (planned, lock) = rust::plan(&api, self.config, lock, &mut self.report);
+        match emit::emit(&planned) {
+            Ok(files) => self.sound(Generated {
+                files,
+                lock,
+                operations: api.operations.len(),
+                types: planned.types.len(),
+            }),
+            Err(error) => {
+                let message = format!("`{}`: {}", error.path, error.message);
+                self.report.add(
+                    Diagnostic::new(&catalogue::NOT_RUST, message)
+                        .help("check the attributes in `[[types]]`; else this is a bug of Bindsmith"),
+                );
+                None
+            }
+        }
     }
+
+    fn sound<T>(&self, result: T) -> Option<T> {
+        (!self.report.has_errors()).then_some(result)
+    }
+
+    fn parse(&mut self, path: &Path) -> Option<Tree> {
+        let fail = |code, what: &str| {
+            Diagnostic::new(code, format!("`{}`: {what}", path.display()))
+        };
+        let bytes = match self.reader.read(path) {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let diagnostic = fail(&catalogue::CANNOT_READ, &error.to_string());
+                self.report.add(diagnostic);
+                return None;
+            }
+        };
+        let text = match source::decode_text(&bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let diagnostic = fail(&catalogue::NOT_TEXT, &error);
+                self.report.add(diagnostic.help("save it as UTF-8"));
+                return None;
+            }
+        };
+        let file = self.sources.add(path.display().to_string(), text);
+        match source::parse(&self.sources, file) {
+            Ok((tree, findings)) => {
+                for finding in findings {
+                    self.report.add(diagnostic(finding));
+                }
+                Some(tree)
+            }
+            Err(finding) => {
+                self.report.add(diagnostic(finding));
+                None
+            }
+        }
+    }
+}
+
+/// A fault of the text as a diagnostic.
+fn diagnostic(finding: Finding) -> Diagnostic {
+    let (code, generated, help): (&Code, &str, &str) = match finding.kind {
+        FindingKind::Syntax => (&catalogue::SYNTAX, "", ""),
+        FindingKind::Empty => (&catalogue::EMPTY, "", ""),
+        FindingKind::DuplicateKey => (&catalogue::DUPLICATE_KEY, "the first one", "remove one of the two"),
+        FindingKind::ComplexKey => (&catalogue::COMPLEX_KEY, "nothing for it", ""),
+        FindingKind::TrailingDocument => (
+            &catalogue::TRAILING_DOCUMENT,
+            "the first document",
+            "remove the `---` at the end",
+        ),
+        FindingKind::SeveralDocuments => (
+            &catalogue::SEVERAL_DOCUMENTS,
+            "",
+            "split the file, and give one document at a time",
+        ),
+        FindingKind::Aliases => (&catalogue::ALIASES, "", ""),
+        FindingKind::TooDeep => (&catalogue::TOO_DEEP, "", ""),
+    };
+    let mut diagnostic = Diagnostic::new(code, finding.message).at(finding.place, "here");
+    if let Some((place, text)) = finding.related {
+        diagnostic = diagnostic.at(place, text);
+    }
+    if !generated.is_empty() {
+        diagnostic = diagnostic.generated(generated);
+    }
+    if !help.is_empty() {
+        diagnostic = diagnostic.help(help);
+    }
+    diagnostic
 }

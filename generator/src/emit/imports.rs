@@ -10,7 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Symbol(&'static str, &'static str);
 
-pub(super) const ANSWER: Symbol = Symbol("crate::support::client", "Answer");
 pub(super) const ARC: Symbol = Symbol("std::sync", "Arc");
 pub(super) const BASE64: Symbol = Symbol("crate::support::base64", "Base64");
 pub(super) const BODY: Symbol = Symbol("crate::support::body", "Body");
@@ -46,8 +45,8 @@ pub(super) const WIRE_TEXT: Symbol = Symbol("crate::support::text", "WireText");
 /// Where the code stands that mentions a type.
 #[derive(Debug, Clone)]
 pub(super) enum At {
-    /// The file of a definition: its module, its type.
-    Definition(Ident, Ident),
+    /// The file of a definition: its type.
+    Definition(Ident),
     /// The module of what stands inside an operation.
     Operation(Ident),
     /// A file of a group: the types of its operations are in scope.
@@ -79,7 +78,7 @@ impl Scope {
     /// Mentions a planned type.
     pub fn planned(&self, home: &Home, ident: &Ident) -> TokenStream {
         match (&self.at, home) {
-            (At::Definition(_, own), Home::Types) if own == ident => quote!(#ident),
+            (At::Definition(own), Home::Types) if own == ident => quote!(#ident),
             (At::Definition(..), Home::Types) => quote!(super::#ident),
             (At::Operation(_), Home::Types) => quote!(crate::types::#ident),
             (At::Group, Home::Types) => {

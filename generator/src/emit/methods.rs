@@ -20,11 +20,10 @@ pub(super) fn field_type(scope: &Scope, field: &Field) -> TokenStream {
 /// `new`, and a `with_…` for each optional field.
 pub(super) fn methods(
     scope: &Scope,
-    ident: &TokenStream,
     fields: &[&Field],
     new: &New,
 ) -> TokenStream {
-    let new = constructor(scope, ident, fields, new);
+    let new = constructor(scope, fields, new);
     let setters = fields.iter().filter(|field| field.optional).map(|field| {
         let name = &field.ident;
         let setter = format_ident!("with_{}", name.as_str());
@@ -43,7 +42,7 @@ pub(super) fn methods(
     quote!(#new #(#setters)*)
 }
 
-fn constructor(scope: &Scope, ident: &TokenStream, fields: &[&Field], new: &New) -> TokenStream {
+fn constructor(scope: &Scope, fields: &[&Field], new: &New) -> TokenStream {
     let required = |index: &usize| fields.get(*index).copied();
     let required: Vec<&Field> = new.required.iter().filter_map(required).collect();
     if required.is_empty() {
@@ -73,7 +72,6 @@ fn constructor(scope: &Scope, ident: &TokenStream, fields: &[&Field], new: &New)
         quote!(#name: #argument)
     });
     let inits = fields.iter().map(|field| init(field, true));
-    let _ = ident;
     quote! {
         #docs
         pub fn new(#(#arguments),*) -> Self {

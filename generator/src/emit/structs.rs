@@ -22,7 +22,7 @@ pub(super) fn structure(scope: &Scope, def: &TypeDef, of: &Struct) -> Vec<TokenS
         quote!(#docs #serde pub #name: #ty)
     });
     let all: Vec<&Field> = of.fields.iter().collect();
-    let methods = methods(scope, &quote!(#ident), &all, &of.new);
+    let methods = methods(scope, &all, &of.new);
     vec![
         quote! {
             #docs_of

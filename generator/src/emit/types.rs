@@ -21,7 +21,7 @@ pub(super) fn types(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErro
         let (name, ident) = (&module.module, &root.ident);
         modules.extend(quote!(pub mod #name;));
         exports.extend(quote!(pub use self::#name::#ident;));
-        let scope = Scope::new(At::Definition(name.clone(), ident.clone()));
+        let scope = Scope::new(At::Definition(ident.clone()));
         let items: Vec<TokenStream> = module.types.iter().flat_map(|def| type_def(&scope, def)).collect();
         let path = format!("src/types/{name}.rs");
         let text = file(&path, &format!("[`{ident}`], and what stands inside it."), &scope, &items)?;

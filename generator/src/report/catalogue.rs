@@ -1,7 +1,7 @@
 //! The catalogue of codes: everything the generator can say.
 //!
 //! BS00 files and their text, BS01 overlays and configuration, BS02 the document's structure, BS03
-//! schemas, BS04 operations, parameters and responses, BS05 names.
+//! schemas, BS04 operations, parameters and responses, BS05 names, BS06 the generated code.
 
 /// How grave a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,6 +86,8 @@ catalogue! {
     SECURITY "BS0409" Warning "a security requirement that cannot be met";
 
     RENAMED "BS0501" Note "a name that had to give way";
+
+    NOT_RUST "BS0601" Error "generated code that is no Rust";
 }
 
 #[cfg(test)]

@@ -1,0 +1,243 @@
+//! The client's methods: a file per group.
+
+use super::EmitError;
+use super::code::{comment, docs, file};
+use super::imports::{At, CALL, CLIENT, CLIENT_ERROR, Scope};
+use super::operations::line;
+use super::outcome::{separator, success_type};
+use crate::fileset::FileSet;
+use crate::ir::{Location, SecurityKind, Status};
+use crate::rust::{Arm, Crate, Docs, Group, Input, InputPlace, Operation, Payload, Scheme, Success};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+pub(super) fn client(planned: &Crate, files: &mut FileSet) -> Result<(), EmitError> {
+    let mut modules = TokenStream::new();
+    for group in &planned.groups {
+        let name = &group.ident;
+        modules.extend(quote!(mod #name;));
+        let path = format!("src/client/{name}.rs");
+        let text = group_file(group, &path)?;
+        files.insert(path, text);
+    }
+    let exports = quote! {
+        pub use crate::support::client::{
+            BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, RequestError,
+            Transport, TransportError,
+        };
+        pub use crate::support::{body::Body, credential::Credential, response::Response};
+    };
+    let schemes = planned.schemes.iter().map(credential);
+    let schemes: Vec<TokenStream> = schemes.collect();
+    let builder = if schemes.is_empty() {
+        quote!()
+    } else {
+        quote!(impl ClientBuilder { #(#schemes)* })
+    };
+    let scope = Scope::new(At::Group);
+    let path = "src/client/mod.rs";
+    let docs = "The client: one method per operation.";
+    let text = file(path, docs, &scope, &[modules, exports, builder])?;
+    files.insert(path, text);
+    Ok(())
+}
+
+/// The method of the builder that takes a scheme's credential.
+fn credential(scheme: &Scheme) -> TokenStream {
+    let (ident, constant) = (&scheme.ident, &scheme.constant);
+    let said = |what: &str| docs(&scheme.docs.clone().and(what));
+    if scheme.kind == SecurityKind::Basic {
+        let docs = said("Shows this user and password wherever an operation asks for it.");
+        return quote! {
+            #docs
+            pub fn #ident(self, user: &str, password: &str) -> Self {
+                self.credential(&crate::security::#constant, Credential::basic(user, password))
+            }
+        };
+    }
+    let docs = said("Shows this token wherever an operation asks for it; without any word before it.");
+    quote! {
+        #docs
+        pub fn #ident(self, token: impl Into<String>) -> Self {
+            self.credential(&crate::security::#constant, Credential::new(token))
+        }
+    }
+}
+
+fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
+    let scope = Scope::new(At::Group);
+    let client = scope.name(CLIENT);
+    let methods = group.operations.iter().map(|operation| method(&scope, operation));
+    let methods: Vec<TokenStream> = methods.collect();
+    let name = &group.ident;
+    let operations = quote!(use crate::operations::#name::*;);
+    let methods = quote!(impl #client { #(#methods)* });
+    let docs = format!("The client's methods of the group `{name}`.");
+    file(path, &docs, &scope, &[operations, methods])
+}
+
+fn method(scope: &Scope, operation: &Operation) -> TokenStream {
+    let ident = &operation.ident;
+    let (request, error) = names(operation);
+    let call = scope.name(CALL);
+    let client_error = scope.name(CLIENT_ERROR);
+    let success = success_type(scope, operation);
+    let statements: Vec<TokenStream> =
+        operation.inputs.iter().map(|input| fill(scope, input)).collect();
+    let accept = accept(operation).map(|accept| quote!(call.accept(#accept);));
+    let arms = arms(scope, operation);
+    let mutable = (!statements.is_empty() || accept.is_some()).then(|| quote!(mut));
+    let argument = if statements.is_empty() {
+        format_ident!("_request")
+    } else {
+        format_ident!("request")
+    };
+    let docs = method_docs(operation);
+    let errors = comment("# Errors\nThe server answers with an error, or no answer comes that the document describes.");
+    let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
+    quote! {
+        #docs
+        #[doc = ""]
+        #errors
+        #deprecated
+        pub async fn #ident(&self, #argument: #request) -> Result<#success, #client_error<#error>> {
+            let #mutable call = #call::new(&#request::OPERATION);
+            #(#statements)*
+            #accept
+            let answer = self.execute(call).await?;
+            match answer.status() { #arms }
+        }
+    }
+}
+
+/// The docs of an operation, as they stand on the methods of client and server.
+pub(super) fn method_docs(operation: &Operation) -> TokenStream {
+    let mut all: Docs = operation.docs.clone();
+    if all.deprecated {
+        all = all.and("Deprecated by the document.");
+    }
+    docs(&all.and(line(operation)))
+}
+
+/// The request type and the error type.
+pub(super) fn names(operation: &Operation) -> (TokenStream, TokenStream) {
+    let request = operation.base.with_suffix("Request");
+    let error = operation.base.with_suffix("Error");
+    (quote!(#request), quote!(#error))
+}
+
+fn fill(scope: &Scope, input: &Input) -> TokenStream {
+    let (name, wire) = (&input.field.ident, &input.field.wire);
+    let optional = input.field.optional;
+    match &input.place {
+        InputPlace::Text(location, list) => {
+            let method = match location {
+                Location::Path => "path",
+                Location::Query => "query",
+                Location::Header => "header",
+            };
+            match list {
+                None => {
+                    let method = format_ident!("{method}");
+                    quote!(call.#method(#wire, &request.#name)?;)
+                }
+                Some(list) => {
+                    let method = format_ident!("{method}_list");
+                    let separator = separator(scope, *list);
+                    quote!(call.#method(#wire, &request.#name, #separator)?;)
+                }
+            }
+        }
+        InputPlace::JsonBody if optional => quote! {
+            if let Some(body) = &request.#name {
+                call.json(body)?;
+            }
+        },
+        InputPlace::JsonBody => quote!(call.json(&request.#name)?;),
+        InputPlace::BytesBody { media_type } if optional => quote! {
+            if let Some(body) = request.#name {
+                call.bytes(body, #media_type);
+            }
+        },
+        InputPlace::BytesBody { media_type } => quote!(call.bytes(request.#name, #media_type);),
+    }
+}
+
+/// The media types that the answers are declared to have.
+fn accept(operation: &Operation) -> Option<String> {
+    let mut types: Vec<&str> = Vec::new();
+    let success: Vec<&Payload> = match &operation.success {
+        Success::One(_, payload) => vec![payload],
+        Success::Several(arms) => arms.iter().map(|arm| &arm.payload).collect(),
+    };
+    let errors = operation.errors.iter().map(|arm| &arm.payload);
+    for payload in success.into_iter().chain(errors) {
+        let media_type = match payload {
+            Payload::Json(_) => "application/json",
+            Payload::Bytes { media_type } | Payload::Stream { media_type } => media_type,
+            Payload::Empty => continue,
+        };
+        // what has no schema may be anything
+        if media_type == "application/octet-stream" {
+            return None;
+        }
+        if !types.contains(&media_type) {
+            types.push(media_type);
+        }
+    }
+    (!types.is_empty()).then(|| types.join(", "))
+}
+
+fn read(payload: &Payload) -> TokenStream {
+    match payload {
+        Payload::Json(_) => quote!(answer.json().await?),
+        Payload::Bytes { .. } => quote!(answer.bytes().await?),
+        Payload::Stream { .. } => quote!(answer.stream()),
+        Payload::Empty => quote!(answer.empty()),
+    }
+}
+
+fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
+    let client_error = scope.name(CLIENT_ERROR);
+    let (_, error) = names(operation);
+    let mut arms: Vec<TokenStream> = Vec::new();
+    let mut open = None;
+    match &operation.success {
+        Success::One(Some(Status::Code(code)), payload) => {
+            let (code, read) = (Literal::u16_unsuffixed(*code), read(payload));
+            arms.push(quote!(#code => Ok(#read)));
+        }
+        Success::One(_, payload) => {
+            let read = read(payload);
+            open = Some(quote!(200..=299 => Ok(#read)));
+        }
+        Success::Several(several) => {
+            let ident = operation.base.with_suffix("Response");
+            for Arm { ident: name, status, payload, .. } in several {
+                if let Status::Code(code) = status {
+                    let (code, read) = (Literal::u16_unsuffixed(*code), read(payload));
+                    arms.push(quote!(#code => Ok(#ident::#name(#read))));
+                }
+            }
+        }
+    }
+    let undeclared = quote!(Err(#client_error::Api(#error::Undeclared(answer.bytes().await?))));
+    let mut last = undeclared.clone();
+    for Arm { ident: name, status, payload, .. } in &operation.errors {
+        let read = read(payload);
+        let result = quote!(Err(#client_error::Api(#error::#name(#read))));
+        match status {
+            Status::Code(code) => {
+                let code = Literal::u16_unsuffixed(*code);
+                arms.push(quote!(#code => #result));
+            }
+            Status::Default => {
+                // `default` stands for errors where a success is declared beside it
+                open = open.or_else(|| Some(quote!(200..=299 => #undeclared)));
+                last = result;
+            }
+        }
+    }
+    arms.extend(open);
+    quote!(#(#arms,)* _ => #last,)
+}

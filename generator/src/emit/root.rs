@@ -1,0 +1,60 @@
+//! `lib.rs`, in rustfmt's form: it shields the rest from rustfmt, and is not shielded itself.
+
+use super::code::HEADER;
+use crate::rust::{Crate, paragraph};
+
+pub(super) fn lib(planned: &Crate) -> String {
+    let mut text = format!("{HEADER}\n");
+    let mut line = |line: &str| {
+        text.push_str(format!("//! {line}").trim_end());
+        text.push('\n');
+    };
+    let title = &planned.package.title;
+    line(&format!("{}: types, client and server.", paragraph(title)));
+    if !planned.package.docs.is_empty() {
+        line("");
+        planned.package.docs.iter().for_each(|docs| line(docs));
+    }
+    line("");
+    line("Features: `client` (the default) and `server`; `rustls` or `native-tls` for a client that");
+    line("speaks `https`.");
+    text.push_str(ALLOWED);
+    let module = |text: &mut String, attribute: &str, name: &str| {
+        text.push_str(&format!("{attribute}#[rustfmt::skip]\npub mod {name};\n"));
+    };
+    module(&mut text, "#[cfg(feature = \"client\")]\n", "client");
+    module(&mut text, "", "operations");
+    if !planned.schemes.is_empty() {
+        module(&mut text, "", "security");
+    }
+    module(&mut text, "#[cfg(feature = \"server\")]\n", "server");
+    module(&mut text, "#[doc(hidden)]\n", "support");
+    module(&mut text, "", "types");
+    text.push_str(EXPORTS);
+    let nullable = crate::rust::Capability::Nullable;
+    if planned.capabilities.contains(&nullable) {
+        text.push_str("pub use support::nullable::Nullable;\n");
+    }
+    text.push_str("pub use support::response::Response;\n");
+    text
+}
+
+const ALLOWED: &str = "
+// The document's names and texts are not ours to choose.
+#![allow(
+    clippy::doc_lazy_continuation,
+    clippy::doc_overindented_list_items,
+    clippy::enum_variant_names,
+    clippy::large_enum_variant,
+    clippy::module_inception,
+    clippy::struct_field_names,
+    clippy::wrong_self_convention
+)]
+
+";
+
+const EXPORTS: &str = "
+#[cfg(feature = \"client\")]
+pub use client::{Client, Error};
+pub use support::body::Body;
+";

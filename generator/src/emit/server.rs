@@ -1,0 +1,276 @@
+//! The server's traits: a file per group, with the decoders and encoders of its operations.
+
+use super::EmitError;
+use super::client::{method_docs, names};
+use super::code::{comment, file};
+use super::imports::{
+    ARC, At, INCOMING, OPERATION, OUTGOING, REFUSAL, SERVICE, SERVICE_FUTURE, Scope,
+};
+use super::outcome::{separator, success_type};
+use crate::fileset::FileSet;
+use crate::ir::{Location, Status};
+use crate::rust::{Arm, Crate, Group, Input, InputPlace, Operation, Payload, Success, paragraph};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+pub(super) fn server(planned: &Crate, files: &mut FileSet) -> Result<(), EmitError> {
+    let (mut modules, mut exports) = (TokenStream::new(), TokenStream::new());
+    let (mut groups, mut mounts) = (Vec::new(), Vec::new());
+    for (index, group) in planned.groups.iter().enumerate() {
+        let (name, service) = (&group.ident, &group.service);
+        modules.extend(quote!(mod #name;));
+        exports.extend(quote!(pub use self::#name::#service;));
+        groups.push(quote!(#name::OPERATIONS));
+        let wrapper = service.with_suffix("Service");
+        let docs = comment(&format!("Mounts the group {}.", paragraph(&group.text)));
+        let index = Literal::usize_unsuffixed(index);
+        mounts.push(quote! {
+            #docs
+            pub fn #name(self, service: impl #service) -> Self {
+                self.mount(#index, std::sync::Arc::new(#name::#wrapper(service)))
+            }
+        });
+        let path = format!("src/server/{name}.rs");
+        let text = group_file(group, &path)?;
+        files.insert(path, text);
+    }
+    exports.extend(quote! {
+        pub use crate::support::server::{Builder, Context, context};
+        pub use crate::support::{body::Body, credential::Credential, response::Response};
+    });
+    let builder = quote! {
+        /// A server, to which groups are mounted. Those that are not answer 501.
+        pub fn builder() -> Builder {
+            Builder::new(&[#(#groups),*])
+        }
+    };
+    let mounts = if mounts.is_empty() {
+        quote!()
+    } else {
+        quote!(impl Builder { #(#mounts)* })
+    };
+    let scope = Scope::new(At::Group);
+    let path = "src/server/mod.rs";
+    let docs = "The server: a trait per group of operations, and the router.";
+    let text = file(path, docs, &scope, &[modules, exports, builder, mounts])?;
+    files.insert(path, text);
+    Ok(())
+}
+
+fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
+    let scope = Scope::new(At::Group);
+    let name = &group.ident;
+    let mut items = vec![
+        quote!(use crate::operations::#name::*;),
+        service_trait(&scope, group),
+        arc(&scope, group),
+        table(&scope, group),
+    ];
+    items.extend(dispatch(&scope, group));
+    for operation in &group.operations {
+        items.push(decoder(&scope, operation));
+        items.push(encoder(&scope, operation));
+    }
+    let docs = format!("The trait of the group `{name}`, and what stands between it and the wire.");
+    file(path, &docs, &scope, &items)
+}
+
+/// The signature of a trait's method, without its body.
+fn signature(scope: &Scope, operation: &Operation) -> TokenStream {
+    let ident = &operation.ident;
+    let (request, error) = names(operation);
+    let success = success_type(scope, operation);
+    quote! {
+        fn #ident(&self, request: #request) -> impl Future<Output = Result<#success, #error>> + Send
+    }
+}
+
+fn service_trait(scope: &Scope, group: &Group) -> TokenStream {
+    let service = &group.service;
+    let methods = group.operations.iter().map(|operation| {
+        let (signature, docs) = (signature(scope, operation), method_docs(operation));
+        let (_, error) = names(operation);
+        quote! {
+            #docs
+            #signature {
+                let _ = request;
+                std::future::ready(Err(#error::Undeclared(crate::support::server::not_implemented())))
+            }
+        }
+    });
+    let docs = comment(&format!(
+        "The group {}. An operation that is not written answers 501.",
+        paragraph(&group.text)
+    ));
+    quote! {
+        #docs
+        pub trait #service: Send + Sync + 'static { #(#methods)* }
+    }
+}
+
+fn arc(scope: &Scope, group: &Group) -> TokenStream {
+    let (service, arc) = (&group.service, scope.name(ARC));
+    let methods = group.operations.iter().map(|operation| {
+        let (signature, ident) = (signature(scope, operation), &operation.ident);
+        quote!(#signature { (**self).#ident(request) })
+    });
+    quote!(impl<T: #service> #service for #arc<T> { #(#methods)* })
+}
+
+fn table(scope: &Scope, group: &Group) -> TokenStream {
+    let ty = scope.name(OPERATION);
+    let operations = group.operations.iter().map(|operation| {
+        let (request, _) = names(operation);
+        quote!(&#request::OPERATION)
+    });
+    quote! {
+        /// The operations, as [`Service::call`] counts them.
+        pub(super) const OPERATIONS: &[&#ty] = &[#(#operations),*];
+    }
+}
+
+fn dispatch(scope: &Scope, group: &Group) -> Vec<TokenStream> {
+    let service = &group.service;
+    let wrapper = service.with_suffix("Service");
+    let (trait_, future) = (scope.name(SERVICE), scope.name(SERVICE_FUTURE));
+    let (incoming, outgoing) = (scope.name(INCOMING), scope.name(OUTGOING));
+    let arms = group.operations.iter().enumerate().map(|(index, operation)| {
+        let (index, ident) = (Literal::usize_unsuffixed(index), &operation.ident);
+        let (decode, encode) = functions(operation);
+        quote! {
+            #index => Box::pin(async move {
+                match #decode(request).await {
+                    Ok(request) => #encode(self.0.#ident(request).await),
+                    Err(refusal) => refusal.into(),
+                }
+            })
+        }
+    });
+    let docs = comment(&format!("A [`{service}`] without its type."));
+    vec![
+        quote!(#docs pub(super) struct #wrapper<S>(pub(super) S);),
+        quote! {
+            impl<S: #service> #trait_ for #wrapper<S> {
+                fn call(&self, operation: usize, request: #incoming) -> #future<'_> {
+                    match operation {
+                        #(#arms,)*
+                        _ => Box::pin(async {
+                            #outgoing::undeclared(crate::support::server::not_implemented())
+                        }),
+                    }
+                }
+            }
+        },
+    ]
+}
+
+fn functions(operation: &Operation) -> (TokenStream, TokenStream) {
+    let decode = format_ident!("decode_{}", operation.ident.as_str());
+    let encode = format_ident!("encode_{}", operation.ident.as_str());
+    (quote!(#decode), quote!(#encode))
+}
+
+fn decoder(scope: &Scope, operation: &Operation) -> TokenStream {
+    let (decode, _) = functions(operation);
+    let (request, _) = names(operation);
+    let (incoming, refusal) = (scope.name(INCOMING), scope.name(REFUSAL));
+    if operation.inputs.is_empty() {
+        return quote! {
+            async fn #decode(_incoming: #incoming) -> Result<#request, #refusal> {
+                Ok(#request::new())
+            }
+        };
+    }
+    let body = operation.inputs.iter().any(|it| !matches!(it.place, InputPlace::Text(..)));
+    let mutable = body.then(|| quote!(mut));
+    let fields = operation.inputs.iter().map(|input| {
+        let (name, read) = (&input.field.ident, read(scope, input));
+        quote!(#name: #read)
+    });
+    quote! {
+        async fn #decode(#mutable incoming: #incoming) -> Result<#request, #refusal> {
+            Ok(#request { #(#fields),* })
+        }
+    }
+}
+
+fn read(scope: &Scope, input: &Input) -> TokenStream {
+    let (wire, optional) = (&input.field.wire, input.field.optional);
+    match &input.place {
+        InputPlace::Text(location, list) => {
+            let method = match location {
+                Location::Path => "path",
+                Location::Query => "query",
+                Location::Header => "header",
+            };
+            match list {
+                None => {
+                    let method = format_ident!("{method}");
+                    quote!(incoming.#method(#wire)?)
+                }
+                Some(list) => {
+                    let method = format_ident!("{method}_list");
+                    let separator = separator(scope, *list);
+                    quote!(incoming.#method(#wire, #separator)?)
+                }
+            }
+        }
+        InputPlace::JsonBody if optional => quote!(incoming.json_option().await?),
+        InputPlace::JsonBody => quote!(incoming.json().await?),
+        InputPlace::BytesBody { .. } if optional => quote!(incoming.bytes_option().await?),
+        InputPlace::BytesBody { .. } => quote!(incoming.bytes().await?),
+    }
+}
+
+fn encoder(scope: &Scope, operation: &Operation) -> TokenStream {
+    let (_, encode) = functions(operation);
+    let (_, error) = names(operation);
+    let success = success_type(scope, operation);
+    let outgoing = scope.name(OUTGOING);
+    let mut arms = match &operation.success {
+        Success::One(status, payload) => {
+            // where nothing is declared, any 2xx is as good as 200
+            let status = status.unwrap_or(Status::Default);
+            let write = write(scope, status, 200, payload);
+            vec![quote!(Ok(response) => #write)]
+        }
+        Success::Several(several) => {
+            let ident = operation.base.with_suffix("Response");
+            let arm = |Arm { ident: name, status, payload, .. }: &Arm| {
+                let write = write(scope, *status, 200, payload);
+                quote!(Ok(#ident::#name(response)) => #write)
+            };
+            several.iter().map(arm).collect()
+        }
+    };
+    arms.extend(operation.errors.iter().map(|arm| {
+        let (name, write) = (&arm.ident, write(scope, arm.status, 500, &arm.payload));
+        quote!(Err(#error::#name(response)) => #write)
+    }));
+    quote! {
+        fn #encode(result: Result<#success, #error>) -> #outgoing {
+            match result {
+                #(#arms,)*
+                Err(#error::Undeclared(response)) => #outgoing::undeclared(response),
+            }
+        }
+    }
+}
+
+fn write(scope: &Scope, status: Status, otherwise: u16, payload: &Payload) -> TokenStream {
+    let outgoing = scope.name(OUTGOING);
+    let (suffix, code) = match status {
+        Status::Code(code) => ("", code),
+        Status::Default => ("_default", otherwise),
+    };
+    let code = Literal::u16_unsuffixed(code);
+    let (method, media_type) = match payload {
+        Payload::Json(_) => ("json", None),
+        Payload::Bytes { media_type } => ("bytes", Some(media_type)),
+        Payload::Stream { media_type } => ("stream", Some(media_type)),
+        Payload::Empty => ("empty", None),
+    };
+    let method = format_ident!("{method}{suffix}");
+    let media_type = media_type.into_iter();
+    quote!(#outgoing::#method(#code, response #(, #media_type)*))
+}

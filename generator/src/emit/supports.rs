@@ -1,0 +1,71 @@
+//! The support code: which of its files a crate carries, and the module that lists them.
+
+use super::code::HEADER;
+use crate::fileset::FileSet;
+use crate::rust::{Capability, Crate};
+
+/// When a file is compiled.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Always,
+    /// With a client or a server.
+    Wire,
+    Client,
+    Server,
+    /// Where the document needs it.
+    With(Capability),
+}
+
+struct File {
+    path: &'static str,
+    text: &'static str,
+    when: When,
+}
+
+macro_rules! files {
+    ($($when:expr => $($path:literal)*;)*) => {
+        /// Every file that there is; `a.rs` and `a/mod.rs` are modules, the rest belong to them.
+        static FILES: &[File] = &[$($(
+            File { path: $path, text: include_str!(concat!("support/", $path)), when: $when },
+        )*)*];
+    };
+}
+
+files! {
+    When::With(Capability::Base64) => "base64.rs";
+    When::With(Capability::Basic) => "basic.rs";
+    When::Always => "body.rs";
+    When::Client => "client/mod.rs" "client/answer.rs" "client/builder.rs" "client/call.rs"
+        "client/error.rs" "client/network.rs" "client/service.rs" "client/transport.rs";
+    When::Always => "credential.rs";
+    When::With(Capability::DateTime) => "datetime.rs";
+    When::With(Capability::Nullable) => "nullable.rs";
+    When::Always => "operation.rs" "parameter.rs";
+    When::Wire => "percent.rs";
+    When::Always => "response.rs";
+    When::Server => "server/mod.rs" "server/context.rs" "server/incoming.rs" "server/outgoing.rs"
+        "server/refusal.rs" "server/router.rs" "server/security.rs" "server/table.rs";
+    When::Wire => "template.rs";
+    When::Always => "text.rs";
+    When::With(Capability::Uuid) => "uuid.rs";
+}
+
+pub(super) fn supports(planned: &Crate, files: &mut FileSet) {
+    let mut modules = String::new();
+    for file in FILES {
+        let feature = match file.when {
+            When::With(capability) if !planned.capabilities.contains(&capability) => continue,
+            When::Always | When::With(_) => "",
+            When::Wire => "#[cfg(any(feature = \"client\", feature = \"server\"))]\n",
+            When::Client => "#[cfg(feature = \"client\")]\n",
+            When::Server => "#[cfg(feature = \"server\")]\n",
+        };
+        let module = file.path.strip_suffix("/mod.rs").or(file.path.strip_suffix(".rs"));
+        if let Some(module) = module.filter(|module| !module.contains('/')) {
+            modules.push_str(&format!("{feature}pub mod {module};\n"));
+        }
+        files.insert(format!("src/support/{}", file.path), format!("{HEADER}\n{}", file.text));
+    }
+    let docs = "//! What the generated code stands on. Its public parts are exported where they are used;\n//! the rest is no interface, and changes without notice.";
+    files.insert("src/support/mod.rs", format!("{HEADER}\n{docs}\n\n{modules}"));
+}
