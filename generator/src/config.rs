@@ -1,7 +1,11 @@
 //! The configuration: what `bindsmith.toml` says, or the defaults.
 
+mod read;
+
 use crate::source::Place;
 use std::path::PathBuf;
+
+pub use read::read;
 
 /// A setting with the place in `bindsmith.toml` that made it, so that one that applies to nothing
 /// can be named. `None` for settings that come from the command line.

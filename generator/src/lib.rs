@@ -34,7 +34,7 @@
     )
 )]
 
-//pub mod cli;
+pub mod cli;
 pub mod config;
 pub mod emit;
 pub mod fileset;

@@ -1,1 +1,5 @@
-fn main() {}
+//! `bindsmith`: see [`bindsmith::cli`].
+
+fn main() -> std::process::ExitCode {
+    bindsmith::cli::main()
+}

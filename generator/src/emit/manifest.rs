@@ -1,7 +1,7 @@
 //! `Cargo.toml` of the generated crate.
 
 use crate::rust::{Capability, Crate};
-use std::collections::BTreeMap;
+use indexmap::IndexMap;
 use toml::{Table, Value};
 
 pub(super) fn manifest(planned: &Crate) -> String {
@@ -44,7 +44,7 @@ fn quoted(key: &str) -> String {
     }
 }
 
-type Section = (String, BTreeMap<String, Value>);
+type Section = (String, IndexMap<String, Value>);
 
 fn sections(planned: &Crate) -> Vec<Section> {
     let package = &planned.package;
@@ -59,11 +59,11 @@ fn sections(planned: &Crate) -> Vec<Section> {
         package.push(("description", Value::from(format!("{title}: types, client and server"))));
     }
     let features = [
-        ("client", &["dep:percent-encoding", "dep:reqwest", "dep:tower-service", "dep:url"][..]),
-        ("default", &["client"]),
-        ("native-tls", &["client", "reqwest/native-tls"]),
-        ("rustls", &["client", "reqwest/rustls"]),
+        ("default", &["client"][..]),
+        ("client", &["dep:percent-encoding", "dep:reqwest", "dep:tower-service", "dep:url"]),
         ("server", &["dep:axum", "dep:percent-encoding", "dep:tokio"]),
+        ("rustls", &["client", "reqwest/rustls"]),
+        ("native-tls", &["client", "reqwest/native-tls"]),
     ];
     let features = features.map(|(name, parts)| {
         let parts: Vec<Value> = parts.iter().map(|it| Value::from(*it)).collect();
@@ -111,6 +111,7 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
     if has(Capability::Uuid) {
         dependencies.push(("uuid", dependency("1", true, &["serde"], false)));
     }
+    dependencies.sort_by_key(|(name, _)| *name);
     dependencies
 }
 

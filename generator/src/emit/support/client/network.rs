@@ -10,7 +10,6 @@ impl ClientBuilder {
     ///
     /// Where redirects are followed, reqwest takes `Authorization` off at another host, but not an API
     /// key in a header of another name.
-    #[must_use]
     pub fn reqwest_client(self, client: reqwest::Client) -> Self {
         self.transport(Network(client))
     }

@@ -9,7 +9,6 @@ use tower_service::Service;
 
 impl ClientBuilder {
     /// Sends by a clone of this service per request.
-    #[must_use]
     pub fn service<S, B>(self, service: S) -> Self
     where
         S: Service<http::Request<Body>, Response = http::Response<B>> + Clone + Send + 'static,

@@ -11,7 +11,7 @@ use std::fmt::Display;
 pub struct Refusal {
     status: StatusCode,
     detail: String,
-    headers: HeaderMap,
+    headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Refusal {
@@ -19,13 +19,13 @@ impl Refusal {
         Self {
             status,
             detail: detail.to_string(),
-            headers: HeaderMap::new(),
+            headers: Vec::new(),
         }
     }
 
     fn with_header(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
-            self.headers.append(name, value);
+            self.headers.push((name, value));
         }
         self
     }
@@ -74,7 +74,10 @@ impl Refusal {
             "status": self.status.as_u16(),
             "detail": self.detail,
         });
-        let mut headers = self.headers;
+        let mut headers = HeaderMap::new();
+        for (name, value) in self.headers {
+            headers.append(name, value);
+        }
         let media_type = HeaderValue::from_static("application/problem+json");
         headers.insert(CONTENT_TYPE, media_type);
         let bytes = Bytes::from(problem.to_string());

@@ -1,0 +1,125 @@
+//! The generated server on a loopback port, and the generated client calling it.
+//!
+//! With the argument `serve` it only serves, and prints its address: for clients of other makers.
+
+use mattermost_api::operations::{
+    DisablePersonalAccessTokenError, DisablePersonalAccessTokenRequest,
+    EnablePersonalAccessTokenError, EnablePersonalAccessTokenRequest,
+};
+use mattermost_api::security::BEARER_TOKEN;
+use mattermost_api::server::{self, Response, Users, context};
+use mattermost_api::types::{AppError, StatusOk, TokenId};
+use mattermost_api::{Client, Error};
+use std::net::SocketAddr;
+
+/// The one who may do everything, and what the others get.
+const ADMIN: &str = "admin-token";
+/// Bytes that are neither JSON nor UTF-8.
+const MAINTENANCE: &[u8] = b"down\0\xFF for maintenance\r\n";
+
+struct Chat;
+
+fn is_admin() -> bool {
+    let context = context();
+    let token = context.as_ref().and_then(|it| it.credential(BEARER_TOKEN.name));
+    token.is_some_and(|token| token.secret() == ADMIN)
+}
+
+impl Users for Chat {
+    async fn enable_personal_access_token(
+        &self,
+        _request: EnablePersonalAccessTokenRequest,
+    ) -> Result<Response<StatusOk>, EnablePersonalAccessTokenError> {
+        if is_admin() {
+            return Ok(StatusOk::new("OK").into());
+        }
+        let problem = AppError::new(
+            "api.context.permissions.app_error",
+            "You do not have the appropriate permissions.",
+        );
+        let problem = problem.with_request_id("r1").with_status_code(403);
+        Err(EnablePersonalAccessTokenError::Forbidden(problem.into()))
+    }
+
+    async fn disable_personal_access_token(
+        &self,
+        request: DisablePersonalAccessTokenRequest,
+    ) -> Result<Response<StatusOk>, DisablePersonalAccessTokenError> {
+        if request.token.token_id == "maintenance" {
+            let answer = Response::new(MAINTENANCE.into());
+            let answer = answer.with_status(http_status(503));
+            return Err(DisablePersonalAccessTokenError::Undeclared(answer));
+        }
+        Ok(StatusOk::new("OK").into())
+    }
+}
+
+fn http_status(code: u16) -> axum::http::StatusCode {
+    axum::http::StatusCode::from_u16(code).unwrap_or_default()
+}
+
+/// A server of which nothing is written yet.
+struct Unwritten;
+
+impl Users for Unwritten {}
+
+async fn serve(users: impl Users) -> std::io::Result<SocketAddr> {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    let address = listener.local_addr()?;
+    let router = server::builder().users(users).build();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Ok(address)
+}
+
+fn enable(token: &str) -> EnablePersonalAccessTokenRequest {
+    EnablePersonalAccessTokenRequest::new(TokenId::new(token))
+}
+
+fn disable(token: &str) -> DisablePersonalAccessTokenRequest {
+    DisablePersonalAccessTokenRequest::new(TokenId::new(token))
+}
+
+#[tokio::main]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let address = serve(Chat).await?;
+    if std::env::args().nth(1).as_deref() == Some("serve") {
+        println!("http://{address}");
+        std::future::pending::<()>().await;
+    }
+    let client = |address: SocketAddr, token: &str| {
+        Client::builder(format!("http://{address}")).bearer_token(token).build()
+    };
+
+    let admin = client(address, ADMIN)?;
+    let done = admin.enable_personal_access_token(enable("t1")).await?;
+    println!("enable:  {} {}", done.status(), done.status);
+    let done = admin.disable_personal_access_token(disable("t1")).await?;
+    println!("disable: {} {}", done.status(), done.status);
+
+    match client(address, "guest")?.enable_personal_access_token(enable("t1")).await {
+        Err(Error::Api(EnablePersonalAccessTokenError::Forbidden(problem))) => {
+            println!("enable as a guest: {} {}: {}", problem.status(), problem.id, problem.message);
+        }
+        other => return Err(format!("not a typed 403: {other:?}").into()),
+    }
+
+    let unwritten = client(serve(Unwritten).await?, ADMIN)?;
+    match unwritten.enable_personal_access_token(enable("t1")).await {
+        Err(Error::Api(EnablePersonalAccessTokenError::Undeclared(answer)))
+            if answer.status().as_u16() == 501 =>
+        {
+            println!("enable where it is not written: {}", answer.status());
+        }
+        other => return Err(format!("not a 501: {other:?}").into()),
+    }
+
+    match admin.disable_personal_access_token(disable("maintenance")).await {
+        Err(Error::Api(DisablePersonalAccessTokenError::Undeclared(answer)))
+            if answer.status().as_u16() == 503 && **answer == *MAINTENANCE =>
+        {
+            println!("disable in maintenance: {}, {} bytes intact", answer.status(), answer.len());
+        }
+        other => return Err(format!("not an intact 503: {other:?}").into()),
+    }
+    Ok(())
+}

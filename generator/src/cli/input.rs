@@ -1,0 +1,100 @@
+//! What a run reads: configuration, lock and document.
+
+use super::{Failure, Options};
+use crate::Reader;
+use crate::config::{self, Config};
+use crate::lock::Lock;
+use crate::report::Report;
+use crate::source::{Sources, decode_text};
+use std::io::{ErrorKind, Read};
+use std::path::{Path, PathBuf};
+
+/// Reads from the disk.
+pub(super) struct Disk;
+
+/// No document is as large; a device file may be endless.
+const LARGEST: u64 = 1 << 30;
+
+impl Reader for Disk {
+    fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(path)?;
+        if file.metadata()?.is_dir() {
+            return Err(std::io::Error::new(
+                ErrorKind::IsADirectory,
+                "this is a directory, not a file",
+            ));
+        }
+        file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > LARGEST {
+            return Err(std::io::Error::new(ErrorKind::FileTooLarge, "it is larger than 1 GiB"));
+        }
+        Ok(bytes)
+    }
+}
+
+/// Where `bindsmith.toml` is looked for.
+const DEFAULT: &str = "spec/bindsmith.toml";
+
+/// The configuration that the options name, or that of the project. What is wrong in it goes to the
+/// report, and gives `None`.
+pub(super) fn config(
+    options: &Options,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Option<Config>, Failure> {
+    let path = match &options.config {
+        Some(path) => path.clone(),
+        None => find().ok_or_else(|| {
+            format!(
+                "there is no `{DEFAULT}` here, nor in a folder above; for a document without a \
+                 configuration: {} codegen --spec FILE --out DIR",
+                options.program
+            )
+        })?,
+    };
+    let text = text(&path)?;
+    Ok(config::read(&path, &text, sources, report))
+}
+
+fn find() -> Option<PathBuf> {
+    if Path::new(DEFAULT).is_file() {
+        return Some(DEFAULT.into());
+    }
+    let here = std::env::current_dir().ok()?;
+    let mut above = here.ancestors().skip(1).map(|folder| folder.join(DEFAULT));
+    above.find(|path| path.is_file())
+}
+
+/// The configuration of a document that has none.
+pub(super) fn defaults(document: &Path, output: &Path) -> Config {
+    Config {
+        document: document.to_owned(),
+        overlays: Vec::new(),
+        lock: output.join("bindsmith.lock"),
+        output: output.to_owned(),
+        package: config::Package::default(),
+        names: config::Names::default(),
+        filter: config::Filter::default(),
+        types: Vec::new(),
+        dangling_refs: config::Dangling::default(),
+    }
+}
+
+/// The names of earlier runs; none where there is no such file yet.
+pub(super) fn lock(path: &Path) -> Result<Lock, Failure> {
+    match std::fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Lock::default()),
+        // what stands above it in the way is told by whoever writes
+        Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Lock::default()),
+        _ => {}
+    }
+    Lock::parse(&text(path)?).map_err(|error| {
+        format!("the names lock `{}`: {}", path.display(), error.trim_end())
+    })
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    let bytes = Disk.read(path).map_err(|error| format!("`{}`: {error}", path.display()))?;
+    decode_text(&bytes).map_err(|error| format!("`{}`: {error}", path.display()))
+}

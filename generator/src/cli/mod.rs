@@ -1,0 +1,153 @@
+//! The commands; alone in touching terminal and disk.
+//!
+//! Exit codes: 0 well, 1 drift or findings, 2 could not run. Results go to stdout, diagnostics,
+//! errors and progress to stderr.
+
+mod codegen;
+mod drift;
+mod files;
+mod input;
+mod manifest;
+mod progress;
+mod show;
+mod staging;
+mod terminal;
+mod write;
+
+use crate::report::Format;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+pub use drift::{Class, Drift};
+
+/// Rust bindings from a Swagger 2.0 document.
+#[derive(Debug, Parser)]
+#[command(name = "bindsmith", version)]
+struct Cli {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Args)]
+struct Options {
+    /// The configuration; else `spec/bindsmith.toml` here or in the nearest folder above that has it
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// How diagnostics and drift are written
+    #[arg(long, global = true, value_enum, default_value_t = FormatName::Human)]
+    format: FormatName,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    color: Color,
+    /// How the user calls this program, for the commands that it suggests.
+    #[arg(skip)]
+    program: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FormatName {
+    Human,
+    /// One object per run
+    Json,
+    /// Annotations of GitHub Actions
+    Github,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Human => Format::Human,
+            FormatName::Json => Format::Json,
+            FormatName::Github => Format::Github,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the generated crate, or say how it differs from what would be written
+    Codegen(CodegenArgs),
+    /// Say what is wrong with the document, or not supported yet
+    Lint {
+        /// Another document than the configuration's
+        file: Option<PathBuf>,
+    },
+    /// Print the document after overlays as YAML
+    Show {
+        /// Another document than the configuration's
+        file: Option<PathBuf>,
+        /// The API as the generator sees it
+        #[arg(long)]
+        ir: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+struct CodegenArgs {
+    /// Write nothing; list what differs, and exit with 1 if anything does
+    #[arg(long)]
+    check: bool,
+    /// Show differences whole
+    #[arg(long, requires = "check")]
+    full_diff: bool,
+    /// Another document, with defaults and without a configuration
+    #[arg(long, value_name = "FILE", requires = "out", conflicts_with = "config")]
+    spec: Option<PathBuf>,
+    /// Where its crate goes
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    out: Option<PathBuf>,
+}
+
+/// Why a command could not run: what is told to the user.
+type Failure = String;
+
+/// The whole of `main`: reads the arguments of the process.
+pub fn main() -> ExitCode {
+    run(std::env::args_os())
+}
+
+/// Runs a command. The first argument is the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let mut cli = match Cli::try_parse_from(&arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // to stdout where help was asked for, else to stderr; a closed pipe is nobody's fault
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()) * 2);
+        }
+    };
+    cli.options.program = program(arguments.first());
+    terminal::choose(cli.options.color);
+    let outcome = match &cli.command {
+        Command::Codegen(arguments) => codegen::codegen(&cli.options, arguments),
+        Command::Lint { file } => show::lint(&cli.options, file.as_deref()),
+        Command::Show { file, ir } => show::show(&cli.options, file.as_deref(), *ir),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(failure) => {
+            terminal::error(&failure);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn program(argument: Option<&OsString>) -> String {
+    let stem = argument.and_then(|it| Path::new(it).file_stem());
+    match stem.and_then(|stem| stem.to_str()) {
+        Some("xtask") => "cargo xtask".to_owned(),
+        _ => "bindsmith".to_owned(),
+    }
+}

@@ -1,0 +1,74 @@
+//! `lint` and `show`.
+
+use super::progress::Progress;
+use super::{Failure, Options, input, terminal};
+use crate::Session;
+use crate::config::Config;
+use crate::report::{Level, Report};
+use crate::source::Sources;
+use serde::Serialize;
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The configuration for a command that writes nothing.
+fn prepare(
+    options: &Options,
+    file: Option<&Path>,
+) -> Result<Option<(Config, Sources)>, Failure> {
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let config = match file {
+        Some(file) => Some(input::defaults(file, Path::new(""))),
+        None => input::config(options, &mut sources, &mut report)?,
+    };
+    if config.is_none() {
+        terminal::diagnostics(options, &report, &sources);
+    }
+    Ok(config.map(|config| (config, sources)))
+}
+
+pub(super) fn lint(options: &Options, file: Option<&Path>) -> Result<ExitCode, Failure> {
+    let Some((config, sources)) = prepare(options, file)? else {
+        return Ok(ExitCode::from(2));
+    };
+    let lock = match file {
+        Some(_) => Default::default(),
+        None => input::lock(&config.lock)?,
+    };
+    let progress = Progress::start("reading");
+    let mut session = Session::new(&config, &input::Disk, sources);
+    let generated = session.generate(&lock);
+    drop(progress);
+    terminal::diagnostics(options, &session.report, &session.sources);
+    Ok(match generated {
+        None => ExitCode::from(2),
+        Some(_) if session.report.count(Level::Warning) > 0 => ExitCode::from(1),
+        Some(_) => {
+            terminal::note("no findings");
+            ExitCode::SUCCESS
+        }
+    })
+}
+
+pub(super) fn show(options: &Options, file: Option<&Path>, ir: bool) -> Result<ExitCode, Failure> {
+    let Some((config, sources)) = prepare(options, file)? else {
+        return Ok(ExitCode::from(2));
+    };
+    let mut session = Session::new(&config, &input::Disk, sources);
+    let text = if ir {
+        session.api().map(|api| yaml(&api))
+    } else {
+        session.tree().map(|tree| yaml(&tree.root))
+    };
+    terminal::diagnostics(options, &session.report, &session.sources);
+    match text {
+        Some(text) => {
+            terminal::result(&text?);
+            Ok(ExitCode::SUCCESS)
+        }
+        None => Ok(ExitCode::from(2)),
+    }
+}
+
+fn yaml(value: &impl Serialize) -> Result<String, Failure> {
+    serde_yaml::to_string(value).map_err(|error| format!("this cannot be shown as YAML: {error}"))
+}

@@ -1,0 +1,342 @@
+//! `bindsmith.toml`:
+//!
+//! ```toml
+//! [input]
+//! document = "mattermost.yaml"     # as every path: relative to this file
+//! overlays = ["overlay.yaml"]      # OpenAPI Overlay 1.0, applied in order
+//! dangling-refs = "warn"           # or "error": what a `$ref` to nothing is
+//! lock = "bindsmith.lock"          # where names are kept
+//!
+//! [output]
+//! directory = "../generated"
+//!
+//! [crate]
+//! name = "mattermost-api"          # else from the title of the document
+//! version = "0.1.0"
+//!
+//! [crate.manifest.dev-dependencies]  # tables that are merged into the generated Cargo.toml
+//! tokio = { version = "1", features = ["full"] }
+//!
+//! [names]
+//! operations = "summary"           # or "operation-id", "path"; else decided per operation
+//!
+//! [names.rename]                   # keys as in the names lock
+//! "/paths/~1users/get" = "list_users"
+//!
+//! [filter.include]                 # also [filter.exclude]; `*` stands for any run of characters
+//! tags = ["pet"]
+//! paths = ["/users/*"]
+//! operations = ["addPet", "GET /pet/*"]
+//!
+//! [[types]]
+//! pattern = "App*"                 # a type, or `pet::Status`
+//! derives = ["Eq", "Hash"]
+//! attributes = ["serde(deny_unknown_fields)"]
+//! ```
+
+use super::{Config, Dangling, Filter, Names, OperationNames, Package, Selection, Setting, TypeRule};
+use crate::report::{Diagnostic, Report, catalogue};
+use crate::source::{FileId, Place, Sources};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::{Component, Path, PathBuf};
+use toml::Spanned;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    input: Input,
+    output: Output,
+    #[serde(default, rename = "crate")]
+    package: Crate,
+    #[serde(default)]
+    names: NameSettings,
+    #[serde(default)]
+    filter: FilterSettings,
+    #[serde(default)]
+    types: Vec<TypeSettings>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Input {
+    document: PathBuf,
+    #[serde(default)]
+    overlays: Vec<PathBuf>,
+    #[serde(default)]
+    dangling_refs: DanglingSetting,
+    lock: Option<PathBuf>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+enum DanglingSetting {
+    #[default]
+    Warn,
+    Error,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Output {
+    directory: PathBuf,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Crate {
+    name: Option<Spanned<String>>,
+    version: Option<Spanned<String>>,
+    #[serde(default)]
+    manifest: toml::Table,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct NameSettings {
+    operations: Option<OperationNamesSetting>,
+    #[serde(default)]
+    rename: BTreeMap<Spanned<String>, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum OperationNamesSetting {
+    OperationId,
+    Summary,
+    Path,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct FilterSettings {
+    #[serde(default)]
+    include: SelectionSettings,
+    #[serde(default)]
+    exclude: SelectionSettings,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct SelectionSettings {
+    #[serde(default)]
+    tags: Vec<Spanned<String>>,
+    #[serde(default)]
+    paths: Vec<Spanned<String>>,
+    #[serde(default)]
+    operations: Vec<Spanned<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TypeSettings {
+    pattern: Spanned<String>,
+    #[serde(default)]
+    derives: Vec<Spanned<String>>,
+    #[serde(default)]
+    attributes: Vec<Spanned<String>>,
+}
+
+/// Reads the configuration at `path`, whose text is `text`, and adds it to the sources. What is
+/// wrong with it is an error of the report, and gives `None`.
+pub fn read(
+    path: &Path,
+    text: &str,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Option<Config> {
+    let file = sources.add(path.display().to_string(), text.to_owned());
+    let mut reader = Reader { file, report };
+    let settings: File = match toml::from_str(text) {
+        Ok(settings) => settings,
+        Err(error) => {
+            let range = error.span().unwrap_or(0..0);
+            reader.fail(range, error.message().to_owned());
+            return None;
+        }
+    };
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let join = |path: &Path| clean(&folder.join(path));
+    let lock = settings.input.lock.unwrap_or_else(|| "bindsmith.lock".into());
+    let config = Config {
+        document: join(&settings.input.document),
+        overlays: settings.input.overlays.iter().map(|it| join(it)).collect(),
+        lock: join(&lock),
+        output: join(&settings.output.directory),
+        package: Package {
+            name: reader.checked(settings.package.name, package_name_problem),
+            version: reader.checked(settings.package.version, version_problem),
+            manifest: settings.package.manifest,
+        },
+        names: Names {
+            operations: settings.names.operations.map(|setting| match setting {
+                OperationNamesSetting::OperationId => OperationNames::OperationId,
+                OperationNamesSetting::Summary => OperationNames::Summary,
+                OperationNamesSetting::Path => OperationNames::Path,
+            }),
+            rename: settings
+                .names
+                .rename
+                .into_iter()
+                .map(|(key, name)| (reader.setting(key), name))
+                .collect(),
+        },
+        filter: Filter {
+            include: reader.selection(settings.filter.include),
+            exclude: reader.selection(settings.filter.exclude),
+        },
+        types: settings.types.into_iter().map(|it| reader.type_rule(it)).collect(),
+        dangling_refs: match settings.input.dangling_refs {
+            DanglingSetting::Warn => Dangling::Warn,
+            DanglingSetting::Error => Dangling::Error,
+        },
+    };
+    (!report.has_errors()).then_some(config)
+}
+
+/// Without `a/..`: paths are shown to people.
+fn clean(path: &Path) -> PathBuf {
+    let mut clean = PathBuf::new();
+    for part in path.components() {
+        let named = matches!(clean.components().next_back(), Some(Component::Normal(_)));
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if named => {
+                clean.pop();
+            }
+            part => clean.push(part),
+        }
+    }
+    if clean.as_os_str().is_empty() {
+        clean.push(".");
+    }
+    clean
+}
+
+struct Reader<'a> {
+    file: FileId,
+    report: &'a mut Report,
+}
+
+impl Reader<'_> {
+    fn fail(&mut self, range: Range<usize>, message: String) {
+        let place = Place::new(self.file, range);
+        self.report.add(
+            Diagnostic::new(&catalogue::CONFIG_MALFORMED, message.trim_end().to_owned())
+                .at(place, "here"),
+        );
+    }
+
+    fn setting(&self, text: Spanned<String>) -> Setting<String> {
+        let place = Place::new(self.file, text.span());
+        Setting {
+            value: text.into_inner(),
+            place: Some(place),
+        }
+    }
+
+    fn checked(
+        &mut self,
+        text: Option<Spanned<String>>,
+        problem: fn(&str) -> Option<&'static str>,
+    ) -> Option<String> {
+        let text = text?;
+        if let Some(problem) = problem(text.get_ref()) {
+            self.fail(text.span(), format!("`{}` {problem}", text.get_ref()));
+        }
+        Some(text.into_inner())
+    }
+
+    fn selection(&self, settings: SelectionSettings) -> Selection {
+        let all = |texts: Vec<Spanned<String>>| texts.into_iter().map(|it| self.setting(it)).collect();
+        Selection {
+            tags: all(settings.tags),
+            paths: all(settings.paths),
+            operations: all(settings.operations),
+        }
+    }
+
+    fn type_rule(&mut self, settings: TypeSettings) -> TypeRule {
+        let path = |text: &str| {
+            let parsed = syn::parse_str::<syn::Path>(text).is_ok();
+            (!parsed).then_some("is not the path of a derive")
+        };
+        let attribute = |text: &str| {
+            let parsed = syn::parse_str::<syn::Meta>(text).is_ok();
+            (!parsed).then_some("is not an attribute (without `#[` and `]`)")
+        };
+        let pattern = self.setting(settings.pattern);
+        let mut all = |texts: Vec<Spanned<String>>, problem: fn(&str) -> Option<&'static str>| {
+            let texts = texts.into_iter().filter_map(|it| self.checked(Some(it), problem));
+            texts.collect()
+        };
+        TypeRule {
+            derives: all(settings.derives, path),
+            attributes: all(settings.attributes, attribute),
+            pattern,
+        }
+    }
+}
+
+fn package_name_problem(name: &str) -> Option<&'static str> {
+    let valid = name.starts_with(|it: char| it.is_ascii_alphabetic())
+        && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_');
+    (!valid).then_some("is not the name of a package: letters, digits, `-` and `_`")
+}
+
+/// Semantic Versioning 2.0.0, as far as Cargo needs it.
+fn version_problem(version: &str) -> Option<&'static str> {
+    let core = version.split(['-', '+']).next().unwrap_or_default();
+    let numbers: Vec<&str> = core.split('.').collect();
+    let number = |it: &&str| {
+        !it.is_empty()
+            && it.bytes().all(|byte| byte.is_ascii_digit())
+            && (it.len() == 1 || !it.starts_with('0'))
+    };
+    let rest = version.get(core.len()..).unwrap_or_default();
+    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '+' | '.');
+    let valid = numbers.len() == 3 && numbers.iter().all(number) && rest.chars().all(plain);
+    (!valid).then_some("is not a version such as `0.1.0`")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> Vec<String> {
+        let mut report = Report::default();
+        let mut sources = Sources::default();
+        let config = read(Path::new("a/bindsmith.toml"), text, &mut sources, &mut report);
+        assert_eq!(config.is_none(), report.has_errors());
+        report.diagnostics().iter().map(|it| it.message.clone()).collect()
+    }
+
+    const LEAST: &str = "[input]\ndocument = 'a.yaml'\n[output]\ndirectory = '../b'\n";
+
+    #[test]
+    fn paths_are_relative_to_the_file() {
+        let (mut report, mut sources) = (Report::default(), Sources::default());
+        let path = Path::new("a/bindsmith.toml");
+        let config = read(path, LEAST, &mut sources, &mut report).unwrap();
+        assert_eq!(config.document, Path::new("a/a.yaml"));
+        assert_eq!(config.lock, Path::new("a/bindsmith.lock"));
+        assert_eq!(config.output, Path::new("b"));
+    }
+
+    #[test]
+    fn what_is_unknown_or_wrong_is_refused() {
+        for more in [
+            "[inptu]\n",
+            "[names]\noperations = 'title'\n",
+            "[crate]\nname = 'a b'\n",
+            "[crate]\nversion = '1.0'\n",
+            "[[types]]\npattern = '*'\nderives = ['a b']\n",
+            "[[types]]\npattern = '*'\nattributes = ['x] struct Y;']\n",
+            "x",
+        ] {
+            assert_eq!(problems(&format!("{LEAST}{more}")).len(), 1, "{more}");
+        }
+        assert_eq!(problems(LEAST), [""; 0]);
+    }
+}
