@@ -2,6 +2,8 @@
 //!
 //! With the argument `serve` it only serves, and prints its address: for clients of other makers.
 
+use axum::body::Bytes;
+use axum::http::StatusCode;
 use mattermost_api::operations::{
     DisablePersonalAccessTokenError, DisablePersonalAccessTokenRequest,
     EnablePersonalAccessTokenError, EnablePersonalAccessTokenRequest,
@@ -21,7 +23,9 @@ struct Chat;
 
 fn is_admin() -> bool {
     let context = context();
-    let token = context.as_ref().and_then(|it| it.credential(BEARER_TOKEN.name));
+    let token = context
+        .as_ref()
+        .and_then(|it| it.credential(BEARER_TOKEN.name));
     token.is_some_and(|token| token.secret() == ADMIN)
 }
 
@@ -46,16 +50,12 @@ impl Users for Chat {
         request: DisablePersonalAccessTokenRequest,
     ) -> Result<Response<StatusOk>, DisablePersonalAccessTokenError> {
         if request.token.token_id == "maintenance" {
-            let answer = Response::new(MAINTENANCE.into());
-            let answer = answer.with_status(http_status(503));
+            let answer = Response::new(Bytes::from_static(MAINTENANCE));
+            let answer = answer.with_status(StatusCode::SERVICE_UNAVAILABLE);
             return Err(DisablePersonalAccessTokenError::Undeclared(answer));
         }
         Ok(StatusOk::new("OK").into())
     }
-}
-
-fn http_status(code: u16) -> axum::http::StatusCode {
-    axum::http::StatusCode::from_u16(code).unwrap_or_default()
 }
 
 /// A server of which nothing is written yet.
@@ -87,7 +87,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::future::pending::<()>().await;
     }
     let client = |address: SocketAddr, token: &str| {
-        Client::builder(format!("http://{address}")).bearer_token(token).build()
+        Client::builder(format!("http://{address}"))
+            .bearer_token(token)
+            .build()
     };
 
     let admin = client(address, ADMIN)?;
@@ -96,9 +98,17 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let done = admin.disable_personal_access_token(disable("t1")).await?;
     println!("disable: {} {}", done.status(), done.status);
 
-    match client(address, "guest")?.enable_personal_access_token(enable("t1")).await {
+    match client(address, "guest")?
+        .enable_personal_access_token(enable("t1"))
+        .await
+    {
         Err(Error::Api(EnablePersonalAccessTokenError::Forbidden(problem))) => {
-            println!("enable as a guest: {} {}: {}", problem.status(), problem.id, problem.message);
+            println!(
+                "enable as a guest: {} {}: {}",
+                problem.status(),
+                problem.id,
+                problem.message
+            );
         }
         other => return Err(format!("not a typed 403: {other:?}").into()),
     }
@@ -113,11 +123,18 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         other => return Err(format!("not a 501: {other:?}").into()),
     }
 
-    match admin.disable_personal_access_token(disable("maintenance")).await {
+    match admin
+        .disable_personal_access_token(disable("maintenance"))
+        .await
+    {
         Err(Error::Api(DisablePersonalAccessTokenError::Undeclared(answer)))
             if answer.status().as_u16() == 503 && **answer == *MAINTENANCE =>
         {
-            println!("disable in maintenance: {}, {} bytes intact", answer.status(), answer.len());
+            println!(
+                "disable in maintenance: {}, {} bytes intact",
+                answer.status(),
+                answer.len()
+            );
         }
         other => return Err(format!("not an intact 503: {other:?}").into()),
     }

@@ -81,8 +81,9 @@ impl<'a> Session<'a> {
             Err(error) => {
                 let message = format!("`{}`: {}", error.path, error.message);
                 self.report.add(
-                    Diagnostic::new(&catalogue::NOT_RUST, message)
-                        .help("check the attributes in `[[types]]`; else this is a bug of Bindsmith"),
+                    Diagnostic::new(&catalogue::NOT_RUST, message).help(
+                        "check the attributes in `[[types]]`; else this is a bug of Bindsmith",
+                    ),
                 );
                 None
             }
@@ -94,9 +95,8 @@ impl<'a> Session<'a> {
     }
 
     fn parse(&mut self, path: &Path) -> Option<Tree> {
-        let fail = |code, what: &str| {
-            Diagnostic::new(code, format!("`{}`: {what}", path.display()))
-        };
+        let fail =
+            |code, what: &str| Diagnostic::new(code, format!("`{}`: {what}", path.display()));
         let bytes = match self.reader.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -134,7 +134,11 @@ fn diagnostic(finding: Finding) -> Diagnostic {
     let (code, generated, help): (&Code, &str, &str) = match finding.kind {
         FindingKind::Syntax => (&catalogue::SYNTAX, "", ""),
         FindingKind::Empty => (&catalogue::EMPTY, "", ""),
-        FindingKind::DuplicateKey => (&catalogue::DUPLICATE_KEY, "the first one", "remove one of the two"),
+        FindingKind::DuplicateKey => (
+            &catalogue::DUPLICATE_KEY,
+            "the first one",
+            "remove one of the two",
+        ),
         FindingKind::ComplexKey => (&catalogue::COMPLEX_KEY, "nothing for it", ""),
         FindingKind::TrailingDocument => (
             &catalogue::TRAILING_DOCUMENT,

@@ -116,7 +116,9 @@ pub fn read_header_list<T: ListParameter>(
         let mut texts = None;
         for value in headers.get_all(name) {
             let elements = separator.split(header_text(value)?).into_iter();
-            texts.get_or_insert_with(Vec::new).extend(elements.map(str::trim));
+            texts
+                .get_or_insert_with(Vec::new)
+                .extend(elements.map(str::trim));
         }
         T::from_texts(texts)
     };

@@ -2,7 +2,9 @@
 
 //! Percent-encoding (RFC 3986, sections 2.1 to 2.4).
 
-use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{
+    AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode,
+};
 use std::str::Utf8Error;
 
 /// Everything but the unreserved characters (section 2.3).

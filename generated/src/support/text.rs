@@ -168,7 +168,9 @@ impl Separator {
             )));
         }
         if matches!(items, [item] if item.is_empty()) {
-            return Err(TextError::new("a list of one empty text cannot be told from an empty list"));
+            return Err(TextError::new(
+                "a list of one empty text cannot be told from an empty list",
+            ));
         }
         Ok(vec![items.join(&separator.to_string())])
     }

@@ -4,7 +4,7 @@ use super::drift::{Class, Drift, compare};
 use super::progress::Progress;
 use super::terminal::{self, bold};
 use super::write::write;
-use super::{CodegenArgs, Failure, FormatName, Options, input};
+use super::{CodegenArgs, Failure, FormatName, Options, input, manifest};
 use crate::report::Report;
 use crate::source::Sources;
 use crate::{Generated, Session};
@@ -47,10 +47,14 @@ pub(super) fn codegen(options: &Options, arguments: &CodegenArgs) -> Result<Exit
 const NAMED: usize = 20;
 
 fn summarize(output: &str, generated: &Generated, drifts: &[Drift]) {
-    let (foreign, changed): (Vec<&Drift>, Vec<&Drift>) =
-        drifts.iter().partition(|drift| drift.class == Class::Foreign);
+    let (foreign, changed): (Vec<&Drift>, Vec<&Drift>) = drifts
+        .iter()
+        .partition(|drift| drift.class == Class::Foreign);
     for drift in foreign {
-        terminal::warning(&format!("`{}` is not Bindsmith's; left as it is", drift.path.display()));
+        terminal::warning(&format!(
+            "`{}` is not Bindsmith's; left as it is",
+            drift.path.display()
+        ));
     }
     for drift in changed.iter().take(NAMED) {
         let what = match drift.class {
@@ -128,7 +132,10 @@ fn human(drifts: &[Drift], whole: bool, generated: &Generated, mend: &str) {
         terminal::result(&format!("{class}: {}\n", drift.path.display()));
         terminal::result(&diff(drift, whole));
     }
-    let foreign = drifts.iter().filter(|drift| drift.class == Class::Foreign).count();
+    let foreign = drifts
+        .iter()
+        .filter(|drift| drift.class == Class::Foreign)
+        .count();
     terminal::result(&format!("\n{} out of step", count(drifts.len(), "file")));
     if drifts.len() > foreign {
         terminal::result(&format!("; to mend: {mend}"));
@@ -147,6 +154,10 @@ fn diff(drift: &Drift, whole: bool) -> String {
     let (Some(old), Some(new)) = (&drift.old, &drift.new) else {
         return String::new();
     };
+    // hashes tell a reader nothing that the other differences do not
+    if drift.name.as_deref() == Some(manifest::NAME) {
+        return String::new();
+    }
     let diff = TextDiff::from_lines(old.as_str(), new.as_str());
     let path = drift.path.display();
     let text = diff
@@ -155,9 +166,16 @@ fn diff(drift: &Drift, whole: bool) -> String {
         .to_string();
     let lines: Vec<&str> = text.lines().collect();
     let limit = if whole { lines.len() } else { SHOWN };
-    let mut shown: String = lines.iter().take(limit).map(|line| format!("  {line}\n")).collect();
+    let mut shown: String = lines
+        .iter()
+        .take(limit)
+        .map(|line| format!("  {line}\n"))
+        .collect();
     if lines.len() > limit {
-        shown.push_str(&format!("  … {} more lines (--full-diff)\n", lines.len() - limit));
+        shown.push_str(&format!(
+            "  … {} more lines (--full-diff)\n",
+            lines.len() - limit
+        ));
     }
     shown
 }
@@ -178,8 +196,14 @@ fn json(drifts: &[Drift], mend: &str) {
 fn github(drifts: &[Drift], mend: &str) {
     for drift in drifts {
         let path = drift.path.display().to_string();
-        let path = path.replace('%', "%25").replace('\n', "%0A").replace(':', "%3A").replace(',', "%2C");
+        let path = path
+            .replace('%', "%25")
+            .replace('\n', "%0A")
+            .replace(':', "%3A")
+            .replace(',', "%2C");
         let class = drift.class.as_str();
-        terminal::result(&format!("::error file={path},title={class}::{class}; to mend: {mend}\n"));
+        terminal::result(&format!(
+            "::error file={path},title={class}::{class}; to mend: {mend}\n"
+        ));
     }
 }

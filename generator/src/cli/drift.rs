@@ -71,7 +71,12 @@ pub(super) fn compare(
             None => Class::Missing,
             Some(old) if old == text => continue,
             Some(old) if known.holds(name, old) => Class::Stale,
-            Some(_) if known.hashes.get(name).is_none_or(|it| new.hashes.get(name) == Some(it)) => {
+            Some(_)
+                if known
+                    .hashes
+                    .get(name)
+                    .is_none_or(|it| new.hashes.get(name) == Some(it)) =>
+            {
                 Class::Edited
             }
             Some(_) => Class::StaleAndEdited,
@@ -93,7 +98,13 @@ pub(super) fn compare(
     files::walk(output, OURS, &mut present)?;
     for name in present {
         if files.get(&name).is_none() && !known.hashes.contains_key(&name) {
-            drifts.push(drift(output.join(&name), Some(&name), Class::Foreign, None, None));
+            drifts.push(drift(
+                output.join(&name),
+                Some(&name),
+                Class::Foreign,
+                None,
+                None,
+            ));
         }
     }
     drifts.sort_by(|a, b| a.path.cmp(&b.path));
@@ -103,7 +114,11 @@ pub(super) fn compare(
     for (path, name, text) in others {
         let old = files::text(path)?;
         if old.as_deref() != Some(text) {
-            let class = if old.is_some() { Class::Stale } else { Class::Missing };
+            let class = if old.is_some() {
+                Class::Stale
+            } else {
+                Class::Missing
+            };
             drifts.push(drift(path.to_owned(), name, class, old, Some(text)));
         }
     }

@@ -8,7 +8,9 @@ use std::path::Path;
 /// is read as well as it goes, since it equals nothing of ours anyway.
 pub(super) fn text(path: &Path) -> Result<Option<String>, Failure> {
     match std::fs::read(path) {
-        Ok(bytes) => Ok(Some(super::manifest::unix(&String::from_utf8_lossy(&bytes)))),
+        Ok(bytes) => Ok(Some(super::manifest::unix(&String::from_utf8_lossy(
+            &bytes,
+        )))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
             Ok(None)
         }
@@ -34,7 +36,10 @@ pub(super) fn walk(root: &Path, folder: &str, found: &mut Vec<String>) -> Result
     for entry in entries {
         let entry = entry.map_err(|error| failure(&path, &error))?;
         let kind = entry.file_type().map_err(|error| failure(&path, &error))?;
-        names.push((entry.file_name().to_string_lossy().into_owned(), kind.is_dir()));
+        names.push((
+            entry.file_name().to_string_lossy().into_owned(),
+            kind.is_dir(),
+        ));
     }
     names.sort();
     for (name, is_folder) in names {

@@ -27,7 +27,10 @@ impl Reader for Disk {
         }
         file.take(LARGEST + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > LARGEST {
-            return Err(std::io::Error::new(ErrorKind::FileTooLarge, "it is larger than 1 GiB"));
+            return Err(std::io::Error::new(
+                ErrorKind::FileTooLarge,
+                "it is larger than 1 GiB",
+            ));
         }
         Ok(bytes)
     }
@@ -89,12 +92,13 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Failure> {
         Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Lock::default()),
         _ => {}
     }
-    Lock::parse(&text(path)?).map_err(|error| {
-        format!("the names lock `{}`: {}", path.display(), error.trim_end())
-    })
+    Lock::parse(&text(path)?)
+        .map_err(|error| format!("the names lock `{}`: {}", path.display(), error.trim_end()))
 }
 
 fn text(path: &Path) -> Result<String, Failure> {
-    let bytes = Disk.read(path).map_err(|error| format!("`{}`: {error}", path.display()))?;
+    let bytes = Disk
+        .read(path)
+        .map_err(|error| format!("`{}`: {error}", path.display()))?;
     decode_text(&bytes).map_err(|error| format!("`{}`: {error}", path.display()))
 }

@@ -19,7 +19,9 @@ pub(super) struct Manifest {
 impl Manifest {
     pub fn of<'a>(files: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
         Manifest {
-            hashes: files.map(|(path, text)| (path.to_owned(), hash(text))).collect(),
+            hashes: files
+                .map(|(path, text)| (path.to_owned(), hash(text)))
+                .collect(),
         }
     }
 
@@ -29,20 +31,29 @@ impl Manifest {
         let hashes = lines.filter(|(hash, path)| {
             hash.len() == 64
                 && !path.is_empty()
-                && Path::new(path).components().all(|it| matches!(it, Component::Normal(_)))
+                && Path::new(path)
+                    .components()
+                    .all(|it| matches!(it, Component::Normal(_)))
         });
         Manifest {
-            hashes: hashes.map(|(hash, path)| (path.to_owned(), hash.to_owned())).collect(),
+            hashes: hashes
+                .map(|(hash, path)| (path.to_owned(), hash.to_owned()))
+                .collect(),
         }
     }
 
     pub fn text(&self) -> String {
-        let lines = self.hashes.iter().map(|(path, hash)| format!("{hash}  {path}\n"));
+        let lines = self
+            .hashes
+            .iter()
+            .map(|(path, hash)| format!("{hash}  {path}\n"));
         lines.collect()
     }
 
     pub fn holds(&self, path: &str, text: &str) -> bool {
-        self.hashes.get(path).is_some_and(|known| *known == hash(text))
+        self.hashes
+            .get(path)
+            .is_some_and(|known| *known == hash(text))
     }
 }
 

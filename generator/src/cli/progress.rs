@@ -22,7 +22,11 @@ impl Progress {
             let mut shown = false;
             while stop.recv_timeout(Duration::from_secs(1)) == Err(RecvTimeoutError::Timeout) {
                 shown = true;
-                let _ = write!(std::io::stderr(), "\r{what} … {} s", start.elapsed().as_secs());
+                let _ = write!(
+                    std::io::stderr(),
+                    "\r{what} … {} s",
+                    start.elapsed().as_secs()
+                );
             }
             if shown {
                 let _ = write!(std::io::stderr(), "\r\u{1B}[K");

@@ -11,10 +11,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The configuration for a command that writes nothing.
-fn prepare(
-    options: &Options,
-    file: Option<&Path>,
-) -> Result<Option<(Config, Sources)>, Failure> {
+fn prepare(options: &Options, file: Option<&Path>) -> Result<Option<(Config, Sources)>, Failure> {
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let config = match file {
         Some(file) => Some(input::defaults(file, Path::new(""))),

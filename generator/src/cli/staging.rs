@@ -127,7 +127,9 @@ fn rollback(undo: &mut Vec<Undo>) {
     while let Some(step) = undo.pop() {
         let _ = match step {
             Undo::Remove(path) => fs::remove_file(path),
-            Undo::Restore { from, to } => fs::rename(&from, &to).or_else(|_| move_across(&from, &to)),
+            Undo::Restore { from, to } => {
+                fs::rename(&from, &to).or_else(|_| move_across(&from, &to))
+            }
             Undo::RemoveFolder(path) => {
                 // the staging folder may still be in it
                 if fs::remove_dir(&path).is_err() {
@@ -171,9 +173,10 @@ fn exclusive(folder: &Path) -> Result<File, Failure> {
     let file = File::create(&path).map_err(|error| failure(&path, &error))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => {
-            Err(format!("another run is writing here (it holds `{}`)", path.display()))
-        }
+        Err(TryLockError::WouldBlock) => Err(format!(
+            "another run is writing here (it holds `{}`)",
+            path.display()
+        )),
         // a file system without locks
         Err(TryLockError::Error(_)) => Ok(file),
     }

@@ -41,7 +41,11 @@ pub(super) fn error(text: &Failure) {
 }
 
 pub(super) fn warning(text: &str) {
-    let _ = writeln!(anstream::stderr(), "{}: {text}", bold("33", "warning", false));
+    let _ = writeln!(
+        anstream::stderr(),
+        "{}: {text}",
+        bold("33", "warning", false)
+    );
 }
 
 /// A word in bold and a colour, where there is one.

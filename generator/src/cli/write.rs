@@ -51,7 +51,9 @@ fn check_folder(output: &Path) -> Result<(), Failure> {
     };
     if !metadata.is_dir() {
         let output = output.display();
-        return Err(format!("`{output}` is a file; the output needs a folder. Nothing was written"));
+        return Err(format!(
+            "`{output}` is a file; the output needs a folder. Nothing was written"
+        ));
     }
     let ours = output.join(manifest::NAME).is_file()
         || files::text(&output.join("Cargo.toml"))?.is_some_and(|text| is_marked(&text));
@@ -59,7 +61,9 @@ fn check_folder(output: &Path) -> Result<(), Failure> {
         return Ok(());
     }
     let entries = fs::read_dir(output).map_err(|error| failure(output, &error))?;
-    let names = entries.filter_map(Result::ok).map(|entry| entry.file_name());
+    let names = entries
+        .filter_map(Result::ok)
+        .map(|entry| entry.file_name());
     // what a killed first run leaves
     let mut names: Vec<String> = names
         .map(|name| name.to_string_lossy().into_owned())
@@ -83,12 +87,18 @@ fn check_file(output: &Path, drift: &Drift) -> Result<(), Failure> {
         return Ok(());
     };
     let mut path = PathBuf::from(output);
-    for part in Path::new(name).parent().into_iter().flat_map(Path::components) {
+    for part in Path::new(name)
+        .parent()
+        .into_iter()
+        .flat_map(Path::components)
+    {
         path.push(part);
         match fs::symlink_metadata(&path) {
             Ok(metadata) if !metadata.is_dir() => {
                 let path = path.display();
-                return Err(format!("`{path}` is not a folder, and is in the way. Nothing was written"));
+                return Err(format!(
+                    "`{path}` is not a folder, and is in the way. Nothing was written"
+                ));
             }
             Ok(_) => {}
             Err(_) => break,
@@ -97,13 +107,13 @@ fn check_file(output: &Path, drift: &Drift) -> Result<(), Failure> {
     let (Some(_), Some(old)) = (&drift.new, &drift.old) else {
         if drift.new.is_some() && drift.path.is_dir() {
             let path = drift.path.display();
-            return Err(format!("`{path}` is a folder, and is in the way. Nothing was written"));
+            return Err(format!(
+                "`{path}` is a folder, and is in the way. Nothing was written"
+            ));
         }
         return Ok(());
     };
-    let ours = name == manifest::NAME
-        || is_marked(old)
-        || known(output)?.hashes.contains_key(name);
+    let ours = name == manifest::NAME || is_marked(old) || known(output)?.hashes.contains_key(name);
     if ours {
         return Ok(());
     }

@@ -34,7 +34,9 @@
 //! attributes = ["serde(deny_unknown_fields)"]
 //! ```
 
-use super::{Config, Dangling, Filter, Names, OperationNames, Package, Selection, Setting, TypeRule};
+use super::{
+    Config, Dangling, Filter, Names, OperationNames, Package, Selection, Setting, TypeRule,
+};
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{FileId, Place, Sources};
 use serde::Deserialize;
@@ -140,12 +142,7 @@ struct TypeSettings {
 
 /// Reads the configuration at `path`, whose text is `text`, and adds it to the sources. What is
 /// wrong with it is an error of the report, and gives `None`.
-pub fn read(
-    path: &Path,
-    text: &str,
-    sources: &mut Sources,
-    report: &mut Report,
-) -> Option<Config> {
+pub fn read(path: &Path, text: &str, sources: &mut Sources, report: &mut Report) -> Option<Config> {
     let file = sources.add(path.display().to_string(), text.to_owned());
     let mut reader = Reader { file, report };
     let settings: File = match toml::from_str(text) {
@@ -158,7 +155,10 @@ pub fn read(
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     let join = |path: &Path| clean(&folder.join(path));
-    let lock = settings.input.lock.unwrap_or_else(|| "bindsmith.lock".into());
+    let lock = settings
+        .input
+        .lock
+        .unwrap_or_else(|| "bindsmith.lock".into());
     let config = Config {
         document: join(&settings.input.document),
         overlays: settings.input.overlays.iter().map(|it| join(it)).collect(),
@@ -186,7 +186,11 @@ pub fn read(
             include: reader.selection(settings.filter.include),
             exclude: reader.selection(settings.filter.exclude),
         },
-        types: settings.types.into_iter().map(|it| reader.type_rule(it)).collect(),
+        types: settings
+            .types
+            .into_iter()
+            .map(|it| reader.type_rule(it))
+            .collect(),
         dangling_refs: match settings.input.dangling_refs {
             DanglingSetting::Warn => Dangling::Warn,
             DanglingSetting::Error => Dangling::Error,
@@ -249,7 +253,8 @@ impl Reader<'_> {
     }
 
     fn selection(&self, settings: SelectionSettings) -> Selection {
-        let all = |texts: Vec<Spanned<String>>| texts.into_iter().map(|it| self.setting(it)).collect();
+        let all =
+            |texts: Vec<Spanned<String>>| texts.into_iter().map(|it| self.setting(it)).collect();
         Selection {
             tags: all(settings.tags),
             paths: all(settings.paths),
@@ -268,7 +273,9 @@ impl Reader<'_> {
         };
         let pattern = self.setting(settings.pattern);
         let mut all = |texts: Vec<Spanned<String>>, problem: fn(&str) -> Option<&'static str>| {
-            let texts = texts.into_iter().filter_map(|it| self.checked(Some(it), problem));
+            let texts = texts
+                .into_iter()
+                .filter_map(|it| self.checked(Some(it), problem));
             texts.collect()
         };
         TypeRule {
@@ -281,7 +288,9 @@ impl Reader<'_> {
 
 fn package_name_problem(name: &str) -> Option<&'static str> {
     let valid = name.starts_with(|it: char| it.is_ascii_alphabetic())
-        && name.chars().all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_');
+        && name
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_');
     (!valid).then_some("is not the name of a package: letters, digits, `-` and `_`")
 }
 
@@ -307,9 +316,18 @@ mod tests {
     fn problems(text: &str) -> Vec<String> {
         let mut report = Report::default();
         let mut sources = Sources::default();
-        let config = read(Path::new("a/bindsmith.toml"), text, &mut sources, &mut report);
+        let config = read(
+            Path::new("a/bindsmith.toml"),
+            text,
+            &mut sources,
+            &mut report,
+        );
         assert_eq!(config.is_none(), report.has_errors());
-        report.diagnostics().iter().map(|it| it.message.clone()).collect()
+        report
+            .diagnostics()
+            .iter()
+            .map(|it| it.message.clone())
+            .collect()
     }
 
     const LEAST: &str = "[input]\ndocument = 'a.yaml'\n[output]\ndirectory = '../b'\n";

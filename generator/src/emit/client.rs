@@ -7,7 +7,9 @@ use super::operations::line;
 use super::outcome::{separator, success_type};
 use crate::fileset::FileSet;
 use crate::ir::{Location, SecurityKind, Status};
-use crate::rust::{Arm, Crate, Docs, Group, Input, InputPlace, Operation, Payload, Scheme, Success};
+use crate::rust::{
+    Arm, Crate, Docs, Group, Input, InputPlace, Operation, Payload, Scheme, Success,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -55,7 +57,8 @@ fn credential(scheme: &Scheme) -> TokenStream {
             }
         };
     }
-    let docs = said("Shows this token wherever an operation asks for it; without any word before it.");
+    let docs =
+        said("Shows this token wherever an operation asks for it; without any word before it.");
     quote! {
         #docs
         pub fn #ident(self, token: impl Into<String>) -> Self {
@@ -67,7 +70,10 @@ fn credential(scheme: &Scheme) -> TokenStream {
 fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
     let scope = Scope::new(At::Group);
     let client = scope.name(CLIENT);
-    let methods = group.operations.iter().map(|operation| method(&scope, operation));
+    let methods = group
+        .operations
+        .iter()
+        .map(|operation| method(&scope, operation));
     let methods: Vec<TokenStream> = methods.collect();
     let name = &group.ident;
     let operations = quote!(use crate::operations::#name::*;);
@@ -82,8 +88,11 @@ fn method(scope: &Scope, operation: &Operation) -> TokenStream {
     let call = scope.name(CALL);
     let client_error = scope.name(CLIENT_ERROR);
     let success = success_type(scope, operation);
-    let statements: Vec<TokenStream> =
-        operation.inputs.iter().map(|input| fill(scope, input)).collect();
+    let statements: Vec<TokenStream> = operation
+        .inputs
+        .iter()
+        .map(|input| fill(scope, input))
+        .collect();
     let accept = accept(operation).map(|accept| quote!(call.accept(#accept);));
     let arms = arms(scope, operation);
     let mutable = (!statements.is_empty() || accept.is_some()).then(|| quote!(mut));
@@ -93,7 +102,9 @@ fn method(scope: &Scope, operation: &Operation) -> TokenStream {
         format_ident!("request")
     };
     let docs = method_docs(operation);
-    let errors = comment("# Errors\nThe server answers with an error, or no answer comes that the document describes.");
+    let errors = comment(
+        "# Errors\nThe server answers with an error, or no answer comes that the document describes.",
+    );
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     quote! {
         #docs
@@ -213,7 +224,13 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
         }
         Success::Several(several) => {
             let ident = operation.base.with_suffix("Response");
-            for Arm { ident: name, status, payload, .. } in several {
+            for Arm {
+                ident: name,
+                status,
+                payload,
+                ..
+            } in several
+            {
                 if let Status::Code(code) = status {
                     let (code, read) = (Literal::u16_unsuffixed(*code), read(payload));
                     arms.push(quote!(#code => Ok(#ident::#name(#read))));
@@ -223,7 +240,13 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
     }
     let undeclared = quote!(Err(#client_error::Api(#error::Undeclared(answer.bytes().await?))));
     let mut last = undeclared.clone();
-    for Arm { ident: name, status, payload, .. } in &operation.errors {
+    for Arm {
+        ident: name,
+        status,
+        payload,
+        ..
+    } in &operation.errors
+    {
         let read = read(payload);
         let result = quote!(Err(#client_error::Api(#error::#name(#read))));
         match status {

@@ -49,9 +49,21 @@ fn spaced(text: &str) -> String {
         spaced.push('\n');
         let indent = |line: &str| line.len() - line.trim_start().len();
         let Some(next) = lines.peek() else { break };
-        let starts = ["pub ", "fn ", "async fn ", "impl", "#[", "///", "const ", "static ", "use "];
+        let starts = [
+            "pub ",
+            "fn ",
+            "async fn ",
+            "impl",
+            "#[",
+            "///",
+            "const ",
+            "static ",
+            "use ",
+        ];
         let ends = matches!(line.trim_start(), "}" | "};") || line.ends_with(';');
-        let item = starts.iter().any(|start| next.trim_start().starts_with(start));
+        let item = starts
+            .iter()
+            .any(|start| next.trim_start().starts_with(start));
         let adjacent = line.starts_with("use ") && next.starts_with("use ")
             || line.starts_with("pub mod ") && next.starts_with("pub mod ");
         if ends && item && indent(line) == indent(next) && !adjacent {

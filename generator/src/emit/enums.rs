@@ -10,13 +10,26 @@ use quote::quote;
 pub(super) fn open_enum(scope: &Scope, def: &TypeDef, of: &Enum) -> Vec<TokenStream> {
     let ident = &def.ident;
     let docs_of = docs(&def.docs);
-    let ours = ["Clone", "Debug", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
+    let ours = [
+        "Clone",
+        "Debug",
+        "PartialEq",
+        "Eq",
+        "PartialOrd",
+        "Ord",
+        "Hash",
+    ];
     let more = def.derives.iter().filter(|it| !ours.contains(&it.as_str()));
     let more: Vec<TokenStream> = more.filter_map(|it| it.parse().ok()).collect();
     let attributes = attributes(def);
     let variants = of.variants.iter().map(|variant| {
         let name = &variant.ident;
-        let docs = docs(&variant.docs.clone().or(|| format!("{}.", paragraph(&variant.wire))));
+        let docs = docs(
+            &variant
+                .docs
+                .clone()
+                .or(|| format!("{}.", paragraph(&variant.wire))),
+        );
         quote!(#docs #name)
     });
     let (names, wires): (Vec<_>, Vec<_>) =

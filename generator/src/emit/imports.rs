@@ -70,7 +70,11 @@ impl Scope {
 
     /// Mentions a symbol.
     pub fn name(&self, Symbol(module, name): Symbol) -> TokenStream {
-        self.used.borrow_mut().entry(module).or_default().insert(name);
+        self.used
+            .borrow_mut()
+            .entry(module)
+            .or_default()
+            .insert(name);
         let ident = format_ident!("{name}");
         quote!(#ident)
     }

@@ -48,7 +48,11 @@ type Section = (String, IndexMap<String, Value>);
 
 fn sections(planned: &Crate) -> Vec<Section> {
     let package = &planned.package;
-    let title: String = package.title.chars().filter(|it| !it.is_control()).collect();
+    let title: String = package
+        .title
+        .chars()
+        .filter(|it| !it.is_control())
+        .collect();
     let mut package = vec![
         ("name", Value::from(package.name.as_str())),
         ("version", Value::from(package.version.as_str())),
@@ -56,11 +60,22 @@ fn sections(planned: &Crate) -> Vec<Section> {
         ("rust-version", Value::from("1.88")),
     ];
     if !title.is_empty() {
-        package.push(("description", Value::from(format!("{title}: types, client and server"))));
+        package.push((
+            "description",
+            Value::from(format!("{title}: types, client and server")),
+        ));
     }
     let features = [
         ("default", &["client"][..]),
-        ("client", &["dep:percent-encoding", "dep:reqwest", "dep:tower-service", "dep:url"]),
+        (
+            "client",
+            &[
+                "dep:percent-encoding",
+                "dep:reqwest",
+                "dep:tower-service",
+                "dep:url",
+            ],
+        ),
         ("server", &["dep:axum", "dep:percent-encoding", "dep:tokio"]),
         ("rustls", &["client", "reqwest/rustls"]),
         ("native-tls", &["client", "reqwest/native-tls"]),
@@ -76,11 +91,10 @@ fn sections(planned: &Crate) -> Vec<Section> {
     ]
 }
 
-fn section(
-    name: &str,
-    entries: impl IntoIterator<Item = (&'static str, Value)>,
-) -> Section {
-    let entries = entries.into_iter().map(|(key, value)| (key.to_owned(), value));
+fn section(name: &str, entries: impl IntoIterator<Item = (&'static str, Value)>) -> Section {
+    let entries = entries
+        .into_iter()
+        .map(|(key, value)| (key.to_owned(), value));
     (name.to_owned(), entries.collect())
 }
 

@@ -18,11 +18,7 @@ pub(super) fn field_type(scope: &Scope, field: &Field) -> TokenStream {
 }
 
 /// `new`, and a `with_…` for each optional field.
-pub(super) fn methods(
-    scope: &Scope,
-    fields: &[&Field],
-    new: &New,
-) -> TokenStream {
+pub(super) fn methods(scope: &Scope, fields: &[&Field], new: &New) -> TokenStream {
     let new = constructor(scope, fields, new);
     let setters = fields.iter().filter(|field| field.optional).map(|field| {
         let name = &field.ident;

@@ -43,7 +43,10 @@ fn group_file(planned: &Crate, group: &Group, path: &str) -> Result<String, Emit
 
 fn request(scope: &Scope, planned: &Crate, operation: &Operation) -> Vec<TokenStream> {
     let ident = operation.base.with_suffix("Request");
-    let said = comment(&format!("What [`{}`](Self::OPERATION) is given.", operation.ident));
+    let said = comment(&format!(
+        "What [`{}`](Self::OPERATION) is given.",
+        operation.ident
+    ));
     let default = operation.new.required.is_empty().then(|| quote!(Default,));
     let fields: Vec<&Field> = operation.inputs.iter().map(|input| &input.field).collect();
     let declared = fields.iter().map(|field| {

@@ -47,9 +47,14 @@ pub(super) fn success_type(scope: &Scope, operation: &Operation) -> TokenStream 
 
 fn success(scope: &Scope, operation: &Operation, arms: &[Arm]) -> TokenStream {
     let ident = operation.base.with_suffix("Response");
-    let said = comment(&format!("What `{}` answers when it succeeds.", operation.ident));
+    let said = comment(&format!(
+        "What `{}` answers when it succeeds.",
+        operation.ident
+    ));
     let variants = arms.iter().map(|arm| variant(scope, arm));
-    let streams = arms.iter().any(|arm| matches!(arm.payload, Payload::Stream { .. }));
+    let streams = arms
+        .iter()
+        .any(|arm| matches!(arm.payload, Payload::Stream { .. }));
     let derives = if streams {
         quote!(Debug)
     } else {
@@ -130,7 +135,11 @@ fn headers(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
     let said = comment(&format!("The headers that `{}` declares.", operation.ident));
     let (declared, map) = (scope.name(DECLARED_HEADERS), scope.name(HEADER_MAP));
     let (error, parameter) = (scope.name(HEADER_ERROR), scope.name(PARAMETER));
-    let fields: Vec<&Field> = operation.headers.iter().map(|header| &header.field).collect();
+    let fields: Vec<&Field> = operation
+        .headers
+        .iter()
+        .map(|header| &header.field)
+        .collect();
     let declarations = fields.iter().map(|field| {
         let (name, ty) = (&field.ident, field_type(scope, field));
         let docs = docs(&field.docs);
@@ -142,7 +151,8 @@ fn headers(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
         match header.separator {
             Some(separator) => {
                 let separator = self::separator(scope, separator);
-                reads.push(quote!(#name: #parameter::read_header_list(headers, #wire, #separator)?));
+                reads
+                    .push(quote!(#name: #parameter::read_header_list(headers, #wire, #separator)?));
                 writes.push(quote!(#parameter::write_header_list(headers, #wire, &self.#name, #separator)?;));
             }
             None => {

@@ -16,7 +16,9 @@ pub(super) fn lib(planned: &Crate) -> String {
         planned.package.docs.iter().for_each(|docs| line(docs));
     }
     line("");
-    line("Features: `client` (the default) and `server`; `rustls` or `native-tls` for a client that");
+    line(
+        "Features: `client` (the default) and `server`; `rustls` or `native-tls` for a client that",
+    );
     line("speaks `https`.");
     text.push_str(ALLOWED);
     let module = |text: &mut String, attribute: &str, name: &str| {

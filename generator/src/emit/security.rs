@@ -11,7 +11,10 @@ use quote::quote;
 
 pub(super) fn security(planned: &Crate, files: &mut FileSet) -> Result<(), EmitError> {
     let scope = Scope::new(At::Group);
-    let constants = planned.schemes.iter().map(|scheme| constant(&scope, scheme));
+    let constants = planned
+        .schemes
+        .iter()
+        .map(|scheme| constant(&scope, scheme));
     let constants: Vec<TokenStream> = constants.collect();
     let path = "src/security.rs";
     let text = file(path, "How callers show who they are.", &scope, &constants)?;
@@ -22,7 +25,12 @@ pub(super) fn security(planned: &Crate, files: &mut FileSet) -> Result<(), EmitE
 fn constant(scope: &Scope, scheme: &Scheme) -> TokenStream {
     let (constant, name) = (&scheme.constant, &scheme.name);
     let (ty, kind) = (scope.name(SECURITY_SCHEME), kind(scope, &scheme.kind));
-    let docs = docs(&scheme.docs.clone().or(|| format!("The scheme {}.", paragraph(name))));
+    let docs = docs(
+        &scheme
+            .docs
+            .clone()
+            .or(|| format!("The scheme {}.", paragraph(name))),
+    );
     quote! {
         #docs
         pub const #constant: #ty = #ty {

@@ -134,18 +134,22 @@ fn dispatch(scope: &Scope, group: &Group) -> Vec<TokenStream> {
     let wrapper = service.with_suffix("Service");
     let (trait_, future) = (scope.name(SERVICE), scope.name(SERVICE_FUTURE));
     let (incoming, outgoing) = (scope.name(INCOMING), scope.name(OUTGOING));
-    let arms = group.operations.iter().enumerate().map(|(index, operation)| {
-        let (index, ident) = (Literal::usize_unsuffixed(index), &operation.ident);
-        let (decode, encode) = functions(operation);
-        quote! {
-            #index => Box::pin(async move {
-                match #decode(request).await {
-                    Ok(request) => #encode(self.0.#ident(request).await),
-                    Err(refusal) => refusal.into(),
-                }
-            })
-        }
-    });
+    let arms = group
+        .operations
+        .iter()
+        .enumerate()
+        .map(|(index, operation)| {
+            let (index, ident) = (Literal::usize_unsuffixed(index), &operation.ident);
+            let (decode, encode) = functions(operation);
+            quote! {
+                #index => Box::pin(async move {
+                    match #decode(request).await {
+                        Ok(request) => #encode(self.0.#ident(request).await),
+                        Err(refusal) => refusal.into(),
+                    }
+                })
+            }
+        });
     let docs = comment(&format!("A [`{service}`] without its type."));
     vec![
         quote!(#docs pub(super) struct #wrapper<S>(pub(super) S);),
@@ -181,7 +185,10 @@ fn decoder(scope: &Scope, operation: &Operation) -> TokenStream {
             }
         };
     }
-    let body = operation.inputs.iter().any(|it| !matches!(it.place, InputPlace::Text(..)));
+    let body = operation
+        .inputs
+        .iter()
+        .any(|it| !matches!(it.place, InputPlace::Text(..)));
     let mutable = body.then(|| quote!(mut));
     let fields = operation.inputs.iter().map(|input| {
         let (name, read) = (&input.field.ident, read(scope, input));
@@ -236,7 +243,12 @@ fn encoder(scope: &Scope, operation: &Operation) -> TokenStream {
         }
         Success::Several(several) => {
             let ident = operation.base.with_suffix("Response");
-            let arm = |Arm { ident: name, status, payload, .. }: &Arm| {
+            let arm = |Arm {
+                           ident: name,
+                           status,
+                           payload,
+                           ..
+                       }: &Arm| {
                 let write = write(scope, *status, 200, payload);
                 quote!(Ok(#ident::#name(response)) => #write)
             };

@@ -45,7 +45,9 @@ fn serde(field: &Field) -> TokenStream {
     if field.optional {
         if matches!(field.ty, Type::Nullable(_)) {
             settings.push(quote!(default));
-            settings.push(quote!(deserialize_with = "crate::support::nullable::present"));
+            settings.push(quote!(
+                deserialize_with = "crate::support::nullable::present"
+            ));
         }
         settings.push(quote!(skip_serializing_if = "Option::is_none"));
     }

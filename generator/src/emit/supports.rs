@@ -60,12 +60,21 @@ pub(super) fn supports(planned: &Crate, files: &mut FileSet) {
             When::Client => "#[cfg(feature = \"client\")]\n",
             When::Server => "#[cfg(feature = \"server\")]\n",
         };
-        let module = file.path.strip_suffix("/mod.rs").or(file.path.strip_suffix(".rs"));
+        let module = file
+            .path
+            .strip_suffix("/mod.rs")
+            .or(file.path.strip_suffix(".rs"));
         if let Some(module) = module.filter(|module| !module.contains('/')) {
             modules.push_str(&format!("{feature}pub mod {module};\n"));
         }
-        files.insert(format!("src/support/{}", file.path), format!("{HEADER}\n{}", file.text));
+        files.insert(
+            format!("src/support/{}", file.path),
+            format!("{HEADER}\n{}", file.text),
+        );
     }
     let docs = "//! What the generated code stands on. Its public parts are exported where they are used;\n//! the rest is no interface, and changes without notice.";
-    files.insert("src/support/mod.rs", format!("{HEADER}\n{docs}\n\n{modules}"));
+    files.insert(
+        "src/support/mod.rs",
+        format!("{HEADER}\n{docs}\n\n{modules}"),
+    );
 }

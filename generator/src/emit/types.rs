@@ -1,11 +1,11 @@
 //! The module of the definitions: a file each.
 
+use super::EmitError;
 use super::code::{docs, file};
 use super::enums::open_enum;
 use super::imports::{At, Scope};
 use super::structs::{newtype, structure};
 use super::ty::ty;
-use super::EmitError;
 use crate::fileset::FileSet;
 use crate::rust::{Crate, Shape, TypeDef};
 use proc_macro2::TokenStream;
@@ -22,14 +22,28 @@ pub(super) fn types(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErro
         modules.extend(quote!(pub mod #name;));
         exports.extend(quote!(pub use self::#name::#ident;));
         let scope = Scope::new(At::Definition(ident.clone()));
-        let items: Vec<TokenStream> = module.types.iter().flat_map(|def| type_def(&scope, def)).collect();
+        let items: Vec<TokenStream> = module
+            .types
+            .iter()
+            .flat_map(|def| type_def(&scope, def))
+            .collect();
         let path = format!("src/types/{name}.rs");
-        let text = file(&path, &format!("[`{ident}`], and what stands inside it."), &scope, &items)?;
+        let text = file(
+            &path,
+            &format!("[`{ident}`], and what stands inside it."),
+            &scope,
+            &items,
+        )?;
         files.insert(path, text);
     }
     let scope = Scope::new(At::Group);
     let path = "src/types/mod.rs";
-    let text = file(path, "The definitions of the document.", &scope, &[modules, exports])?;
+    let text = file(
+        path,
+        "The definitions of the document.",
+        &scope,
+        &[modules, exports],
+    )?;
     files.insert(path, text);
     Ok(())
 }

@@ -17,7 +17,10 @@ impl Docs {
         let mut seen: Vec<&str> = Vec::new();
         for text in texts {
             let text = text.trim();
-            if !seen.iter().any(|known| known.trim_end_matches('.') == text.trim_end_matches('.')) {
+            if !seen
+                .iter()
+                .any(|known| known.trim_end_matches('.') == text.trim_end_matches('.'))
+            {
                 seen.push(text);
                 docs.push(markdown(text));
             }
@@ -54,7 +57,10 @@ impl Docs {
 
 /// A short text in a sentence of ours: one line, in code.
 pub fn paragraph(text: &str) -> String {
-    let text: String = text.chars().map(|it| if is_harmful(it) || it == '`' { ' ' } else { it }).collect();
+    let text: String = text
+        .chars()
+        .map(|it| if is_harmful(it) || it == '`' { ' ' } else { it })
+        .collect();
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.is_empty() {
         "` `".to_owned()
@@ -67,7 +73,10 @@ fn markdown(text: &str) -> Vec<String> {
     let mut lines = Vec::new();
     let mut fenced = false;
     for line in text.lines() {
-        let line: String = line.chars().map(|it| if is_harmful(it) { ' ' } else { it }).collect();
+        let line: String = line
+            .chars()
+            .map(|it| if is_harmful(it) { ' ' } else { it })
+            .collect();
         let bare = line.trim();
         if bare.starts_with("```") || bare.starts_with("~~~") {
             fenced = !fenced;
@@ -128,7 +137,9 @@ fn link(text: &str) -> Option<(String, &str)> {
         let (words, behind) = inside.split_once("](")?;
         let (url, behind) = url(behind)?;
         let behind = behind.strip_prefix(')')?;
-        let plain = words.chars().all(|it| it.is_alphanumeric() || " -_.,/".contains(it));
+        let plain = words
+            .chars()
+            .all(|it| it.is_alphanumeric() || " -_.,/".contains(it));
         return (plain && !words.trim().is_empty()).then(|| (format!("[{words}]({url})"), behind));
     }
     let inside = text.strip_prefix('<');
@@ -141,11 +152,15 @@ fn link(text: &str) -> Option<(String, &str)> {
 }
 
 fn url(text: &str) -> Option<(&str, &str)> {
-    let scheme = ["https://", "http://"].into_iter().find(|it| text.starts_with(it))?;
+    let scheme = ["https://", "http://"]
+        .into_iter()
+        .find(|it| text.starts_with(it))?;
     let end = text
         .find(|it: char| !(it.is_ascii_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(it)))
         .unwrap_or(text.len());
-    let url = text.get(..end)?.trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
+    let url = text
+        .get(..end)?
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']);
     let behind = text.get(url.len()..)?;
     (url.len() > scheme.len()).then_some((url, behind))
 }
@@ -169,7 +184,10 @@ mod tests {
     #[test]
     fn html_and_references_are_escaped_and_links_stay() {
         assert_eq!(one("<b>x</b> [y]"), "\\<b\\>x\\</b\\> \\[y\\]");
-        assert_eq!(one("see [docs](https://a.b/c)."), "see [docs](https://a.b/c).");
+        assert_eq!(
+            one("see [docs](https://a.b/c)."),
+            "see [docs](https://a.b/c)."
+        );
         assert_eq!(one("see https://a.b/c."), "see <https://a.b/c>.");
         assert_eq!(one("`[x]` <y>"), "`[x]` \\<y\\>");
     }

@@ -1,7 +1,7 @@
 //! Schemas that need a type and have no name: which there are, and what to call them.
 
-use super::names::{CaseOf, Ident, Item};
 use super::Format;
+use super::names::{CaseOf, Ident, Item};
 use crate::ir::{Api, SchemaId, SchemaKind};
 
 /// An inline object or enum.

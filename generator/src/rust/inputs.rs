@@ -12,14 +12,28 @@ pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline
     for parameter in &operation.parameters {
         let (name, key) = (&parameter.name, key(operation, parameter));
         let schema = parameter.value.schema;
-        found.extend(inline::find(types.api, schema, name, &key, Format::Text, true));
+        found.extend(inline::find(
+            types.api,
+            schema,
+            name,
+            &key,
+            Format::Text,
+            true,
+        ));
     }
     if let Some(body) = &operation.body
         && let Content::Json(slot) = &body.content
     {
         let key = body_key(operation);
         let (name, schema) = (&body.name, slot.schema);
-        found.extend(inline::find(types.api, schema, name, &key, Format::Json, true));
+        found.extend(inline::find(
+            types.api,
+            schema,
+            name,
+            &key,
+            Format::Json,
+            true,
+        ));
     }
     found
 }
@@ -70,7 +84,9 @@ pub(super) fn inputs(
     }
     drafts.extend(body_input(types, operation));
     let items: Vec<Item> = drafts.iter().map(|draft| draft.item.clone()).collect();
-    let settled = types.names.settle("field", &items, Reserved::NONE, &[], types.report);
+    let settled = types
+        .names
+        .settle("field", &items, Reserved::NONE, &[], types.report);
     let inputs = drafts.into_iter().zip(settled).map(|(draft, name)| {
         let docs = Docs::of(draft.description);
         let field = Field {
@@ -131,7 +147,10 @@ fn body_input<'a>(types: &mut Types<'_, '_>, operation: &'a Operation) -> Option
         item: Item {
             key: body_key(operation),
             text: body.name.clone(),
-            candidates: vec![Ident::of(&body.name, CaseOf::Value), Ident::of("body", CaseOf::Value)],
+            candidates: vec![
+                Ident::of(&body.name, CaseOf::Value),
+                Ident::of("body", CaseOf::Value),
+            ],
         },
         ty,
         place,

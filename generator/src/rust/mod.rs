@@ -256,8 +256,12 @@ pub struct Arm {
 pub enum Payload {
     Json(Type),
     /// Kept in memory.
-    Bytes { media_type: String },
+    Bytes {
+        media_type: String,
+    },
     /// As it comes.
-    Stream { media_type: String },
+    Stream {
+        media_type: String,
+    },
     Empty,
 }

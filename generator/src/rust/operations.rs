@@ -9,10 +9,7 @@ use crate::ir;
 use std::collections::BTreeMap;
 
 /// The groups by name, each with its operations in the order of path and method.
-pub(super) fn groups(
-    types: &mut Types<'_, '_>,
-    strategy: Option<OperationNames>,
-) -> Vec<Group> {
+pub(super) fn groups(types: &mut Types<'_, '_>, strategy: Option<OperationNames>) -> Vec<Group> {
     let api = types.api;
     let names = operations(types, strategy);
     let mut members: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
@@ -28,7 +25,9 @@ pub(super) fn groups(
         indices.push(index);
     }
     let items: Vec<Item> = members.keys().map(|key| group_item(key)).collect();
-    let settled = types.names.settle("group", &items, Reserved::GROUPS, &[], types.report);
+    let settled = types
+        .names
+        .settle("group", &items, Reserved::GROUPS, &[], types.report);
     let mut groups = Vec::new();
     for ((text, indices), name) in members.into_values().zip(settled) {
         let ident = name.ident;
@@ -78,7 +77,9 @@ fn operations(types: &mut Types<'_, '_>, strategy: Option<OperationNames>) -> Ve
             }
         })
         .collect();
-    types.names.settle("operation", &items, Reserved::OPERATIONS, &[], types.report)
+    types
+        .names
+        .settle("operation", &items, Reserved::OPERATIONS, &[], types.report)
 }
 
 fn plan(

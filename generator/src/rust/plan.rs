@@ -40,7 +40,12 @@ pub fn plan(api: &Api, config: &Config, lock: &Lock, report: &mut Report) -> (Cr
 }
 
 fn package(api: &Api, config: &Config) -> Package {
-    let title = api.info.title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = api
+        .info
+        .title
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
     let name = config.package.name.clone();
     let version = config.package.version.clone();
     Package {

@@ -15,13 +15,27 @@ pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline
             let root = format!("{} response", reason(response.status));
             let key = key(operation, response);
             let schema = slot.schema;
-            found.extend(inline::find(types.api, schema, &root, &key, Format::Json, true));
+            found.extend(inline::find(
+                types.api,
+                schema,
+                &root,
+                &key,
+                Format::Json,
+                true,
+            ));
         }
     }
     for header in headers(operation) {
         let (name, key) = (&header.name, header_key(operation, header));
         let schema = header.value.schema;
-        found.extend(inline::find(types.api, schema, name, &key, Format::Text, true));
+        found.extend(inline::find(
+            types.api,
+            schema,
+            name,
+            &key,
+            Format::Text,
+            true,
+        ));
     }
     found
 }
@@ -60,7 +74,10 @@ pub(super) fn responses(types: &mut Types<'_, '_>, operation: &Operation) -> (Su
             Success::Several(successes)
         }
         None => {
-            let open = operation.responses.iter().find(|it| it.status == Status::Default);
+            let open = operation
+                .responses
+                .iter()
+                .find(|it| it.status == Status::Default);
             match open {
                 Some(open) => Success::One(Some(Status::Default), payload(types, open, true, head)),
                 None => Success::One(None, stream("application/octet-stream")),
@@ -99,7 +116,10 @@ fn stream(media_type: &str) -> Payload {
 fn headers(operation: &Operation) -> Vec<&Header> {
     let mut headers: Vec<&Header> = Vec::new();
     for header in operation.responses.iter().flat_map(|it| &it.headers) {
-        if !headers.iter().any(|known| known.name.eq_ignore_ascii_case(&header.name)) {
+        if !headers
+            .iter()
+            .any(|known| known.name.eq_ignore_ascii_case(&header.name))
+        {
             headers.push(header);
         }
     }
@@ -122,7 +142,9 @@ pub(super) fn header_fields(types: &mut Types<'_, '_>, operation: &Operation) ->
             candidates: vec![Ident::of(&header.name, CaseOf::Value)],
         })
         .collect();
-    let settled = types.names.settle("field", &items, Reserved::NONE, &[], types.report);
+    let settled = types
+        .names
+        .settle("field", &items, Reserved::NONE, &[], types.report);
     let fields = headers.into_iter().zip(settled).map(|(header, name)| {
         let element = types.schema(header.value.schema);
         let docs = Docs::of(header.description.as_deref());

@@ -63,7 +63,9 @@ impl<'a, 'n> Types<'a, 'n> {
                 candidates: vec![Ident::of(name, CaseOf::Type)],
             })
             .collect();
-        let settled = self.names.settle("type", &items, Reserved::TYPES, &[], self.report);
+        let settled = self
+            .names
+            .settle("type", &items, Reserved::TYPES, &[], self.report);
         for ((_, id), name) in definitions.iter().zip(&settled) {
             self.known.insert(*id, (Home::Types, name.ident.clone()));
         }
@@ -90,7 +92,9 @@ impl<'a, 'n> Types<'a, 'n> {
     ) -> Vec<TypeDef> {
         let items: Vec<Item> = inline.iter().map(|it| it.item.clone()).collect();
         let taken: Vec<&Ident> = root.iter().map(|(_, ident, ..)| ident).collect();
-        let settled = self.names.settle("type", &items, Reserved::TYPES, &taken, self.report);
+        let settled = self
+            .names
+            .settle("type", &items, Reserved::TYPES, &taken, self.report);
         for (inline, name) in inline.iter().zip(&settled) {
             let place = (home.clone(), name.ident.clone());
             self.known.insert(inline.schema, place);
@@ -139,7 +143,9 @@ impl<'a, 'n> Types<'a, 'n> {
             })
             .unzip();
         let taken: Vec<&Ident> = planned.iter().map(|(_, ident, ..)| ident).collect();
-        let settled = self.names.settle("type", &items, Reserved::TYPES, &taken, self.report);
+        let settled = self
+            .names
+            .settle("type", &items, Reserved::TYPES, &taken, self.report);
         let mut plain = vec![None; planned.len()];
         for (index, name) in indices.into_iter().zip(settled) {
             if let Some(slot) = plain.get_mut(index) {
@@ -161,7 +167,9 @@ impl<'a, 'n> Types<'a, 'n> {
                         candidates: vec![Ident::of(&property.name, CaseOf::Value)],
                     })
                     .collect();
-                let settled = self.names.settle("field", &items, Reserved::NONE, &[], self.report);
+                let settled = self
+                    .names
+                    .settle("field", &items, Reserved::NONE, &[], self.report);
                 let fields = properties.iter().zip(settled).map(|(property, name)| {
                     let ty = self.property(id, property.slot);
                     let docs = Docs::of(property.description.as_deref());
@@ -201,7 +209,9 @@ impl<'a, 'n> Types<'a, 'n> {
                 candidates: vec![Ident::of(value, CaseOf::Variant)],
             })
             .collect();
-        let settled = self.names.settle("variant", &items, Reserved::VARIANTS, &[], self.report);
+        let settled = self
+            .names
+            .settle("variant", &items, Reserved::VARIANTS, &[], self.report);
         let variants = values.iter().zip(settled).map(|(value, name)| Variant {
             docs: self.renamed(Docs::default(), &name, value, &schema.origin),
             ident: name.ident,
@@ -333,7 +343,13 @@ impl<'a, 'n> Types<'a, 'n> {
 }
 
 fn type_docs(schema: &Schema) -> Docs {
-    Docs::of(schema.title.as_deref().into_iter().chain(schema.description.as_deref()))
+    Docs::of(
+        schema
+            .title
+            .as_deref()
+            .into_iter()
+            .chain(schema.description.as_deref()),
+    )
 }
 
 /// The module of a type; file systems have reserved names of their own.

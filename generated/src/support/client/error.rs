@@ -140,7 +140,10 @@ impl DecodeError {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = self.response.status();
-        write!(f, "the body of the answer {status} is not what the document says")
+        write!(
+            f,
+            "the body of the answer {status} is not what the document says"
+        )
     }
 }
 

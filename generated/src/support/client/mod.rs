@@ -50,7 +50,9 @@ impl Client {
     /// The call cannot be sent, or no answer came.
     pub async fn execute(&self, mut call: Call) -> Result<Answer, Failure> {
         let alternatives = call.operation().security;
-        let usable = alternatives.iter().find_map(|schemes| self.credentials(schemes));
+        let usable = alternatives
+            .iter()
+            .find_map(|schemes| self.credentials(schemes));
         for (scheme, credential) in usable.unwrap_or_default() {
             show(&mut call, scheme, credential)?;
         }
@@ -77,7 +79,11 @@ impl Client {
     }
 }
 
-fn show(call: &mut Call, scheme: &SecurityScheme, credential: &Credential) -> Result<(), RequestError> {
+fn show(
+    call: &mut Call,
+    scheme: &SecurityScheme,
+    credential: &Credential,
+) -> Result<(), RequestError> {
     let secret = credential.secret();
     match scheme.kind {
         SecurityKind::Basic => call.secret_header("authorization", &format!("Basic {secret}")),
@@ -103,7 +109,12 @@ fn show(call: &mut Call, scheme: &SecurityScheme, credential: &Credential) -> Re
 /// Without the credentials and the values of the default headers.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let schemes: Vec<_> = self.inner.credentials.iter().map(|(name, _)| name).collect();
+        let schemes: Vec<_> = self
+            .inner
+            .credentials
+            .iter()
+            .map(|(name, _)| name)
+            .collect();
         f.debug_struct("Client")
             .field("base", &self.inner.base)
             .field("credentials", &schemes)

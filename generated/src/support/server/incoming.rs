@@ -65,7 +65,9 @@ impl Incoming {
 
     fn path_text(&self, name: &str) -> Option<&str> {
         let mut values = self.path.iter();
-        values.find(|(known, _)| *known == name).map(|(_, text)| text.as_str())
+        values
+            .find(|(known, _)| *known == name)
+            .map(|(_, text)| text.as_str())
     }
 
     /// A parameter of the query.
@@ -76,7 +78,11 @@ impl Incoming {
         let mut texts = self.query_texts(name);
         let text = texts.next();
         if texts.next().is_some() {
-            return Err(refused("query", name, TextError::new("it is there more than once")));
+            return Err(refused(
+                "query",
+                name,
+                TextError::new("it is there more than once"),
+            ));
         }
         T::from_text(text).map_err(|error| refused("query", name, error))
     }
@@ -92,7 +98,9 @@ impl Incoming {
     ) -> Result<T, Refusal> {
         let mut texts = None;
         for text in self.query_texts(name) {
-            texts.get_or_insert_with(Vec::new).extend(separator.split(text));
+            texts
+                .get_or_insert_with(Vec::new)
+                .extend(separator.split(text));
         }
         T::from_texts(texts).map_err(|error| refused("query", name, error))
     }
@@ -145,7 +153,9 @@ impl Incoming {
             return Err(Refusal::unsupported_media_type("application/json"));
         }
         let value = serde_json::from_slice(&bytes);
-        value.map(Some).map_err(|error| Refusal::bad_request(format_args!("the body: {error}")))
+        value
+            .map(Some)
+            .map_err(|error| Refusal::bad_request(format_args!("the body: {error}")))
     }
 
     /// What has no content type is taken for JSON.
@@ -155,7 +165,9 @@ impl Incoming {
         };
         let media_type = value.to_str().unwrap_or_default().split(';').next();
         let media_type = media_type.unwrap_or_default().trim().to_ascii_lowercase();
-        media_type == "application/json" || media_type.ends_with("+json") || media_type == "text/json"
+        media_type == "application/json"
+            || media_type.ends_with("+json")
+            || media_type == "text/json"
     }
 
     /// The body as it came.
@@ -166,7 +178,9 @@ impl Incoming {
         let body = Limited::new(std::mem::take(&mut self.body), self.body_limit);
         match body.collect().await {
             Ok(collected) => Ok(collected.to_bytes()),
-            Err(error) if error.is::<LengthLimitError>() => Err(Refusal::too_large(self.body_limit)),
+            Err(error) if error.is::<LengthLimitError>() => {
+                Err(Refusal::too_large(self.body_limit))
+            }
             Err(_) => Err(Refusal::bad_request("the body breaks off")),
         }
     }

@@ -67,7 +67,10 @@ impl Refusal {
     }
 
     pub(super) fn not_implemented() -> Self {
-        Self::new(StatusCode::NOT_IMPLEMENTED, "this operation is not written yet")
+        Self::new(
+            StatusCode::NOT_IMPLEMENTED,
+            "this operation is not written yet",
+        )
     }
 
     pub(super) fn into_answer(self) -> Response<Bytes> {

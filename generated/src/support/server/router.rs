@@ -72,7 +72,10 @@ impl Builder {
                     group,
                     index,
                 };
-                tables.entry(pattern(operation.path)).or_default().push(target);
+                tables
+                    .entry(pattern(operation.path))
+                    .or_default()
+                    .push(target);
             }
         }
         let server = Arc::new(Server {

@@ -62,7 +62,9 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             pairs.into_iter().find(|(known, _)| known == name)?.1
         }
     };
-    Some(text).filter(|text| !text.is_empty()).map(Credential::new)
+    Some(text)
+        .filter(|text| !text.is_empty())
+        .map(Credential::new)
 }
 
 /// The credential behind the word of its scheme, which is in any case (RFC 9110, section 11.1).

@@ -39,9 +39,18 @@ impl Table {
         self.targets.push(target);
         let literal = |it: &Target| {
             let parts = template::parts(it.operation.path).into_iter();
-            parts.map(|part| if let Part::Literal(text) = part { text.len() } else { 0 }).sum()
+            parts
+                .map(|part| {
+                    if let Part::Literal(text) = part {
+                        text.len()
+                    } else {
+                        0
+                    }
+                })
+                .sum()
         };
-        self.targets.sort_by_key(|it| std::cmp::Reverse::<usize>(literal(it)));
+        self.targets
+            .sort_by_key(|it| std::cmp::Reverse::<usize>(literal(it)));
     }
 
     /// `path` is as it stands in the request.

@@ -46,7 +46,9 @@ impl WireText for Base64 {
 
     fn from_wire(text: &str) -> Result<Self, TextError> {
         let bytes = STANDARD.decode(text);
-        bytes.map(Self::from).map_err(|_| TextError::expected("base64", text))
+        bytes
+            .map(Self::from)
+            .map_err(|_| TextError::expected("base64", text))
     }
 }
 

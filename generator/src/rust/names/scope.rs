@@ -72,7 +72,12 @@ impl<'a> Names<'a> {
         }
         let wanted: Vec<Vec<Ident>> = items
             .iter()
-            .map(|item| item.candidates.iter().map(|it| free(it, reserved)).collect())
+            .map(|item| {
+                item.candidates
+                    .iter()
+                    .map(|it| free(it, reserved))
+                    .collect()
+            })
             .collect();
         scope.suggest(items, &wanted);
         let mut settled = Vec::new();
@@ -80,9 +85,9 @@ impl<'a> Names<'a> {
             // `suggest` leaves nobody without a name
             let ident = name.unwrap_or_else(|| Ident::fixed("unnamed"));
             self.given.insert(kind, &item.key, ident.as_str());
-            let displaced = wanted.first().filter(|first| {
-                **first != ident && !self.required.contains_key(item.key.as_str())
-            });
+            let displaced = wanted
+                .first()
+                .filter(|first| **first != ident && !self.required.contains_key(item.key.as_str()));
             settled.push(Settled {
                 displaced: displaced.cloned(),
                 ident,
@@ -170,7 +175,11 @@ impl Scope {
         // who is spelled as the name is comes first; else the order of keys, not of the document
         open.sort_by(|a, b| (!exact(*a), key(*a)).cmp(&(!exact(*b), key(*b))));
         // a name that somebody wants first is not given to one who has to give way
-        let firsts: BTreeSet<String> = open.iter().filter_map(|it| first(*it)).map(Ident::key).collect();
+        let firsts: BTreeSet<String> = open
+            .iter()
+            .filter_map(|it| first(*it))
+            .map(Ident::key)
+            .collect();
         let mut displaced = Vec::new();
         for index in open {
             match first(index) {
@@ -181,7 +190,10 @@ impl Scope {
         for index in displaced {
             let names = wanted.get(index).map(Vec::as_slice).unwrap_or_default();
             let later = names.iter().skip(1).cloned();
-            let base = names.last().cloned().unwrap_or_else(|| Ident::fixed("unnamed"));
+            let base = names
+                .last()
+                .cloned()
+                .unwrap_or_else(|| Ident::fixed("unnamed"));
             let numbered = (2u32..).map(|number| {
                 let separator = if base.as_str().ends_with(|it: char| it.is_ascii_digit()) {
                     "_"
@@ -224,8 +236,14 @@ mod tests {
     #[test]
     fn an_exact_spelling_comes_first_whatever_the_order() {
         let lock = Lock::default();
-        assert_eq!(settle(&lock, &["foo_bar", "FooBar"]).0, ["FooBar2", "FooBar"]);
-        assert_eq!(settle(&lock, &["FooBar", "foo_bar"]).0, ["FooBar", "FooBar2"]);
+        assert_eq!(
+            settle(&lock, &["foo_bar", "FooBar"]).0,
+            ["FooBar2", "FooBar"]
+        );
+        assert_eq!(
+            settle(&lock, &["FooBar", "foo_bar"]).0,
+            ["FooBar", "FooBar2"]
+        );
     }
 
     #[test]

@@ -27,7 +27,8 @@ impl Answer {
     /// # Errors
     /// It breaks off, or is not JSON of a `T`; then status, headers and bytes are in the error.
     pub async fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Failure> {
-        self.decode(|bytes| Ok(serde_json::from_slice(bytes)?)).await
+        self.decode(|bytes| Ok(serde_json::from_slice(bytes)?))
+            .await
     }
 
     /// The body as text.
@@ -35,7 +36,8 @@ impl Answer {
     /// # Errors
     /// It breaks off, or is not UTF-8.
     pub async fn text(self) -> Result<Response<String>, Failure> {
-        self.decode(|bytes| Ok(std::str::from_utf8(bytes)?.to_owned())).await
+        self.decode(|bytes| Ok(std::str::from_utf8(bytes)?.to_owned()))
+            .await
     }
 
     /// The body as it came.

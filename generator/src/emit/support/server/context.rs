@@ -74,7 +74,9 @@ impl Context {
     /// is checked before the handler runs; whether it is good is for the handler to find out.
     pub fn credential(&self, scheme: &str) -> Option<&Credential> {
         let mut known = self.inner.credentials.iter();
-        known.find(|(name, _)| *name == scheme).map(|(_, credential)| credential)
+        known
+            .find(|(name, _)| *name == scheme)
+            .map(|(_, credential)| credential)
     }
 }
 
