@@ -14,17 +14,17 @@ pub fn apply(document: &mut Tree, overlay: &Tree, report: &mut Report) {
         Some(version) => {
             let message = format!("an overlay of version `{version}`; Bindsmith reads 1.0");
             let node = root.get("overlay").unwrap_or(root);
-            report.add(malformed(message, node.place));
+            report.add(*malformed(message, node.place));
             return;
         }
         None => {
             let message = "an overlay needs `overlay: 1.0.0`, `info` and `actions`";
-            report.add(malformed(message, start(root.place)));
+            report.add(*malformed(message, start(root.place)));
             return;
         }
     }
     let Some(actions) = root.get("actions").and_then(Node::as_sequence) else {
-        report.add(malformed(
+        report.add(*malformed(
             "an overlay needs a list of `actions`",
             start(root.place),
         ));
@@ -32,7 +32,7 @@ pub fn apply(document: &mut Tree, overlay: &Tree, report: &mut Report) {
     };
     for action in actions {
         if let Err(diagnostic) = apply_action(document, action) {
-            report.add(diagnostic);
+            report.add(*diagnostic);
         }
     }
 }
@@ -44,11 +44,11 @@ fn start(place: Place) -> Place {
     }
 }
 
-fn malformed(message: impl Into<String>, place: Place) -> Diagnostic {
-    Diagnostic::new(&catalogue::OVERLAY_MALFORMED, message).at(place, "here")
+fn malformed(message: impl Into<String>, place: Place) -> Box<Diagnostic> {
+    Box::new(Diagnostic::new(&catalogue::OVERLAY_MALFORMED, message).at(place, "here"))
 }
 
-fn apply_action(document: &mut Tree, action: &Node) -> Result<(), Diagnostic> {
+fn apply_action(document: &mut Tree, action: &Node) -> Result<(), Box<Diagnostic>> {
     let Some(target) = action.get("target") else {
         return Err(malformed("an action needs a `target`", start(action.place)));
     };
@@ -80,12 +80,13 @@ fn apply_action(document: &mut Tree, action: &Node) -> Result<(), Diagnostic> {
         .map(|location| location.iter().map(Step::from).collect())
         .collect();
     if places.is_empty() {
-        return Err(Diagnostic::new(
+        let diagnostic = Diagnostic::new(
             &catalogue::OVERLAY_MATCHES_NOTHING,
             format!("the target `{text}` matches nothing in the document"),
         )
         .at(target.place, "no such place")
-        .help("correct the target, or remove the action if the document was mended"));
+        .help("correct the target, or remove the action if the document was mended");
+        return Err(Box::new(diagnostic));
     }
     // the last first, so that removing an element moves none that is still to go
     places.sort();
@@ -143,9 +144,16 @@ fn remove_at(root: &mut Node, steps: &[Step]) {
 
 /// "If the target selects an object node, the value of this field MUST be an object with the
 /// properties and values to merge; if an array, an entry to append" (section 4.4.3).
-fn update_node(node: &mut Node, update: &Node, place: Place, text: &str) -> Result<(), Diagnostic> {
+fn update_node(
+    node: &mut Node,
+    update: &Node,
+    place: Place,
+    text: &str,
+) -> Result<(), Box<Diagnostic>> {
     let refuse = |message: String, code: &'static Code| {
-        Err(Diagnostic::new(code, message).at(place, "this target"))
+        Err(Box::new(
+            Diagnostic::new(code, message).at(place, "this target"),
+        ))
     };
     match (&mut node.value, &update.value) {
         (Value::Mapping(mapping), Value::Mapping(updates)) => merge(mapping, updates),

@@ -78,7 +78,6 @@ fn sections(planned: &Crate) -> Vec<Section> {
         ),
         ("server", &["dep:axum", "dep:percent-encoding", "dep:tokio"]),
         ("rustls", &["client", "reqwest/rustls"]),
-        ("native-tls", &["client", "reqwest/native-tls"]),
     ];
     let features = features.map(|(name, parts)| {
         let parts: Vec<Value> = parts.iter().map(|it| Value::from(*it)).collect();

@@ -107,7 +107,7 @@ fn is_harmful(character: char) -> bool {
 
 /// A line without HTML, without references, with its links and its code.
 fn escape(line: &str) -> String {
-    let code = !line.contains("``") && line.matches('`').count() % 2 == 0;
+    let code = !line.contains("``") && line.matches('`').count().is_multiple_of(2);
     let mut escaped = String::new();
     let mut rest = line;
     let mut in_code = false;

@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
             }
         };
         if location == Location::Header
-            && !(parameter.name.bytes().all(is_token) && !parameter.name.is_empty())
+            && (parameter.name.is_empty() || !parameter.name.bytes().all(is_token))
         {
             let message = format!("`{}` cannot be the name of a header", parameter.name);
             let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);

@@ -56,10 +56,8 @@ impl Lowering<'_> {
                 }
             }
         };
-        let content = match &target.schema {
-            Some(schema) => Some(self.response_content(schema, operation)),
-            None => None,
-        };
+        let schema = target.schema.as_ref();
+        let content = schema.map(|schema| self.response_content(schema, operation));
         let headers = target.headers.iter().filter_map(|header| {
             let what = format!("the response header `{}`", header.name);
             let value = self.text_value(&header.schema, &what, false);
