@@ -84,6 +84,7 @@ catalogue! {
     BAD_STATUS "BS0407" Warning "a response key that is no status";
     NO_RESPONSES "BS0408" Warning "an operation without responses";
     SECURITY "BS0409" Warning "a security requirement that cannot be met";
+    OTHER_MEDIA_TYPES "BS0410" Note "media types beside JSON that are not built";
 
     RENAMED "BS0501" Note "a name that had to give way";
 

@@ -8,8 +8,9 @@ use crate::source::{Node, ScalarKind, Value};
 use indexmap::IndexMap;
 
 /// Keywords that the types do not express; [`super::lower`] says so.
-const KEYWORDS: [&str; 17] = [
+const KEYWORDS: [&str; 18] = [
     "allOf",
+    "default",
     "discriminator",
     "exclusiveMaximum",
     "exclusiveMinimum",

@@ -1,7 +1,7 @@
 //! Names: the one place that makes identifiers.
 //!
 //! An [`Ident`] is made here only, so text of the document cannot reach the code as anything else.
-//! A [`Scope`] settles the names of items that must differ.
+//! [`Names`] settles the names of items that must differ.
 
 mod reserved;
 mod scope;

@@ -77,6 +77,7 @@ impl<'a> Lowering<'a> {
             && schema.types == ["array"]
             && let Some(items) = &schema.items
         {
+            self.keywords(schema);
             let list = Some(self.separator(schema, multi));
             return TextValue {
                 schema: self.text_schema(items, what),
@@ -201,6 +202,7 @@ impl<'a> Lowering<'a> {
 
     fn json_body(&mut self, body: &model::Parameter, media_types: &[String]) -> Body {
         let content = if is_json(media_types) {
+            self.only_json("a body", media_types, &body.origin);
             Content::Json(self.slot(&body.schema))
         } else {
             let list = media_types.join("`, `");

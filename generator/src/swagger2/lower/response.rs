@@ -1,7 +1,7 @@
 //! Responses Object and Response Object.
 
 use super::Lowering;
-use crate::ir::{Content, Header, Response, Status};
+use crate::ir::{Content, Header, Origin, Response, Status};
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model;
 
@@ -94,6 +94,7 @@ impl Lowering<'_> {
             };
         }
         if is_json(media_types) {
+            self.only_json("a response", media_types, &schema.origin);
             return Content::Json(self.slot(schema));
         }
         let list = media_types.join("`, `");
@@ -109,6 +110,25 @@ impl Lowering<'_> {
         Content::Bytes {
             media_type: first(media_types, "application/octet-stream"),
         }
+    }
+}
+
+impl Lowering<'_> {
+    /// Says that of several media types JSON alone is built.
+    pub(super) fn only_json(&mut self, what: &str, media_types: &[String], origin: &Origin) {
+        let json = |it: &&String| !is_json(std::slice::from_ref(*it));
+        let others: Vec<&str> = media_types
+            .iter()
+            .filter(json)
+            .map(String::as_str)
+            .collect();
+        if others.is_empty() {
+            return;
+        }
+        let message = format!("{what} of `{}` is not built", others.join("`, `"));
+        let diagnostic = Diagnostic::new(&catalogue::OTHER_MEDIA_TYPES, message);
+        let diagnostic = diagnostic.generated("JSON, which the document offers as well");
+        self.warn(diagnostic, origin, "this one");
     }
 }
 

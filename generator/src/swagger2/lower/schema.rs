@@ -175,7 +175,17 @@ impl Lowering<'_> {
         }
         let additional = match &schema.additional {
             None | Some(AdditionalProperties::Allowed(true, _)) => Additional::Ignored,
-            Some(AdditionalProperties::Allowed(false, _)) => Additional::Forbidden,
+            Some(AdditionalProperties::Allowed(false, place)) => {
+                self.report.add(
+                    Diagnostic::new(
+                        &catalogue::NOT_ENFORCED,
+                        "`additionalProperties: false` is not enforced",
+                    )
+                    .at_pointer(*place, &schema.origin.pointer, "here")
+                    .generated("a struct that ignores what it does not know"),
+                );
+                Additional::Forbidden
+            }
             Some(AdditionalProperties::Of(_, place)) => {
                 self.report.add(
                     Diagnostic::new(
@@ -205,7 +215,7 @@ impl Lowering<'_> {
     }
 
     /// Says of each keyword that the types do not express what becomes of it.
-    fn keywords(&mut self, schema: &model::Schema) {
+    pub(super) fn keywords(&mut self, schema: &model::Schema) {
         for (keyword, place) in &schema.keywords {
             let diagnostic = match *keyword {
                 "allOf" => Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, "`allOf` is not built")
@@ -215,6 +225,7 @@ impl Lowering<'_> {
                     "`discriminator` is not built",
                 )
                 .generated("a struct of the base's own properties"),
+                "default" => Diagnostic::new(&catalogue::NOT_ENFORCED, "`default` is not applied"),
                 "xml" => continue,
                 keyword => Diagnostic::new(
                     &catalogue::NOT_ENFORCED,

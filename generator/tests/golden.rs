@@ -1,0 +1,177 @@
+//! Golden directories: `golden/NAME/spec.yaml` (with `bindsmith.toml` perhaps) and what becomes of
+//! it. `BLESS=1 cargo test -p bindsmith --test golden` rewrites what is expected.
+//!
+//! The support files are the same in every crate; of those the module that lists them is kept.
+
+use bindsmith::config::{self, Config, Dangling};
+use bindsmith::lock::Lock;
+use bindsmith::report::{Format, Report, render, summary};
+use bindsmith::source::Sources;
+use bindsmith::{Generated, Reader, Session};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+struct Folder(PathBuf);
+
+impl Reader for Folder {
+    fn read(&self, path: &Path) -> std::io::Result<Vec<u8>> {
+        fs::read(self.0.join(path))
+    }
+}
+
+fn folders() -> Vec<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let mut folders: Vec<PathBuf> = fs::read_dir(root)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    folders
+}
+
+fn config(folder: &Path, sources: &mut Sources) -> Config {
+    let path = Path::new("bindsmith.toml");
+    if let Ok(text) = fs::read_to_string(folder.join(path)) {
+        let mut report = Report::default();
+        return config::read(path, &text, sources, &mut report).expect("a sound configuration");
+    }
+    Config {
+        document: "spec.yaml".into(),
+        overlays: Vec::new(),
+        lock: PathBuf::new(),
+        output: PathBuf::new(),
+        package: config::Package::default(),
+        names: config::Names::default(),
+        filter: config::Filter::default(),
+        types: Vec::new(),
+        dangling_refs: Dangling::Warn,
+    }
+}
+
+/// Everything that becomes of a document, by path in its golden directory.
+fn run(folder: &Path) -> (BTreeMap<String, String>, Generated) {
+    let mut sources = Sources::default();
+    let config = config(folder, &mut sources);
+    let reader = Folder(folder.to_owned());
+    let api = Session::new(&config, &reader, sources.clone())
+        .api()
+        .expect("an api");
+    let mut session = Session::new(&config, &reader, sources);
+    let generated = session.generate(&Lock::default());
+    let report = render(&session.report, &session.sources, Format::Human, false);
+    let generated = generated.unwrap_or_else(|| panic!("{}: {report}", folder.display()));
+    let mut files = BTreeMap::new();
+    for (path, text) in generated.files.iter() {
+        if !path.starts_with("src/support/") || path == "src/support/mod.rs" {
+            files.insert(format!("expected/{path}"), text.to_owned());
+        }
+    }
+    files.insert(
+        "expected/bindsmith.lock".to_owned(),
+        generated.lock.to_string(),
+    );
+    files.insert("ir.yaml".to_owned(), serde_yaml::to_string(&api).unwrap());
+    let report = format!("{report}\n{}\n", summary(&session.report));
+    files.insert("report.txt".to_owned(), report);
+    (files, generated)
+}
+
+fn on_disk(folder: &Path) -> BTreeMap<String, String> {
+    fn walk(root: &Path, folder: &Path, found: &mut BTreeMap<String, String>) {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                walk(root, &path, found);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_str().unwrap();
+                let name = name.replace('\\', "/");
+                found.insert(
+                    name,
+                    fs::read_to_string(&path).unwrap().replace("\r\n", "\n"),
+                );
+            }
+        }
+    }
+    let mut found = BTreeMap::new();
+    walk(folder, &folder.join("expected"), &mut found);
+    for name in ["ir.yaml", "report.txt"] {
+        if let Ok(text) = fs::read_to_string(folder.join(name)) {
+            found.insert(name.to_owned(), text.replace("\r\n", "\n"));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_document_becomes_what_is_expected() {
+    let mut wrong = Vec::new();
+    for folder in folders() {
+        let (files, _) = run(&folder);
+        if std::env::var_os("BLESS").is_some() {
+            let _ = fs::remove_dir_all(folder.join("expected"));
+            for (name, text) in &files {
+                let path = folder.join(name);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+        }
+        let known = on_disk(&folder);
+        for name in files.keys().chain(known.keys()) {
+            if files.get(name) != known.get(name) {
+                let path = folder.join(name).display().to_string();
+                let old = known.get(name).map_or("", String::as_str);
+                let new = files.get(name).map_or("", String::as_str);
+                let diff = similar::TextDiff::from_lines(old, new);
+                let diff = diff.unified_diff().header("expected", "actual").to_string();
+                wrong.push(format!("{path}\n{diff}"));
+            }
+        }
+    }
+    wrong.dedup();
+    assert!(
+        wrong.is_empty(),
+        "{}\nBLESS=1 accepts this",
+        wrong.join("\n")
+    );
+}
+
+/// All in one workspace, so that their dependencies are compiled once.
+#[test]
+fn every_crate_compiles_without_a_warning() {
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
+    let _ = fs::remove_dir_all(&root);
+    let mut members = Vec::new();
+    for folder in folders() {
+        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+        for (path, text) in run(&folder).1.files.iter() {
+            let path = root.join(&name).join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        members.push(format!("{name:?}"));
+    }
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+        members.join(", ")
+    );
+    fs::write(root.join("Cargo.toml"), manifest).unwrap();
+    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    for features in [&["--features", "server"][..], &["--no-default-features"]] {
+        let output = Command::new(env!("CARGO"))
+            .args(["check", "--workspace", "--message-format=short"])
+            .args(features)
+            .current_dir(&root)
+            .env("CARGO_TARGET_DIR", target)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        let warnings: Vec<&str> = said.lines().filter(|it| it.contains("warning")).collect();
+        assert!(warnings.is_empty(), "{}", warnings.join("\n"));
+    }
+}
