@@ -22,7 +22,7 @@ pub(super) fn methods(scope: &Scope, fields: &[&Field], new: &New) -> TokenStrea
     let new = constructor(scope, fields, new);
     let setters = fields.iter().filter(|field| field.optional).map(|field| {
         let name = &field.ident;
-        let setter = format_ident!("with_{}", name.as_str());
+        let setter = format_ident!("with_{}", name.as_str().trim_start_matches('_'));
         let argument = argument(scope, &field.ty);
         let value = value(&field.ty, &quote!(#name));
         let docs = comment(&format!("Sets `{name}`."));

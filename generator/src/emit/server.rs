@@ -169,8 +169,9 @@ fn dispatch(scope: &Scope, group: &Group) -> Vec<TokenStream> {
 }
 
 fn functions(operation: &Operation) -> (TokenStream, TokenStream) {
-    let decode = format_ident!("decode_{}", operation.ident.as_str());
-    let encode = format_ident!("encode_{}", operation.ident.as_str());
+    let ident = operation.ident.as_str().trim_start_matches('_');
+    let decode = format_ident!("decode_{ident}");
+    let encode = format_ident!("encode_{ident}");
     (quote!(#decode), quote!(#encode))
 }
 

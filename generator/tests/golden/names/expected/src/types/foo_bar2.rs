@@ -49,7 +49,7 @@ impl FooBar2 {
 
     /// Sets `_2fa`.
     #[must_use]
-    pub fn with__2fa(mut self, _2fa: impl Into<String>) -> Self {
+    pub fn with_2fa(mut self, _2fa: impl Into<String>) -> Self {
         self._2fa = Some(_2fa.into());
         self
     }

@@ -1,0 +1,9 @@
+//! The commands, as a user runs them.
+
+mod cli {
+    mod bad_input;
+    mod drift;
+    mod project;
+    mod stability;
+    mod writing;
+}
