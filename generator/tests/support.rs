@@ -1,4 +1,16 @@
 //! The support code that generated crates carry, compiled and tested as it stands.
 
+// the crate has the whole of it for the document that needs the whole
+#![allow(dead_code, unused_imports)]
+
 #[path = "../src/emit/support/mod.rs"]
-pub mod support;
+mod support;
+
+#[path = "support/client.rs"]
+mod client;
+#[path = "support/encodings.rs"]
+mod encodings;
+#[path = "support/peer.rs"]
+mod peer;
+#[path = "support/server.rs"]
+mod server;

@@ -1,0 +1,164 @@
+use super::peer::answering;
+use super::support::client::{Call, Client, Failure};
+use super::support::credential::Credential;
+use super::support::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
+use super::support::text::Separator;
+
+const TOKEN: SecurityScheme = SecurityScheme {
+    name: "token",
+    kind: SecurityKind::ApiKey {
+        location: KeyLocation::Header,
+        name: "Authorization",
+        prefix: Some("Bearer"),
+    },
+};
+const KEY: SecurityScheme = SecurityScheme {
+    name: "key",
+    kind: SecurityKind::ApiKey {
+        location: KeyLocation::Query,
+        name: "key",
+        prefix: None,
+    },
+};
+const BASIC: SecurityScheme = SecurityScheme {
+    name: "basic",
+    kind: SecurityKind::Basic,
+};
+
+static FIND: Operation = Operation {
+    id: "find",
+    method: "GET",
+    path: "/api/v4/files/{id}.json",
+    pointer: "/paths/~1files~1{id}.json/get",
+    security: &[&[TOKEN], &[BASIC, KEY]],
+};
+static ADD: Operation = Operation {
+    id: "add",
+    method: "POST",
+    path: "/api/v4/files",
+    pointer: "/paths/~1files/post",
+    security: &[],
+};
+
+const OK: &[u8] =
+    b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 4\r\n\r\n\"ok\"";
+
+#[tokio::test]
+async fn every_part_of_a_request_is_encoded_for_its_place() {
+    let (url, request) = answering(OK).await;
+    let client = Client::builder(format!("{url}/prefix/"))
+        .credential(&TOKEN, Credential::new("secret"))
+        .build()
+        .unwrap();
+    let mut call = Call::new(&FIND);
+    call.path("id", &"a/b c%2F?#ü+".to_owned()).unwrap();
+    call.query("q", &Some("x y&z=+".to_owned())).unwrap();
+    call.query("absent", &None::<String>).unwrap();
+    call.query_list(
+        "many",
+        &vec!["a".to_owned(), "b,c".to_owned()],
+        Separator::Multi,
+    )
+    .unwrap();
+    call.query_list("few", &vec![1_i64, 2], Separator::Pipes)
+        .unwrap();
+    call.header("X-Trace", &"t 1".to_owned()).unwrap();
+    call.accept("application/json");
+    let answer = client.execute(call).await.unwrap();
+    assert_eq!(answer.json::<String>().await.unwrap().as_str(), "ok");
+    let request = request.await.unwrap();
+    let (line, headers) = request.split_once("\r\n").unwrap();
+    let target = "/prefix/api/v4/files/a%2Fb%20c%252F%3F%23%C3%BC%2B.json\
+                  ?q=x%20y%26z%3D%2B&many=a&many=b%2Cc&few=1%7C2";
+    assert_eq!(line, format!("GET {target} HTTP/1.1"));
+    for header in [
+        "authorization: Bearer secret",
+        "x-trace: t 1",
+        "accept: application/json",
+    ] {
+        assert!(
+            headers.lines().any(|line| line == header),
+            "{header}\n{headers}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn json_goes_out_with_its_type_and_without_credentials_that_nobody_asked_for() {
+    let (url, request) = answering(b"HTTP/1.1 204 No Content\r\n\r\n").await;
+    let client = Client::builder(url)
+        .credential(&TOKEN, Credential::new("secret"))
+        .build();
+    let mut call = Call::new(&ADD);
+    call.json(&serde_json::json!({"token_id": "ä"})).unwrap();
+    let answer = client.unwrap().execute(call).await.unwrap();
+    assert_eq!(answer.status(), 204);
+    let request = request.await.unwrap();
+    assert!(request.starts_with("POST /api/v4/files HTTP/1.1\r\n"));
+    assert!(request.contains("content-type: application/json\r\n"));
+    assert!(request.ends_with("\r\n\r\n{\"token_id\":\"ä\"}"));
+    assert!(!request.contains("secret"));
+}
+
+#[tokio::test]
+async fn all_schemes_of_an_alternative_are_shown_and_none_of_an_incomplete_one() {
+    let (url, request) = answering(OK).await;
+    let client = Client::builder(url)
+        .credential(&BASIC, Credential::basic("Aladdin", "open sesame"))
+        .credential(&KEY, Credential::new("k&y"))
+        .build()
+        .unwrap();
+    let mut call = Call::new(&FIND);
+    call.path("id", &1_i64).unwrap();
+    client.execute(call).await.unwrap();
+    let request = request.await.unwrap();
+    // RFC 7617, section 2
+    assert!(request.contains("authorization: Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==\r\n"));
+    assert!(request.starts_with("GET /api/v4/files/1.json?key=k%26y HTTP/1.1\r\n"));
+    assert!(!format!("{client:?}").contains("QWxh"));
+}
+
+#[tokio::test]
+async fn an_answer_in_chunks_arrives_whole_and_undecodable_bytes_are_kept() {
+    let chunked = b"HTTP/1.1 503 Down\r\nX-Why: maintenance\r\ntransfer-encoding: chunked\r\n\r\n\
+        3\r\na\0\xFF\r\n2\r\nbc\r\n0\r\n\r\n";
+    let (url, _request) = answering(chunked).await;
+    let client = Client::builder(url).build().unwrap();
+    let answer = client.execute(Call::new(&ADD)).await.unwrap();
+    assert_eq!(answer.status(), 503);
+    let Err(Failure::Decode(error)) = answer.json::<String>().await else {
+        panic!("this is no JSON");
+    };
+    let response = error.into_response();
+    assert_eq!(response.as_ref(), b"a\0\xFFbc");
+    assert_eq!(response.headers()["x-why"], "maintenance");
+}
+
+#[test]
+fn what_would_arrive_as_something_else_is_not_sent() {
+    let mut call = Call::new(&FIND);
+    for value in ["", ".", ".."] {
+        let error = call.path("id", &value.to_owned()).unwrap_err().to_string();
+        assert!(error.contains("find was not sent: `id`"), "{error}");
+    }
+    assert!(call.header("X", &"a\r\nB: c".to_owned()).is_err());
+    assert!(call.query("x", &f64::NAN).is_err());
+    let list = vec!["a,b".to_owned()];
+    assert!(call.query_list("x", &list, Separator::Csv).is_err());
+}
+
+#[test]
+fn a_base_url_is_one_of_a_server() {
+    for url in [
+        "x",
+        "ftp://a",
+        "http://u:p@a",
+        "http://a?q",
+        "http://a#f",
+        "unix:/a",
+    ] {
+        let error = Client::builder(url).build().unwrap_err().to_string();
+        assert!(error.starts_with("base URL: "), "{error}");
+        assert!(!error.contains("u:p"));
+    }
+}

@@ -1,0 +1,93 @@
+use super::support::base64::Base64;
+use super::support::nullable::{self, Nullable};
+use super::support::percent;
+use super::support::template::{Part, parts};
+use super::support::text::{Separator, WireText};
+use proptest::prelude::*;
+
+#[test]
+fn scalars_are_read_as_strictly_as_json_has_them() {
+    assert!(i32::from_wire("+1").is_err());
+    assert!(i32::from_wire("2147483648").is_err());
+    assert!(f64::from_wire("NaN").is_err());
+    assert!(f64::from_wire(".5").is_err());
+    assert!(bool::from_wire("True").is_err());
+    assert_eq!(f64::from_wire("-1.5e3").unwrap(), -1500.0);
+    assert_eq!(1e21_f64.to_wire().unwrap(), "1000000000000000000000");
+    assert!(chrono::NaiveDate::from_wire("2024-5-1").is_err());
+    let time = chrono::DateTime::from_wire("2024-05-01t12:00:00.5+02:00").unwrap();
+    assert_eq!(time.to_wire().unwrap(), "2024-05-01T12:00:00.500+02:00");
+    assert_eq!(Base64::from(vec![0xFF, 0xFE]).to_wire().unwrap(), "//4=");
+    assert_eq!(
+        Base64::from_wire("//4").unwrap(),
+        Base64::from(vec![0xFF, 0xFE])
+    );
+}
+
+#[test]
+fn absent_null_and_a_value_are_three_things() {
+    #[derive(serde::Deserialize, serde::Serialize, PartialEq, Debug)]
+    struct Holder {
+        #[serde(
+            default,
+            deserialize_with = "nullable::present",
+            skip_serializing_if = "Option::is_none"
+        )]
+        value: Option<Nullable<i32>>,
+    }
+    for (text, value) in [
+        ("{}", None),
+        (r#"{"value":null}"#, Some(Nullable::Null)),
+        (r#"{"value":1}"#, Some(Nullable::Value(1))),
+    ] {
+        let holder = Holder { value };
+        assert_eq!(serde_json::from_str::<Holder>(text).unwrap(), holder);
+        assert_eq!(serde_json::to_string(&holder).unwrap(), text);
+    }
+}
+
+#[test]
+fn a_brace_that_opens_no_placeholder_is_text() {
+    let text = "/a/{}{b}/{c/d}";
+    assert_eq!(
+        parts(text),
+        [
+            Part::Literal("/a/{}"),
+            Part::Parameter("b"),
+            Part::Literal("/{c/d}")
+        ]
+    );
+}
+
+proptest! {
+    #[test]
+    fn percent_encoding_is_undone_by_decoding(text in "\\PC*") {
+        let encoded = percent::encode(&text);
+        prop_assert!(encoded.bytes().all(|it| it.is_ascii_alphanumeric() || b"-._~%".contains(&it)));
+        prop_assert_eq!(percent::normalize(&encoded), encoded.clone());
+        prop_assert_eq!(percent::decode(&encoded).unwrap(), text);
+    }
+
+    #[test]
+    fn a_normal_path_stays(text in "[/a-z%0-9A-F{}ü ]*") {
+        let normal = percent::normalize(&text);
+        prop_assert_eq!(percent::normalize(&normal), normal);
+    }
+
+    #[test]
+    fn a_list_arrives_as_it_was_or_is_refused(items in proptest::collection::vec("[a,| \t]{0,2}", 0..4)) {
+        for separator in [Separator::Csv, Separator::Ssv, Separator::Tsv, Separator::Pipes] {
+            if let Ok(texts) = separator.join(&items) {
+                let read: Vec<&str> = texts.iter().flat_map(|it| separator.split(it)).collect();
+                prop_assert_eq!(read, items.clone());
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_as_they_were_written(number: f64) {
+        if number.is_finite() {
+            prop_assert_eq!(f64::from_wire(&number.to_wire().unwrap()).unwrap(), number);
+        }
+    }
+}
