@@ -83,9 +83,9 @@ fn router() -> axum::Router {
         &[&UNMOUNTED],
     ];
     Builder::new(GROUPS)
-    .mount(0, Arc::new(Echo))
-    .body_limit(100)
-    .build()
+        .mount(0, Arc::new(Echo))
+        .body_limit(100)
+        .build()
 }
 
 /// Status and body of the answer to a request with these headers (each ended) and this body.
