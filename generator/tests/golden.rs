@@ -161,9 +161,18 @@ fn every_crate_compiles_without_a_warning() {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let clippy = Command::new(env!("CARGO"))
+        .args(["clippy", "--version"])
+        .output();
+    let tool = if clippy.unwrap().status.success() {
+        "clippy"
+    } else {
+        eprintln!("SKIPPED: there is no clippy; the compiler alone judges");
+        "check"
+    };
     for features in [&["--features", "server"][..], &["--no-default-features"]] {
         let output = Command::new(env!("CARGO"))
-            .args(["check", "--workspace", "--message-format=short"])
+            .args([tool, "--workspace", "--message-format=short"])
             .args(features)
             .current_dir(&root)
             .env("CARGO_TARGET_DIR", target)

@@ -220,7 +220,7 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
         }
         Success::One(_, payload) => {
             let read = read(payload);
-            open = Some(quote!(200..=299 => Ok(#read)));
+            open = Some(quote!(_ if answer.is_success() => Ok(#read)));
         }
         Success::Several(several) => {
             let ident = operation.base.with_suffix("Response");
@@ -256,7 +256,7 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
             }
             Status::Default => {
                 // `default` stands for errors where a success is declared beside it
-                open = open.or_else(|| Some(quote!(200..=299 => #undeclared)));
+                open = open.or_else(|| Some(quote!(_ if answer.is_success() => #undeclared)));
                 last = result;
             }
         }

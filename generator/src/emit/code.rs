@@ -60,7 +60,8 @@ fn spaced(text: &str) -> String {
             "static ",
             "use ",
         ];
-        let ends = matches!(line.trim_start(), "}" | "};") || line.ends_with(';');
+        let comment = line.trim_start().starts_with("//");
+        let ends = !comment && (matches!(line.trim_start(), "}" | "};") || line.ends_with(';'));
         let item = starts
             .iter()
             .any(|start| next.trim_start().starts_with(start));
@@ -101,8 +102,8 @@ mod tests {
 
     #[test]
     fn methods_stand_apart_and_fields_do_not() {
-        let text = "impl A {\n    fn a() {\n        x;\n    }\n    fn b() {}\n}\nstruct B {\n    /// b\n    pub b: u8,\n    pub c: u8,\n}\n";
-        let apart = "impl A {\n    fn a() {\n        x;\n    }\n\n    fn b() {}\n}\nstruct B {\n    /// b\n    pub b: u8,\n    pub c: u8,\n}\n";
+        let text = "impl A {\n    fn a() {\n        x;\n    }\n    fn b() {}\n}\nstruct B {\n    /// b;\n    /// b\n    pub b: u8,\n    pub c: u8,\n}\n";
+        let apart = "impl A {\n    fn a() {\n        x;\n    }\n\n    fn b() {}\n}\nstruct B {\n    /// b;\n    /// b\n    pub b: u8,\n    pub c: u8,\n}\n";
         assert_eq!(spaced(text), apart);
     }
 }

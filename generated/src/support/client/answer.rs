@@ -24,6 +24,11 @@ impl Answer {
         self.status.as_u16()
     }
 
+    /// Whether the status is a 2xx.
+    pub fn is_success(&self) -> bool {
+        self.status.is_success()
+    }
+
     /// The body as JSON.
     ///
     /// # Errors

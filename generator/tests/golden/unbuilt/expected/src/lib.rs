@@ -7,12 +7,14 @@
 
 // The document's names and texts are not ours to choose.
 #![allow(
+    clippy::disallowed_names,
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::module_inception,
     clippy::struct_field_names,
+    clippy::type_complexity,
     clippy::wrong_self_convention
 )]
 

@@ -54,7 +54,9 @@ impl Client {
         match answer.status() {
             200 => Ok(answer.json().await?),
             404 => Err(Error::Api(GetPetError::NotFound(answer.bytes().await?))),
-            200..=299 => Err(Error::Api(GetPetError::Undeclared(answer.bytes().await?))),
+            _ if answer.is_success() => {
+                Err(Error::Api(GetPetError::Undeclared(answer.bytes().await?)))
+            }
             _ => Err(Error::Api(GetPetError::Default(answer.json().await?))),
         }
     }

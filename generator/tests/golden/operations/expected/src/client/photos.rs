@@ -51,7 +51,7 @@ impl Client {
         call.accept("application/json");
         let answer = self.execute(call).await?;
         match answer.status() {
-            200..=299 => Ok(answer.json().await?),
+            _ if answer.is_success() => Ok(answer.json().await?),
             _ => Err(Error::Api(PutPhotosByNamePngError::Default(answer.json().await?))),
         }
     }

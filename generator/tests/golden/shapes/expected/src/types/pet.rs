@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 ///
 /// ```text
 /// let x = not_a_doctest();
-
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]

@@ -22,7 +22,7 @@ impl Client {
         call.query("filter", &request.filter)?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            200..=299 => Ok(answer.stream()),
+            _ if answer.is_success() => Ok(answer.stream()),
             _ => Err(Error::Api(SloppyError::Undeclared(answer.bytes().await?))),
         }
     }
