@@ -38,15 +38,19 @@ impl Ident {
 
     /// Of the text of a document, in a case; `otherwise` stands before what begins with a digit.
     pub fn of(text: &str, case: CaseOf) -> Self {
-        Ident::made(words::cased(text, case))
+        Ident::made(words::cased(text, case), case)
     }
 
-    fn made(name: String) -> Self {
-        Ident(if reserved::is_never_raw(&name) {
-            format!("{name}_")
-        } else {
-            name
-        })
+    fn made(name: String, case: CaseOf) -> Self {
+        if !reserved::is_never_raw(&name) {
+            return Ident(name);
+        }
+        let suffix = match case {
+            CaseOf::Type => "Type",
+            CaseOf::Variant => "Value",
+            CaseOf::Value | CaseOf::Constant => "_",
+        };
+        Ident(format!("{name}{suffix}"))
     }
 
     /// This and another word behind it.
@@ -56,7 +60,7 @@ impl Ident {
 
     /// The same words in another case.
     pub fn recased(&self, case: CaseOf) -> Self {
-        Ident::made(words::joined(&self.0, case))
+        Ident::made(words::joined(&self.0, case), case)
     }
 
     /// Without `r#`.

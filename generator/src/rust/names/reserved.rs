@@ -92,6 +92,7 @@ impl Reserved {
             "from",
             "http",
             "into",
+            "new",
             "operations",
             "security",
             "serde",
@@ -108,6 +109,7 @@ impl Reserved {
     /// What the builder and the modules of the server have already.
     pub const GROUPS: Reserved = Reserved {
         names: &[
+            "alloc",
             "arc",
             "body",
             "body_limit",
@@ -119,6 +121,7 @@ impl Reserved {
             "clone",
             "context",
             "copy",
+            "core",
             "credential",
             "debug",
             "default",
@@ -155,6 +158,7 @@ impl Reserved {
             "sized",
             "some",
             "status_code",
+            "std",
             "string",
             "support",
             "sync",

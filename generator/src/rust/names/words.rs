@@ -102,6 +102,8 @@ pub(super) fn joined(words: &str, case: CaseOf) -> String {
     match case {
         CaseOf::Type => format!("Type{name}"),
         CaseOf::Variant => format!("Value{name}"),
+        // of underscores and digits alone, a name says nothing (clippy)
+        CaseOf::Value if !name.contains(|it: char| it.is_ascii_alphabetic()) => format!("n{name}"),
         CaseOf::Value | CaseOf::Constant => format!("_{name}"),
     }
 }

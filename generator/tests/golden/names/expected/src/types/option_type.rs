@@ -12,7 +12,7 @@ pub enum OptionType {
     /// Called `unknown` in the document.
     UnknownValue2,
     /// `Self`.
-    Self_,
+    SelfValue,
     /// `a"b`.
     AB,
     /// A value that the document does not list, as it came.
@@ -25,7 +25,7 @@ impl OptionType {
         match self {
             Self::UnknownValue => "Unknown",
             Self::UnknownValue2 => "unknown",
-            Self::Self_ => "Self",
+            Self::SelfValue => "Self",
             Self::AB => "a\"b",
             Self::Unknown(text) => text,
         }
@@ -37,7 +37,7 @@ impl From<String> for OptionType {
         match text.as_str() {
             "Unknown" => Self::UnknownValue,
             "unknown" => Self::UnknownValue2,
-            "Self" => Self::Self_,
+            "Self" => Self::SelfValue,
             "a\"b" => Self::AB,
             _ => Self::Unknown(text),
         }
