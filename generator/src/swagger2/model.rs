@@ -103,6 +103,7 @@ pub struct Schema {
     pub values: Option<Vec<Option<String>>>,
     pub items: Option<Box<Schema>>,
     pub properties: IndexMap<String, Schema>,
+    pub all_of: Vec<Schema>,
     pub required: Vec<String>,
     pub additional: Option<AdditionalProperties>,
     /// `x-nullable`.

@@ -8,8 +8,7 @@ use crate::source::{Node, ScalarKind, Value};
 use indexmap::IndexMap;
 
 /// Keywords that the types do not express; [`super::lower`] says so.
-const KEYWORDS: [&str; 18] = [
-    "allOf",
+const KEYWORDS: [&str; 17] = [
     "default",
     "discriminator",
     "exclusiveMaximum",
@@ -68,6 +67,10 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
             Some(Box::new(schema))
         }),
         properties: properties.unwrap_or_default(),
+        all_of: object.list("allOf", report).map_or_else(Vec::new, |parts| {
+            let part = |(node, origin)| schema(node, origin, report);
+            parts.into_iter().filter_map(part).collect()
+        }),
         // `required: true` on a parameter or property is not this list
         required: match object.get("required").map(|child| &child.node.value) {
             Some(Value::Sequence(_)) => object.texts("required", report).unwrap_or_default(),

@@ -1,6 +1,7 @@
 //! Swagger 2.0 → ir: references are followed, inherited defaults applied, and what is wrong or not
 //! built gets a fallback and a diagnostic.
 
+mod all_of;
 mod operation;
 mod parameter;
 mod response;

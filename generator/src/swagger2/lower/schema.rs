@@ -7,6 +7,7 @@ use crate::ir::{
 };
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{self, AdditionalProperties};
+use indexmap::IndexMap;
 
 impl Lowering<'_> {
     /// A use of a schema. Beside a `$ref`, nothing else holds (Reference Object).
@@ -17,6 +18,14 @@ impl Lowering<'_> {
             return Slot {
                 schema: id,
                 nullable: nullable || schema.nullable,
+            };
+        }
+        if let Some(reference) = self.sole_reference(schema) {
+            let id = self.resolve(reference);
+            let nullable = self.schemas.get(id.0).is_some_and(|schema| schema.nullable);
+            return Slot {
+                schema: id,
+                nullable: nullable || is_nullable(schema),
             };
         }
         let kind = self.kind(schema);
@@ -59,13 +68,15 @@ impl Lowering<'_> {
             });
         }
         self.keywords(schema);
-        if schema
-            .keywords
-            .iter()
-            .any(|(keyword, _)| *keyword == "allOf")
-        {
-            return SchemaKind::Any;
+        if schema.all_of.is_empty() {
+            self.own_kind(schema)
+        } else {
+            self.all_of(schema)
         }
+    }
+
+    /// The kind without regard to `allOf`.
+    pub(super) fn own_kind(&mut self, schema: &model::Schema) -> SchemaKind {
         let types: Vec<&str> = schema
             .types
             .iter()
@@ -81,9 +92,9 @@ impl Lowering<'_> {
             }),
             ["string"] => self.string(schema),
             ["array"] => SchemaKind::Array(self.items(schema)),
-            ["object"] => self.object(schema),
+            ["object"] => self.own_object(schema),
             [] if !schema.properties.is_empty() || schema.additional.is_some() => {
-                self.object(schema)
+                self.own_object(schema)
             }
             [] if schema.items.is_some() => SchemaKind::Array(self.items(schema)),
             [] if schema.values.is_some() => self.string(schema),
@@ -165,15 +176,29 @@ impl Lowering<'_> {
         }
     }
 
+    fn own_object(&mut self, schema: &model::Schema) -> SchemaKind {
+        let properties = schema.properties.iter();
+        let properties = properties.map(|(name, property)| (name.as_str(), property));
+        let required: Vec<&str> = schema.required.iter().map(String::as_str).collect();
+        let additional = schema.additional.as_ref();
+        self.object(&properties.collect(), &required, additional, schema)
+    }
+
     /// Properties, or a map where there are none (Schema Object, `additionalProperties`).
-    fn object(&mut self, schema: &model::Schema) -> SchemaKind {
-        if schema.properties.is_empty() {
-            return SchemaKind::Map(match &schema.additional {
+    pub(super) fn object(
+        &mut self,
+        properties: &IndexMap<&str, &model::Schema>,
+        required: &[&str],
+        additional: Option<&AdditionalProperties>,
+        schema: &model::Schema,
+    ) -> SchemaKind {
+        if properties.is_empty() {
+            return SchemaKind::Map(match additional {
                 Some(AdditionalProperties::Of(values, _)) => self.slot(values),
                 _ => self.any(&schema.origin),
             });
         }
-        let additional = match &schema.additional {
+        let additional = match additional {
             None | Some(AdditionalProperties::Allowed(true, _)) => Additional::Ignored,
             Some(AdditionalProperties::Allowed(false, place)) => {
                 self.report.add(
@@ -198,10 +223,10 @@ impl Lowering<'_> {
                 Additional::Ignored
             }
         };
-        let properties = schema.properties.iter().map(|(name, property)| Property {
+        let properties = properties.iter().map(|(name, property)| Property {
             origin: property.origin.clone(),
-            name: name.clone(),
-            required: schema.required.contains(name),
+            name: (*name).to_owned(),
+            required: required.contains(name),
             description: property
                 .description
                 .clone()
@@ -218,8 +243,6 @@ impl Lowering<'_> {
     pub(super) fn keywords(&mut self, schema: &model::Schema) {
         for (keyword, place) in &schema.keywords {
             let diagnostic = match *keyword {
-                "allOf" => Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, "`allOf` is not built")
-                    .generated("any JSON value"),
                 "discriminator" => Diagnostic::new(
                     &catalogue::UNSUPPORTED_SCHEMA,
                     "`discriminator` is not built",

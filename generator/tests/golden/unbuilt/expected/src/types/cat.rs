@@ -2,4 +2,49 @@
 
 //! [`Cat`], and what stands inside it.
 
-pub type Cat = serde_json::Value;
+use serde::{Deserialize, Serialize};
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Cat {
+    pub kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub weight: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub claws: Option<i64>,
+}
+
+impl Cat {
+    /// One of what is required (`kind`).
+    pub fn new(kind: impl Into<String>) -> Self {
+        Self {
+            kind: kind.into(),
+            size: None,
+            weight: None,
+            claws: None,
+        }
+    }
+
+    /// Sets `size`.
+    #[must_use]
+    pub fn with_size(mut self, size: i64) -> Self {
+        self.size = Some(size);
+        self
+    }
+
+    /// Sets `weight`.
+    #[must_use]
+    pub fn with_weight(mut self, weight: f64) -> Self {
+        self.weight = Some(weight);
+        self
+    }
+
+    /// Sets `claws`.
+    #[must_use]
+    pub fn with_claws(mut self, claws: i64) -> Self {
+        self.claws = Some(claws);
+        self
+    }
+}

@@ -1,0 +1,162 @@
+//! `allOf`: a schema that is all of its parts at once (Schema Object, "Composition and Inheritance").
+
+use super::Lowering;
+use crate::ir::{SchemaKind, Slot};
+use crate::report::{Diagnostic, catalogue};
+use crate::swagger2::model::{AdditionalProperties, Reference, Schema};
+use indexmap::IndexMap;
+
+/// What the parts come to, those of references and of parts within parts included.
+#[derive(Default)]
+struct Whole<'s> {
+    properties: IndexMap<&'s str, &'s Schema>,
+    required: Vec<&'s str>,
+    additional: Option<&'s AdditionalProperties>,
+    /// Parts that are no objects.
+    others: Vec<&'s Schema>,
+    /// Part of it is not known.
+    open: bool,
+}
+
+impl<'a> Lowering<'a> {
+    /// The one schema that a composition is, where it adds nothing to it: `allOf` with one `$ref` is
+    /// how documents give a reference a description.
+    pub(super) fn sole_reference<'s>(&self, schema: &'s Schema) -> Option<&'s Reference> {
+        let [part] = schema.all_of.as_slice() else {
+            return None;
+        };
+        let plain = schema.properties.is_empty()
+            && schema.required.is_empty()
+            && schema.additional.is_none()
+            && schema.values.is_none()
+            && schema.types.iter().all(|name| name == "object");
+        part.reference.as_ref().filter(|_| plain)
+    }
+
+    pub(super) fn all_of<'s>(&mut self, schema: &'s Schema) -> SchemaKind
+    where
+        'a: 's,
+    {
+        if let Some(reference) = self.sole_reference(schema) {
+            let schema = self.resolve(reference);
+            return SchemaKind::Alias(Slot {
+                schema,
+                nullable: false,
+            });
+        }
+        let mut whole = Whole::default();
+        self.collect(schema, &mut whole, &mut Vec::new());
+        match (whole.others.as_slice(), whole.properties.is_empty()) {
+            ([], true) if whole.open => SchemaKind::Any,
+            ([], _) => self.object(&whole.properties, &whole.required, whole.additional, schema),
+            ([other], true) => self.own_kind(other),
+            ([first, ..], properties) => {
+                let diagnostic = Diagnostic::new(
+                    &catalogue::UNSUPPORTED_SCHEMA,
+                    "the parts of an `allOf` are not of one kind",
+                )
+                .help("no value is of all of them: remove the parts that do not fit");
+                let kind = if properties {
+                    self.own_kind(first)
+                } else {
+                    self.object(&whole.properties, &whole.required, whole.additional, schema)
+                };
+                let generated = if properties {
+                    "the first part"
+                } else {
+                    "the parts that are objects"
+                };
+                self.warn(diagnostic.generated(generated), &schema.origin, "this one");
+                kind
+            }
+        }
+    }
+
+    /// Adds a schema and its parts; `trail` holds the definitions that this is a part of.
+    fn collect<'s>(&mut self, schema: &'s Schema, whole: &mut Whole<'s>, trail: &mut Vec<String>)
+    where
+        'a: 's,
+    {
+        if let Some(reference) = &schema.reference {
+            let name = self.definition_name(reference, "definitions");
+            let known = name
+                .as_ref()
+                .and_then(|name| self.document.definitions.get(name));
+            match (name, known) {
+                (Some(name), Some(_)) if trail.contains(&name) => {
+                    let message = format!("the definition `{name}` is a part of itself");
+                    let diagnostic = Diagnostic::new(&catalogue::REF_CYCLE, message);
+                    let diagnostic = diagnostic.generated("nothing for this part");
+                    self.warn(diagnostic, &reference.origin, "goes in a circle");
+                }
+                (Some(name), Some(definition)) => {
+                    trail.push(name);
+                    self.collect(definition, whole, trail);
+                    trail.pop();
+                }
+                (name, _) => {
+                    whole.open = true;
+                    if let Some(name) = name {
+                        self.dangling(reference, &name, "nothing for this part");
+                    }
+                }
+            }
+            return;
+        }
+        for part in &schema.all_of {
+            self.collect(part, whole, trail);
+        }
+        let object = schema.types.iter().any(|name| name == "object");
+        let says = !schema.types.is_empty() || schema.values.is_some() || schema.items.is_some();
+        if says && !object && schema.properties.is_empty() {
+            whole.others.push(schema);
+        }
+        for (name, property) in &schema.properties {
+            self.property(name, property, whole);
+        }
+        whole
+            .required
+            .extend(schema.required.iter().map(String::as_str));
+        whole.additional = schema.additional.as_ref().or(whole.additional);
+    }
+
+    fn property<'s>(&mut self, name: &'s str, property: &'s Schema, whole: &mut Whole<'s>) {
+        let Some(known) = whole.properties.get(name).copied() else {
+            whole.properties.insert(name, property);
+            return;
+        };
+        // one that gives no type says more of the value, and nothing else
+        if says_nothing(property) {
+            return;
+        }
+        whole.properties.insert(name, property);
+        if !says_nothing(known) && !alike(known, property) {
+            let message = format!("two parts of an `allOf` say different things of `{name}`");
+            self.report.add(
+                Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                    .at_pointer(
+                        property.origin.place,
+                        &property.origin.pointer,
+                        "this one holds",
+                    )
+                    .at_pointer(known.origin.place, &known.origin.pointer, "the other one")
+                    .generated("the later one"),
+            );
+        }
+    }
+}
+
+fn says_nothing(schema: &Schema) -> bool {
+    schema.types.is_empty()
+        && schema.reference.is_none()
+        && schema.properties.is_empty()
+        && schema.all_of.is_empty()
+        && schema.values.is_none()
+        && schema.items.is_none()
+}
+
+/// Whether two schemas come to the same type, as far as can be seen at a glance.
+fn alike(a: &Schema, b: &Schema) -> bool {
+    let target = |schema: &Schema| schema.reference.as_ref().map(|it| it.target.clone());
+    a.types == b.types && a.format == b.format && target(a) == target(b)
+}
