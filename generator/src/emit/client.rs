@@ -8,7 +8,7 @@ use super::outcome::{separator, success_type};
 use crate::fileset::FileSet;
 use crate::ir::{Location, SecurityKind, Status};
 use crate::rust::{
-    Arm, Crate, Docs, Group, Input, InputPlace, Operation, Payload, Scheme, Success,
+    Arm, Crate, Docs, Group, Input, InputPlace, Operation, Payload, Presence, Scheme, Success,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -139,7 +139,7 @@ pub(super) fn names(operation: &Operation) -> (TokenStream, TokenStream) {
 
 fn fill(scope: &Scope, input: &Input) -> TokenStream {
     let (name, wire) = (&input.field.ident, &input.field.wire);
-    let optional = input.field.optional;
+    let optional = input.field.presence == Presence::Optional;
     match &input.place {
         InputPlace::Text(location, list) => {
             let method = match location {

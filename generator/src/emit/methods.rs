@@ -3,38 +3,45 @@
 use super::code::comment;
 use super::imports::Scope;
 use super::ty::{argument, ty, value};
-use crate::rust::{Field, Ident, New};
+use crate::rust::{Field, Ident, New, Presence};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// The type of a field as it is declared.
 pub(super) fn field_type(scope: &Scope, field: &Field) -> TokenStream {
     let ty = ty(scope, &field.ty);
-    if field.optional {
+    if field.presence == Presence::Optional {
         quote!(Option<#ty>)
     } else {
         ty
     }
 }
 
-/// `new`, and a `with_…` for each optional field.
+/// `new`, and a `with_…` for each field that is not required.
 pub(super) fn methods(scope: &Scope, fields: &[&Field], new: &New) -> TokenStream {
     let new = constructor(scope, fields, new);
-    let setters = fields.iter().filter(|field| field.optional).map(|field| {
-        let name = &field.ident;
-        let setter = format_ident!("with_{}", name.as_str().trim_start_matches('_'));
-        let argument = argument(scope, &field.ty);
-        let value = value(&field.ty, &quote!(#name));
-        let docs = comment(&format!("Sets `{name}`."));
-        quote! {
-            #docs
-            #[must_use]
-            pub fn #setter(mut self, #name: #argument) -> Self {
-                self.#name = Some(#value);
-                self
+    let setters = fields
+        .iter()
+        .filter(|field| field.presence != Presence::Required)
+        .map(|field| {
+            let name = &field.ident;
+            let setter = format_ident!("with_{}", name.as_str().trim_start_matches('_'));
+            let argument = argument(scope, &field.ty);
+            let value = value(&field.ty, &quote!(#name));
+            let value = match field.presence {
+                Presence::Optional => quote!(Some(#value)),
+                Presence::Required | Presence::Rest => value,
+            };
+            let docs = comment(&format!("Sets `{name}`."));
+            quote! {
+                #docs
+                #[must_use]
+                pub fn #setter(mut self, #name: #argument) -> Self {
+                    self.#name = #value;
+                    self
+                }
             }
-        }
-    });
+        });
     quote!(#new #(#setters)*)
 }
 
@@ -83,8 +90,10 @@ fn list(fields: &[&Field]) -> String {
 
 fn init(field: &Field, converted: bool) -> TokenStream {
     let name = &field.ident;
-    if field.optional {
-        return quote!(#name: None);
+    match field.presence {
+        Presence::Required => {}
+        Presence::Optional => return quote!(#name: None),
+        Presence::Rest => return quote!(#name: Default::default()),
     }
     let value = value(&field.ty, &quote!(#name));
     if converted && value.to_string() != quote!(#name).to_string() {

@@ -9,7 +9,9 @@ use super::imports::{
 use super::outcome::{separator, success_type};
 use crate::fileset::FileSet;
 use crate::ir::{Location, Status};
-use crate::rust::{Arm, Crate, Group, Input, InputPlace, Operation, Payload, Success, paragraph};
+use crate::rust::{
+    Arm, Crate, Group, Input, InputPlace, Operation, Payload, Presence, Success, paragraph,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
@@ -203,7 +205,10 @@ fn decoder(scope: &Scope, operation: &Operation) -> TokenStream {
 }
 
 fn read(scope: &Scope, input: &Input) -> TokenStream {
-    let (wire, optional) = (&input.field.wire, input.field.optional);
+    let (wire, optional) = (
+        &input.field.wire,
+        input.field.presence == Presence::Optional,
+    );
     match &input.place {
         InputPlace::Text(location, list) => {
             let method = match location {

@@ -3,7 +3,7 @@
 use super::code::docs;
 use super::imports::{DESERIALIZE, SERIALIZE, Scope};
 use super::methods::{field_type, methods, plain};
-use crate::rust::{Field, Ident, Struct, Type, TypeDef};
+use crate::rust::{Field, Ident, Presence, Struct, Type, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -36,13 +36,16 @@ pub(super) fn structure(scope: &Scope, def: &TypeDef, of: &Struct) -> Vec<TokenS
 }
 
 fn serde(field: &Field) -> TokenStream {
+    if field.presence == Presence::Rest {
+        return quote!(#[serde(flatten)]);
+    }
     let mut settings = Vec::new();
     // serde takes the name of a raw identifier without `r#`
     if field.ident.as_str() != field.wire {
         let wire = &field.wire;
         settings.push(quote!(rename = #wire));
     }
-    if field.optional {
+    if field.presence == Presence::Optional {
         if matches!(field.ty, Type::Nullable(_)) {
             settings.push(quote!(default));
             settings.push(quote!(

@@ -1,6 +1,6 @@
 //! Questions about the whole api, answered as tables.
 
-use super::{Api, Content, SchemaId, SchemaKind};
+use super::{Additional, Api, Content, SchemaId, SchemaKind};
 use std::collections::{BTreeSet, HashMap};
 
 /// The schemas that a schema holds, each with whether it is held by value: an array or a map puts
@@ -9,10 +9,17 @@ fn held(kind: &SchemaKind) -> Vec<(SchemaId, bool)> {
     match kind {
         SchemaKind::Array(slot) | SchemaKind::Map(slot) => vec![(slot.schema, false)],
         SchemaKind::Alias(slot) => vec![(slot.schema, true)],
-        SchemaKind::Object { properties, .. } => properties
-            .iter()
-            .map(|property| (property.slot.schema, true))
-            .collect(),
+        SchemaKind::Object {
+            properties,
+            additional,
+        } => {
+            let properties = properties.iter();
+            let mut held: Vec<_> = properties.map(|it| (it.slot.schema, true)).collect();
+            if let Additional::Of(slot) = additional {
+                held.push((slot.schema, false));
+            }
+            held
+        }
         _ => Vec::new(),
     }
 }

@@ -93,6 +93,8 @@ pub enum Additional {
     /// Allowed, and ignored when read.
     Ignored,
     Forbidden,
+    /// Allowed, of this schema, and kept.
+    Of(Slot),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -2,7 +2,7 @@
 
 use super::Format;
 use super::names::{CaseOf, Ident, Item};
-use crate::ir::{Api, SchemaId, SchemaKind};
+use crate::ir::{Additional, Api, SchemaId, SchemaKind};
 
 /// An inline object or enum.
 #[derive(Debug, Clone)]
@@ -77,11 +77,18 @@ impl Search<'_> {
 
     fn children(&mut self, id: SchemaId, key: &str) {
         match &self.api.schema(id).kind {
-            SchemaKind::Object { properties, .. } => {
+            SchemaKind::Object {
+                properties,
+                additional,
+            } => {
                 for property in properties {
                     let key = format!("{key}/properties/{}", escape(&property.name));
                     let step = Step::Property(property.name.clone());
                     self.step(step, property.slot.schema, &key);
+                }
+                if let Additional::Of(slot) = additional {
+                    let key = format!("{key}/additionalProperties");
+                    self.step(Step::Element("value"), slot.schema, &key);
                 }
             }
             SchemaKind::Array(slot) => {

@@ -3,7 +3,7 @@
 use super::inline::{self, Inline};
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::types::Types;
-use super::{Docs, Field, Format, Input, InputPlace, MAX_ARGUMENTS, New, Type};
+use super::{Docs, Field, Format, Input, InputPlace, MAX_ARGUMENTS, New, Presence, Type};
 use crate::ir::{Content, Location, Operation, Origin, Parameter};
 
 /// What stands inside the parameters and the body.
@@ -94,7 +94,7 @@ pub(super) fn inputs(
             ident: name.ident,
             wire: draft.item.text,
             ty: draft.ty,
-            optional: !draft.required,
+            presence: Presence::of(draft.required),
         };
         Input {
             field,
@@ -170,7 +170,7 @@ fn new(inputs: &[Input], base: &Ident) -> New {
     let mut required: Vec<(usize, &Input)> = inputs
         .iter()
         .enumerate()
-        .filter(|(_, input)| !input.field.optional)
+        .filter(|(_, input)| input.field.presence == Presence::Required)
         .collect();
     required.sort_by_cached_key(|(index, input)| (rank(input), *index));
     let required: Vec<usize> = required.into_iter().map(|(index, _)| index).collect();

@@ -3,6 +3,7 @@
 //! [`plan`] turns an api into a [`Crate`], which says everything that the emitter writes.
 
 mod docs;
+mod fields;
 mod groups;
 mod inline;
 mod inputs;
@@ -117,9 +118,28 @@ pub struct Field {
     /// The name on the wire.
     pub wire: String,
     pub ty: Type,
-    /// Whether the type of the field is an option of `ty`.
-    pub optional: bool,
+    pub presence: Presence,
     pub docs: Docs,
+}
+
+/// Whether a field is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Presence {
+    Required,
+    /// The type of the field is an option.
+    Optional,
+    /// The map of everything that no other field is for.
+    Rest,
+}
+
+impl Presence {
+    fn of(required: bool) -> Self {
+        if required {
+            Presence::Required
+        } else {
+            Presence::Optional
+        }
+    }
 }
 
 /// A string enum that keeps what it does not know.

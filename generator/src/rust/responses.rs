@@ -4,7 +4,7 @@
 use super::inline::{self, Inline};
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::types::Types;
-use super::{Arm, Docs, Field, Format, HeaderField, Payload, Success, Type};
+use super::{Arm, Docs, Field, Format, HeaderField, Payload, Presence, Success, Type};
 use crate::ir::{Content, Header, Method, Operation, Response, Status};
 
 /// What stands inside the responses.
@@ -157,7 +157,7 @@ pub(super) fn header_fields(types: &mut Types<'_, '_>, operation: &Operation) ->
                     Some(_) => Type::List(Box::new(element)),
                     None => element,
                 },
-                optional: true,
+                presence: Presence::Optional,
             },
             separator: header.value.list,
         }

@@ -3,8 +3,8 @@
 use super::inline::{self, Inline, escape};
 use super::names::{CaseOf, Ident, Item, Names, Reserved, Settled};
 use super::{
-    Capability, Docs, Enum, Field, Format, Home, MAX_ARGUMENTS, New, Shape, Struct, Type, TypeDef,
-    TypeModule, Variant, paragraph,
+    Capability, Docs, Enum, Format, Home, MAX_ARGUMENTS, New, Presence, Shape, Struct, Type,
+    TypeDef, TypeModule, Variant, paragraph,
 };
 use crate::config::TypeRule;
 use crate::ir::analysis::Cycles;
@@ -158,31 +158,13 @@ impl<'a, 'n> Types<'a, 'n> {
     fn shape(&mut self, id: SchemaId, key: &str, format: Format, plain: Option<Ident>) -> Shape {
         let schema = self.api.schema(id);
         match &schema.kind {
-            SchemaKind::Object { properties, .. } => {
-                let items: Vec<Item> = properties
-                    .iter()
-                    .map(|property| Item {
-                        key: format!("{key}/properties/{}", escape(&property.name)),
-                        text: property.name.clone(),
-                        candidates: vec![Ident::of(&property.name, CaseOf::Value)],
-                    })
-                    .collect();
-                let settled = self
-                    .names
-                    .settle("field", &items, Reserved::NONE, &[], self.report);
-                let fields = properties.iter().zip(settled).map(|(property, name)| {
-                    let ty = self.property(id, property.slot);
-                    let docs = Docs::of(property.description.as_deref());
-                    Field {
-                        docs: self.renamed(docs, &name, &property.name, &property.origin),
-                        ident: name.ident,
-                        wire: property.name.clone(),
-                        ty,
-                        optional: !property.required,
-                    }
-                });
-                let fields: Vec<Field> = fields.collect();
-                let required = (0..).zip(&fields).filter(|(_, field)| !field.optional);
+            SchemaKind::Object {
+                properties,
+                additional,
+            } => {
+                let fields = self.fields(id, key, properties, *additional);
+                let required = (0..).zip(&fields);
+                let required = required.filter(|(_, it)| it.presence == Presence::Required);
                 let required = required.map(|(index, _)| index).collect();
                 let new = New { required, plain };
                 Shape::Struct(Struct { fields, new })
@@ -223,7 +205,7 @@ impl<'a, 'n> Types<'a, 'n> {
         }
     }
 
-    fn property(&mut self, owner: SchemaId, slot: Slot) -> Type {
+    pub(super) fn property(&mut self, owner: SchemaId, slot: Slot) -> Type {
         let ty = self.schema(slot.schema);
         let ty = if self.boxed.joined(owner, slot.schema) {
             Type::Boxed(Box::new(ty))

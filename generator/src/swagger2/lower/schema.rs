@@ -211,17 +211,7 @@ impl Lowering<'_> {
                 );
                 Additional::Forbidden
             }
-            Some(AdditionalProperties::Of(_, place)) => {
-                self.report.add(
-                    Diagnostic::new(
-                        &catalogue::UNSUPPORTED_SCHEMA,
-                        "`additionalProperties` beside `properties` is not built",
-                    )
-                    .at_pointer(*place, &schema.origin.pointer, "these")
-                    .generated("a struct of the declared properties; others are ignored"),
-                );
-                Additional::Ignored
-            }
+            Some(AdditionalProperties::Of(values, _)) => Additional::Of(self.slot(values)),
         };
         let properties = properties.iter().map(|(name, property)| Property {
             origin: property.origin.clone(),

@@ -6,6 +6,7 @@ pub mod address;
 pub mod anything;
 pub mod counts;
 pub mod kind;
+pub mod mixed;
 pub mod names;
 pub mod numbers;
 pub mod owner;
@@ -20,6 +21,8 @@ pub use self::anything::Anything;
 pub use self::counts::Counts;
 
 pub use self::kind::Kind;
+
+pub use self::mixed::Mixed;
 
 pub use self::names::Names;
 

@@ -7,7 +7,6 @@ pub mod cat;
 pub mod elsewhere;
 pub mod gnir;
 pub mod list;
-pub mod mixed;
 pub mod odd;
 pub mod ring;
 
@@ -20,8 +19,6 @@ pub use self::elsewhere::Elsewhere;
 pub use self::gnir::Gnir;
 
 pub use self::list::List;
-
-pub use self::mixed::Mixed;
 
 pub use self::odd::Odd;
 

@@ -1,0 +1,61 @@
+//! The fields of a struct: the properties of an object.
+
+use super::inline::escape;
+use super::names::{CaseOf, Ident, Item, Reserved};
+use super::types::Types;
+use super::{Docs, Field, Presence, Type};
+use crate::ir::{Additional, Property, SchemaId};
+
+impl Types<'_, '_> {
+    /// A field for each property of `owner`, and one for the properties that the document does not
+    /// name, where they are of a type.
+    pub(super) fn fields(
+        &mut self,
+        owner: SchemaId,
+        key: &str,
+        properties: &[Property],
+        additional: Additional,
+    ) -> Vec<Field> {
+        let mut items: Vec<Item> = properties
+            .iter()
+            .map(|property| Item {
+                key: format!("{key}/properties/{}", escape(&property.name)),
+                text: property.name.clone(),
+                candidates: vec![Ident::of(&property.name, CaseOf::Value)],
+            })
+            .collect();
+        if let Additional::Of(_) = additional {
+            items.push(Item {
+                key: format!("{key}/additionalProperties"),
+                text: String::new(),
+                candidates: vec![Ident::fixed("additional_properties")],
+            });
+        }
+        let names = &mut self.names;
+        let mut settled = names
+            .settle("field", &items, Reserved::NONE, &[], self.report)
+            .into_iter();
+        let mut fields = Vec::new();
+        for (property, name) in properties.iter().zip(settled.by_ref()) {
+            let ty = self.property(owner, property.slot);
+            let docs = Docs::of(property.description.as_deref());
+            fields.push(Field {
+                docs: self.renamed(docs, &name, &property.name, &property.origin),
+                ident: name.ident,
+                wire: property.name.clone(),
+                ty,
+                presence: Presence::of(property.required),
+            });
+        }
+        if let (Additional::Of(slot), Some(name)) = (additional, settled.next()) {
+            fields.push(Field {
+                docs: Docs::default().and("The properties that the document does not name."),
+                ident: name.ident,
+                wire: String::new(),
+                ty: Type::Map(Box::new(self.slot(slot))),
+                presence: Presence::Rest,
+            });
+        }
+        fields
+    }
+}
