@@ -1,6 +1,7 @@
 //! Uses of types, and how a value of one is handed over.
 
 use super::imports::{self, Scope};
+use crate::ir::IntegerFormat;
 use crate::rust::Type;
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -8,8 +9,14 @@ use quote::quote;
 pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
     match of {
         Type::Boolean => quote!(bool),
-        Type::I32 => quote!(i32),
-        Type::I64 => quote!(i64),
+        Type::Integer(IntegerFormat::Int8) => quote!(i8),
+        Type::Integer(IntegerFormat::Int16) => quote!(i16),
+        Type::Integer(IntegerFormat::Int32) => quote!(i32),
+        Type::Integer(IntegerFormat::Int64) => quote!(i64),
+        Type::Integer(IntegerFormat::Uint8) => quote!(u8),
+        Type::Integer(IntegerFormat::Uint16) => quote!(u16),
+        Type::Integer(IntegerFormat::Uint32) => quote!(u32),
+        Type::Integer(IntegerFormat::Uint64) => quote!(u64),
         Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
         Type::String => quote!(String),

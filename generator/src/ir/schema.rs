@@ -97,11 +97,17 @@ pub enum Additional {
     Of(Slot),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum IntegerFormat {
+    Int8,
+    Int16,
     Int32,
     Int64,
+    Uint8,
+    Uint16,
+    Uint32,
+    Uint64,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -18,7 +18,7 @@ pub use docs::{Docs, paragraph};
 pub use names::Ident;
 pub use plan::plan;
 
-use crate::ir::{Location, Method, SecurityKind, Separator, Status};
+use crate::ir::{IntegerFormat, Location, Method, SecurityKind, Separator, Status};
 use std::collections::BTreeSet;
 
 /// The generated crate.
@@ -167,8 +167,7 @@ pub struct Variant {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Type {
     Boolean,
-    I32,
-    I64,
+    Integer(IntegerFormat),
     F32,
     F64,
     String,

@@ -9,9 +9,7 @@ use super::{
 use crate::config::TypeRule;
 use crate::ir::analysis::Cycles;
 use crate::ir::select::glob;
-use crate::ir::{
-    Api, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot, StringFormat,
-};
+use crate::ir::{Api, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot, StringFormat};
 use crate::report::{Diagnostic, Report, catalogue};
 use std::collections::{BTreeSet, HashMap};
 
@@ -243,8 +241,7 @@ impl<'a, 'n> Types<'a, 'n> {
     fn kind(&mut self, kind: &SchemaKind) -> Type {
         let (ty, capability) = match kind {
             SchemaKind::Boolean => (Type::Boolean, None),
-            SchemaKind::Integer(IntegerFormat::Int32) => (Type::I32, None),
-            SchemaKind::Integer(IntegerFormat::Int64) => (Type::I64, None),
+            SchemaKind::Integer(format) => (Type::Integer(*format), None),
             SchemaKind::Number(NumberFormat::Float) => (Type::F32, None),
             SchemaKind::Number(NumberFormat::Double) => (Type::F64, None),
             SchemaKind::String(StringFormat::Plain) => (Type::String, None),

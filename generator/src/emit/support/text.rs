@@ -89,8 +89,12 @@ macro_rules! integers {
 }
 
 integers! {
+    i8: "an integer of 8 bits",
+    i16: "an integer of 16 bits",
     i32: "an integer of 32 bits",
     i64: "an integer of 64 bits",
+    u8: "an unsigned integer of 8 bits",
+    u16: "an unsigned integer of 16 bits",
     u32: "an unsigned integer of 32 bits",
     u64: "an unsigned integer of 64 bits",
 }

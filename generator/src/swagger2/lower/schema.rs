@@ -127,7 +127,13 @@ impl Lowering<'_> {
             self.not_enforced(schema, "the `enum` of an integer is not enforced");
         }
         SchemaKind::Integer(match schema.format.as_deref() {
+            Some("int8") => IntegerFormat::Int8,
+            Some("int16") => IntegerFormat::Int16,
             Some("int32") => IntegerFormat::Int32,
+            Some("uint8") => IntegerFormat::Uint8,
+            Some("uint16") => IntegerFormat::Uint16,
+            Some("uint32") => IntegerFormat::Uint32,
+            Some("uint64") => IntegerFormat::Uint64,
             _ => IntegerFormat::Int64,
         })
     }

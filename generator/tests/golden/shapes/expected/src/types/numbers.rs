@@ -11,6 +11,10 @@ use serde::{Deserialize, Serialize};
 pub struct Numbers {
     pub small: i32,
     pub large: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub byte: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub huge: Option<Vec<u64>>,
     pub half: f32,
     pub whole: f64,
     pub day: chrono::NaiveDate,
@@ -25,12 +29,28 @@ impl Numbers {
         Self {
             small,
             large,
+            byte: None,
+            huge: None,
             half,
             whole,
             day,
             photo,
             yes,
         }
+    }
+
+    /// Sets `byte`.
+    #[must_use]
+    pub fn with_byte(mut self, byte: u8) -> Self {
+        self.byte = Some(byte);
+        self
+    }
+
+    /// Sets `huge`.
+    #[must_use]
+    pub fn with_huge(mut self, huge: Vec<u64>) -> Self {
+        self.huge = Some(huge);
+        self
     }
 }
 
