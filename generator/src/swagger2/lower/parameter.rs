@@ -101,15 +101,15 @@ impl<'a> Lowering<'a> {
         let kind = if simple || untyped_enum {
             self.kind(schema)
         } else {
-            let diagnostic = Diagnostic::new(
-                &catalogue::PARAMETER_TYPE,
-                format!("{what} is not of a simple type, nor a list of one"),
-            );
-            self.warn(
-                diagnostic.generated("a string"),
-                &schema.origin,
-                "this type",
-            );
+            // one sentence for all of them, since a document leaves out the type everywhere or nowhere
+            let message = if schema.reference.is_none() && schema.types.is_empty() {
+                "a parameter without a `type`".to_owned()
+            } else {
+                format!("{what} is not of a simple type, nor a list of one")
+            };
+            let diagnostic = Diagnostic::new(&catalogue::PARAMETER_TYPE, message);
+            let diagnostic = diagnostic.generated("a string");
+            self.warn(diagnostic, &schema.origin, "this one");
             SchemaKind::String(StringFormat::Plain)
         };
         let kind = match kind {
