@@ -11,8 +11,9 @@ mod security;
 use super::model::{Document, Reference};
 use super::object::join;
 use crate::config::Dangling;
-use crate::ir::{Api, Origin, Schema, SchemaId, SchemaKind};
+use crate::ir::{Api, Operation, Origin, Schema, SchemaId, SchemaKind};
 use crate::report::{Diagnostic, Report, catalogue};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 /// Lowers a document.
@@ -34,7 +35,9 @@ pub fn lower(document: &Document, dangling: Dangling, report: &mut Report) -> Ap
         }
     }
     // the order of paths in a document means nothing
-    operations.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
+    let key = |it: &Operation| (it.path.clone(), it.method, it.origin.pointer.clone());
+    operations.sort_by_cached_key(key);
+    lowering.same_requests(&operations);
     Api {
         info: document.info.clone(),
         base_path: base_path(document.base_path.as_deref().unwrap_or("")),
@@ -42,6 +45,17 @@ pub fn lower(document: &Document, dangling: Dangling, report: &mut Report) -> Ap
         operations,
         schemas: lowering.schemas,
     }
+}
+
+/// A template with nameless placeholders: two of one shape match the same requests.
+fn shape(path: &str) -> String {
+    let mut shape = String::new();
+    for piece in path.split('{') {
+        let behind = piece.split_once('}').map(|(_, behind)| behind);
+        shape.push_str(behind.unwrap_or(piece));
+        shape.push('{');
+    }
+    shape
 }
 
 fn base_path(text: &str) -> String {
@@ -207,6 +221,29 @@ impl<'a> Lowering<'a> {
             Dangling::Error => Diagnostic::new(&catalogue::DANGLING_REF_ERROR, message),
         };
         self.warn(diagnostic.help(help), &reference.origin, "not defined");
+    }
+
+    /// Operations that a server cannot tell apart.
+    fn same_requests(&mut self, operations: &[Operation]) {
+        let mut first: HashMap<(&str, String), &Operation> = HashMap::new();
+        for operation in operations {
+            let method = operation.method.as_str();
+            match first.entry((method, shape(&operation.path))) {
+                Entry::Vacant(entry) => {
+                    entry.insert(operation);
+                }
+                Entry::Occupied(entry) => {
+                    let path = &entry.get().path;
+                    let message = format!("several operations are `{method} {path}`");
+                    let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message)
+                        .generated("all for the client; a server finds the first alone");
+                    let first = entry.get().origin.clone();
+                    let diagnostic =
+                        diagnostic.at_pointer(first.place, &first.pointer, "the first");
+                    self.warn(diagnostic, &operation.origin, "the same request");
+                }
+            }
+        }
     }
 
     fn warn(&mut self, diagnostic: Diagnostic, origin: &Origin, label: &str) {

@@ -4,6 +4,8 @@
 
 mod files;
 mod no_slash;
+mod same;
+mod twice;
 mod xml;
 
 pub use crate::support::client::{

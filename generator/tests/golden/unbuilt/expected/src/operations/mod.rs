@@ -4,10 +4,16 @@
 
 pub mod files;
 pub mod no_slash;
+pub mod same;
+pub mod twice;
 pub mod xml;
 
 pub use self::files::*;
 
 pub use self::no_slash::*;
+
+pub use self::same::*;
+
+pub use self::twice::*;
 
 pub use self::xml::*;

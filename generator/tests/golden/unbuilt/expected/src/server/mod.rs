@@ -4,11 +4,17 @@
 
 mod files;
 mod no_slash;
+mod same;
+mod twice;
 mod xml;
 
 pub use self::files::Files;
 
 pub use self::no_slash::NoSlash;
+
+pub use self::same::Same;
+
+pub use self::twice::Twice;
 
 pub use self::xml::Xml;
 
@@ -18,7 +24,15 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 
 /// A server, to which groups are mounted. Those that are not answer 501.
 pub fn builder() -> Builder {
-    Builder::new(&[files::OPERATIONS, no_slash::OPERATIONS, xml::OPERATIONS])
+    Builder::new(
+        &[
+            files::OPERATIONS,
+            no_slash::OPERATIONS,
+            same::OPERATIONS,
+            twice::OPERATIONS,
+            xml::OPERATIONS,
+        ],
+    )
 }
 
 impl Builder {
@@ -32,8 +46,18 @@ impl Builder {
         self.mount(1, std::sync::Arc::new(no_slash::NoSlashService(service)))
     }
 
+    /// Mounts the group `same`.
+    pub fn same(self, service: impl Same) -> Self {
+        self.mount(2, std::sync::Arc::new(same::SameService(service)))
+    }
+
+    /// Mounts the group `twice`.
+    pub fn twice(self, service: impl Twice) -> Self {
+        self.mount(3, std::sync::Arc::new(twice::TwiceService(service)))
+    }
+
     /// Mounts the group `xml`.
     pub fn xml(self, service: impl Xml) -> Self {
-        self.mount(2, std::sync::Arc::new(xml::XmlService(service)))
+        self.mount(4, std::sync::Arc::new(xml::XmlService(service)))
     }
 }
