@@ -9,6 +9,9 @@ pub mod model;
 mod object;
 mod read;
 mod schema;
+// the rule by which generated crates read a template is the one by which documents are read
+#[path = "../emit/support/template.rs"]
+mod template;
 mod version;
 
 pub use lower::lower;

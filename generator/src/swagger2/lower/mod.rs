@@ -10,6 +10,7 @@ mod security;
 
 use super::model::{Document, Reference};
 use super::object::join;
+use super::template::{Part, parts};
 use crate::config::Dangling;
 use crate::ir::{Api, Operation, Origin, Schema, SchemaId, SchemaKind};
 use crate::report::{Diagnostic, Report, catalogue};
@@ -49,13 +50,11 @@ pub fn lower(document: &Document, dangling: Dangling, report: &mut Report) -> Ap
 
 /// A template with nameless placeholders: two of one shape match the same requests.
 fn shape(path: &str) -> String {
-    let mut shape = String::new();
-    for piece in path.split('{') {
-        let behind = piece.split_once('}').map(|(_, behind)| behind);
-        shape.push_str(behind.unwrap_or(piece));
-        shape.push('{');
-    }
-    shape
+    let shape = parts(path).into_iter().map(|part| match part {
+        Part::Literal(text) => text,
+        Part::Parameter(_) => "{}",
+    });
+    shape.collect()
 }
 
 fn base_path(text: &str) -> String {

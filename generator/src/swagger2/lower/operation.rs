@@ -7,6 +7,7 @@ use crate::ir::{
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model;
 use crate::swagger2::model::PathItem;
+use crate::swagger2::template::{Part, parts};
 
 impl<'a> Lowering<'a> {
     pub(super) fn operation(
@@ -164,15 +165,12 @@ impl<'a> Lowering<'a> {
 /// The names in `{…}`, in their order.
 fn placeholders(path: &str) -> Vec<&str> {
     let mut names = Vec::new();
-    let mut rest = path;
-    while let Some((_, behind)) = rest.split_once('{') {
-        let Some((name, behind)) = behind.split_once('}') else {
-            break;
-        };
-        if !names.contains(&name) {
+    for part in parts(path) {
+        if let Part::Parameter(name) = part
+            && !names.contains(&name)
+        {
             names.push(name);
         }
-        rest = behind;
     }
     names
 }

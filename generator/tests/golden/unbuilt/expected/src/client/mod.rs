@@ -2,6 +2,7 @@
 
 //! The client: one method per operation.
 
+mod braces;
 mod files;
 mod no_slash;
 mod same;

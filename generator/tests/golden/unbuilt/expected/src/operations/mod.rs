@@ -2,11 +2,14 @@
 
 //! What the operations are given, and what they answer.
 
+pub mod braces;
 pub mod files;
 pub mod no_slash;
 pub mod same;
 pub mod twice;
 pub mod xml;
+
+pub use self::braces::*;
 
 pub use self::files::*;
 

@@ -2,11 +2,14 @@
 
 //! The server: a trait per group of operations, and the router.
 
+mod braces;
 mod files;
 mod no_slash;
 mod same;
 mod twice;
 mod xml;
+
+pub use self::braces::Braces;
 
 pub use self::files::Files;
 
@@ -26,6 +29,7 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 pub fn builder() -> Builder {
     Builder::new(
         &[
+            braces::OPERATIONS,
             files::OPERATIONS,
             no_slash::OPERATIONS,
             same::OPERATIONS,
@@ -36,28 +40,33 @@ pub fn builder() -> Builder {
 }
 
 impl Builder {
+    /// Mounts the group `braces`.
+    pub fn braces(self, service: impl Braces) -> Self {
+        self.mount(0, std::sync::Arc::new(braces::BracesService(service)))
+    }
+
     /// Mounts the group `files`.
     pub fn files(self, service: impl Files) -> Self {
-        self.mount(0, std::sync::Arc::new(files::FilesService(service)))
+        self.mount(1, std::sync::Arc::new(files::FilesService(service)))
     }
 
     /// Mounts the group `no-slash`.
     pub fn no_slash(self, service: impl NoSlash) -> Self {
-        self.mount(1, std::sync::Arc::new(no_slash::NoSlashService(service)))
+        self.mount(2, std::sync::Arc::new(no_slash::NoSlashService(service)))
     }
 
     /// Mounts the group `same`.
     pub fn same(self, service: impl Same) -> Self {
-        self.mount(2, std::sync::Arc::new(same::SameService(service)))
+        self.mount(3, std::sync::Arc::new(same::SameService(service)))
     }
 
     /// Mounts the group `twice`.
     pub fn twice(self, service: impl Twice) -> Self {
-        self.mount(3, std::sync::Arc::new(twice::TwiceService(service)))
+        self.mount(4, std::sync::Arc::new(twice::TwiceService(service)))
     }
 
     /// Mounts the group `xml`.
     pub fn xml(self, service: impl Xml) -> Self {
-        self.mount(4, std::sync::Arc::new(xml::XmlService(service)))
+        self.mount(5, std::sync::Arc::new(xml::XmlService(service)))
     }
 }
