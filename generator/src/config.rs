@@ -33,6 +33,26 @@ pub struct Config {
     pub types: Vec<TypeRule>,
     /// What a `$ref` to nothing is.
     pub dangling_refs: Dangling,
+    /// The folder below which a `$ref` may reach files; `None`: that of the document.
+    pub ref_root: Option<PathBuf>,
+}
+
+impl Config {
+    /// The configuration of a document that has none.
+    pub fn of(document: impl Into<PathBuf>) -> Self {
+        Config {
+            document: document.into(),
+            overlays: Vec::new(),
+            lock: PathBuf::new(),
+            output: PathBuf::new(),
+            package: Package::default(),
+            names: Names::default(),
+            filter: Filter::default(),
+            types: Vec::new(),
+            dangling_refs: Dangling::default(),
+            ref_root: None,
+        }
+    }
 }
 
 /// The generated package. What is `None` follows from the document.

@@ -47,4 +47,5 @@ pub mod session;
 pub mod source;
 pub mod swagger2;
 
-pub use session::{Generated, Reader, Session};
+pub use session::{Generated, Session};
+pub use source::Reader;

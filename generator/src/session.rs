@@ -3,19 +3,10 @@
 use crate::config::Config;
 use crate::fileset::FileSet;
 use crate::lock::Lock;
-use crate::report::{Code, Diagnostic, Report, catalogue};
-use crate::source::{self, Finding, FindingKind, Sources, Tree};
+use crate::report::{Diagnostic, Report, catalogue};
+use crate::source::{self, Library, Reader, Sources, Tree};
 use crate::{emit, ir, overlay, rust, swagger2};
 use std::path::Path;
-
-/// How a session reads files, so that the library touches no disk by itself.
-pub trait Reader {
-    /// The bytes of a file.
-    ///
-    /// # Errors
-    /// As [`std::fs::read`].
-    fn read(&self, path: &Path) -> std::io::Result<Vec<u8>>;
-}
 
 /// What codegen writes.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,7 +52,9 @@ impl<'a> Session<'a> {
     /// The API as it is meant: what the filter leaves of it.
     pub fn api(&mut self) -> Option<ir::Api> {
         let tree = self.tree()?;
-        let document = swagger2::read(&tree, &mut self.report)?;
+        let (path, root) = (&self.config.document, self.config.ref_root.as_deref());
+        let mut library = Library::new(self.reader, &mut self.sources, path, tree, root);
+        let document = swagger2::read(&mut library, &mut self.report)?;
         let mut api = swagger2::lower(&document, self.config.dangling_refs, &mut self.report);
         ir::select::select(&mut api, &self.config.filter, &mut self.report);
         self.sound(api)
@@ -117,51 +110,14 @@ impl<'a> Session<'a> {
         match source::parse(&self.sources, file) {
             Ok((tree, findings)) => {
                 for finding in findings {
-                    self.report.add(diagnostic(finding));
+                    self.report.add(finding.into());
                 }
                 Some(tree)
             }
             Err(finding) => {
-                self.report.add(diagnostic(finding));
+                self.report.add(finding.into());
                 None
             }
         }
     }
-}
-
-/// A fault of the text as a diagnostic.
-fn diagnostic(finding: Finding) -> Diagnostic {
-    let (code, generated, help): (&Code, &str, &str) = match finding.kind {
-        FindingKind::Syntax => (&catalogue::SYNTAX, "", ""),
-        FindingKind::Empty => (&catalogue::EMPTY, "", ""),
-        FindingKind::DuplicateKey => (
-            &catalogue::DUPLICATE_KEY,
-            "the first one",
-            "remove one of the two",
-        ),
-        FindingKind::ComplexKey => (&catalogue::COMPLEX_KEY, "nothing for it", ""),
-        FindingKind::TrailingDocument => (
-            &catalogue::TRAILING_DOCUMENT,
-            "the first document",
-            "remove the `---` at the end",
-        ),
-        FindingKind::SeveralDocuments => (
-            &catalogue::SEVERAL_DOCUMENTS,
-            "",
-            "split the file, and give one document at a time",
-        ),
-        FindingKind::Aliases => (&catalogue::ALIASES, "", ""),
-        FindingKind::TooDeep => (&catalogue::TOO_DEEP, "", ""),
-    };
-    let mut diagnostic = Diagnostic::new(code, finding.message).at(finding.place, "here");
-    if let Some((place, text)) = finding.related {
-        diagnostic = diagnostic.at(place, text);
-    }
-    if !generated.is_empty() {
-        diagnostic = diagnostic.generated(generated);
-    }
-    if !help.is_empty() {
-        diagnostic = diagnostic.help(help);
-    }
-    diagnostic
 }

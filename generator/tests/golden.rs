@@ -3,7 +3,7 @@
 //!
 //! The support files are the same in every crate; of those the module that lists them is kept.
 
-use bindsmith::config::{self, Config, Dangling};
+use bindsmith::config::{self, Config};
 use bindsmith::lock::Lock;
 use bindsmith::report::{Format, Report, render, summary};
 use bindsmith::source::Sources;
@@ -38,17 +38,7 @@ fn config(folder: &Path, sources: &mut Sources) -> Config {
         let mut report = Report::default();
         return config::read(path, &text, sources, &mut report).expect("a sound configuration");
     }
-    Config {
-        document: "spec.yaml".into(),
-        overlays: Vec::new(),
-        lock: PathBuf::new(),
-        output: PathBuf::new(),
-        package: config::Package::default(),
-        names: config::Names::default(),
-        filter: config::Filter::default(),
-        types: Vec::new(),
-        dangling_refs: Dangling::Warn,
-    }
+    Config::of("spec.yaml")
 }
 
 /// Everything that becomes of a document, by path in its golden directory.

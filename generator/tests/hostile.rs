@@ -1,14 +1,14 @@
 //! Documents that mean harm, and documents that are broken: code that holds none of their text outside
 //! of literals and docs, or a diagnostic; never a panic.
 
-use bindsmith::config::{self, Config, Dangling};
+use bindsmith::config::Config;
 use bindsmith::lock::Lock;
 use bindsmith::report::Report;
 use bindsmith::source::Sources;
 use bindsmith::{Generated, Reader, Session};
 use proc_macro2::{TokenStream, TokenTree};
 use serde_json::{Map, Value, json};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 struct Text(Vec<u8>);
 
@@ -19,17 +19,7 @@ impl Reader for Text {
 }
 
 fn generate(text: impl Into<Vec<u8>>) -> (Option<Generated>, Report) {
-    let config = Config {
-        document: "spec.yaml".into(),
-        overlays: Vec::new(),
-        lock: PathBuf::new(),
-        output: PathBuf::new(),
-        package: config::Package::default(),
-        names: config::Names::default(),
-        filter: config::Filter::default(),
-        types: Vec::new(),
-        dangling_refs: Dangling::Warn,
-    };
+    let config = Config::of("spec.yaml");
     let reader = Text(text.into());
     let mut session = Session::new(&config, &reader, Sources::default());
     let generated = session.generate(&Lock::default());

@@ -1,7 +1,7 @@
 //! `cargo xtask corpus DIR`: every document of a folder becomes a crate, and every crate is compiled.
 
 use crate::compile;
-use bindsmith::config::{self, Config, Dangling};
+use bindsmith::config::{self, Config};
 use bindsmith::lock::Lock;
 use bindsmith::report::Level;
 use bindsmith::source::{Node, Sources};
@@ -185,19 +185,13 @@ fn row(number: usize, document: &Path, arguments: &Arguments) -> Result<Row, Str
         ..Row::default()
     };
     let config = Config {
-        document: document.to_owned(),
-        overlays: Vec::new(),
-        lock: PathBuf::new(),
-        output: PathBuf::new(),
         package: config::Package {
             // one workspace holds them all
             name: Some(format!("crate-{number}")),
             ..config::Package::default()
         },
-        names: config::Names::default(),
-        filter: config::Filter::default(),
-        types: Vec::new(),
-        dangling_refs: Dangling::Warn,
+        ref_root: Some(arguments.folder.clone()),
+        ..Config::of(document)
     };
     let start = Instant::now();
     let run = catch_unwind(AssertUnwindSafe(|| {
@@ -225,7 +219,7 @@ fn row(number: usize, document: &Path, arguments: &Arguments) -> Result<Row, Str
     let wanted = Session::new(&config, &Disk, Sources::default()).tree();
     row.dropped = wanted
         .map_or(0, |tree| operations(&tree.root))
-        .abs_diff(row.operations);
+        .saturating_sub(row.operations);
     for (path, text) in generated.files.iter() {
         row.lines += text.lines().count();
         let path = arguments.out.join(number.to_string()).join(path);

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 pub(super) fn codegen(options: &Options, arguments: &CodegenArgs) -> Result<ExitCode, Failure> {
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let config = match (&arguments.spec, &arguments.out) {
-        (Some(spec), Some(out)) => Some(input::defaults(spec, out)),
+        (Some(spec), Some(out)) => Some(input::defaults(options, spec, out)),
         _ => input::config(options, &mut sources, &mut report)?,
     };
     let Some(config) = config else {

@@ -70,17 +70,12 @@ fn find() -> Option<PathBuf> {
 }
 
 /// The configuration of a document that has none.
-pub(super) fn defaults(document: &Path, output: &Path) -> Config {
+pub(super) fn defaults(options: &Options, document: &Path, output: &Path) -> Config {
     Config {
-        document: document.to_owned(),
-        overlays: Vec::new(),
         lock: output.join("bindsmith.lock"),
         output: output.to_owned(),
-        package: config::Package::default(),
-        names: config::Names::default(),
-        filter: config::Filter::default(),
-        types: Vec::new(),
-        dangling_refs: config::Dangling::default(),
+        ref_root: options.ref_root.clone(),
+        ..Config::of(document)
     }
 }
 

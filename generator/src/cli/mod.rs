@@ -37,6 +37,10 @@ struct Options {
     /// The configuration; else `spec/bindsmith.toml` here or in the nearest folder above that has it
     #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// The folder below which a `$ref` may reach files, where there is no configuration; else that
+    /// of the document
+    #[arg(long, global = true, value_name = "DIR", conflicts_with = "config")]
+    ref_root: Option<PathBuf>,
     /// How diagnostics and drift are written
     #[arg(long, global = true, value_enum, default_value_t = FormatName::Human)]
     format: FormatName,

@@ -14,7 +14,7 @@ use std::process::ExitCode;
 fn prepare(options: &Options, file: Option<&Path>) -> Result<Option<(Config, Sources)>, Failure> {
     let (mut sources, mut report) = (Sources::default(), Report::default());
     let config = match file {
-        Some(file) => Some(input::defaults(file, Path::new(""))),
+        Some(file) => Some(input::defaults(options, file, Path::new(""))),
         None => input::config(options, &mut sources, &mut report)?,
     };
     if config.is_none() {

@@ -5,6 +5,7 @@
 //! document = "mattermost.yaml"     # as every path: relative to this file
 //! overlays = ["overlay.yaml"]      # OpenAPI Overlay 1.0, applied in order
 //! dangling-refs = "warn"           # or "error": what a `$ref` to nothing is
+//! ref-root = ".."                  # what a `$ref` to a file can reach; else the document's folder
 //! lock = "bindsmith.lock"          # where names are kept
 //!
 //! [output]
@@ -38,11 +39,11 @@ use super::{
     Config, Dangling, Filter, Names, OperationNames, Package, Selection, Setting, TypeRule,
 };
 use crate::report::{Diagnostic, Report, catalogue};
-use crate::source::{FileId, Place, Sources};
+use crate::source::{FileId, Place, Sources, normal};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use toml::Spanned;
 
 #[derive(Deserialize)]
@@ -68,6 +69,7 @@ struct Input {
     overlays: Vec<PathBuf>,
     #[serde(default)]
     dangling_refs: DanglingSetting,
+    ref_root: Option<PathBuf>,
     lock: Option<PathBuf>,
 }
 
@@ -195,25 +197,16 @@ pub fn read(path: &Path, text: &str, sources: &mut Sources, report: &mut Report)
             DanglingSetting::Warn => Dangling::Warn,
             DanglingSetting::Error => Dangling::Error,
         },
+        ref_root: settings.input.ref_root.as_deref().map(join),
     };
     (!report.has_errors()).then_some(config)
 }
 
 /// Without `a/..`: paths are shown to people.
 fn clean(path: &Path) -> PathBuf {
-    let mut clean = PathBuf::new();
-    for part in path.components() {
-        let named = matches!(clean.components().next_back(), Some(Component::Normal(_)));
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir if named => {
-                clean.pop();
-            }
-            part => clean.push(part),
-        }
-    }
+    let clean = normal(path);
     if clean.as_os_str().is_empty() {
-        clean.push(".");
+        return ".".into();
     }
     clean
 }

@@ -18,7 +18,8 @@ use serde::{Serialize, Serializer};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
     pub place: Place,
-    /// JSON pointer (RFC 6901) in the document.
+    /// JSON pointer (RFC 6901) in the document; in another file, behind the path of that from the
+    /// folder of the document and a `#`.
     pub pointer: String,
 }
 

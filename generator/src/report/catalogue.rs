@@ -67,7 +67,7 @@ catalogue! {
     MISSING_FIELD "BS0204" Warning "a required field is missing";
     DANGLING_REF "BS0205" Warning "a reference to a definition that is not there";
     DANGLING_REF_ERROR "BS0206" Error "a reference to a definition that is not there";
-    UNSUPPORTED_REF "BS0207" Warning "a reference to another place or file";
+    UNSUPPORTED_REF "BS0207" Warning "a reference that is not followed";
     REF_CYCLE "BS0208" Warning "definitions that refer to nothing but each other";
 
     UNSUPPORTED_SCHEMA "BS0301" Warning "a schema that is not built";

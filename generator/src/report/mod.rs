@@ -5,6 +5,7 @@
 //! fallback that the diagnostic names, so that one run reports everything at once.
 
 pub mod catalogue;
+mod finding;
 mod render;
 
 use crate::source::Place;

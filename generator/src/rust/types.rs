@@ -52,11 +52,11 @@ impl<'a, 'n> Types<'a, 'n> {
             .filter(|id| wanted(*id))
             .filter_map(|id| Some((api.schema(id).name.as_deref()?, id)))
             .collect();
-        definitions.sort();
+        definitions.sort_by_key(|(name, id)| (*name, &api.schema(*id).origin.pointer));
         let items: Vec<Item> = definitions
             .iter()
-            .map(|(name, _)| Item {
-                key: format!("/definitions/{}", escape(name)),
+            .map(|(name, id)| Item {
+                key: api.schema(*id).origin.pointer.clone(),
                 text: (*name).to_owned(),
                 candidates: vec![Ident::of(name, CaseOf::Type)],
             })

@@ -6,6 +6,7 @@
 mod files;
 mod finding;
 mod json;
+mod library;
 mod node;
 mod yaml;
 
@@ -14,6 +15,7 @@ mod tests;
 
 pub use files::{FileId, Place, Position, Sources, decode_text};
 pub use finding::{Finding, FindingKind};
+pub use library::{Fault, Library, Reader, normal};
 pub use node::{Entry, Mapping, Node, Scalar, ScalarKind, Tree, Value};
 
 /// How deep mappings and sequences may nest. Real documents stay under 50.

@@ -4,10 +4,12 @@
 //! Section names in the comments are those of the specification,
 //! <https://swagger.io/specification/v2/>.
 
+mod link;
 mod lower;
 pub mod model;
 mod object;
 mod read;
+mod references;
 mod schema;
 // the rule by which generated crates read a template is the one by which documents are read
 #[path = "../emit/support/template.rs"]

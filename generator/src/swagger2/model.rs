@@ -2,8 +2,9 @@
 //! is inherited yet.
 
 use crate::ir::{Info, Method, Origin};
-use crate::source::Place;
+use crate::source::{FileId, Place};
 use indexmap::IndexMap;
+use std::collections::HashMap;
 
 /// Swagger Object.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,11 +14,36 @@ pub struct Document {
     pub consumes: Option<Vec<String>>,
     pub produces: Option<Vec<String>>,
     pub paths: Vec<PathItem>,
-    pub definitions: IndexMap<String, Schema>,
+    /// The definitions, and what else references lead to, by pointer (as in [`Origin`]).
+    pub schemas: IndexMap<String, Definition>,
     pub parameters: IndexMap<String, Parameter>,
     pub responses: IndexMap<String, Response>,
+    /// Where references lead, by the file that they are written in and their text.
+    pub links: HashMap<(FileId, String), Result<String, Broken>>,
+    /// Schemas that became definitions of the document: pointer → pointer.
+    pub homes: HashMap<String, String>,
     pub security_definitions: IndexMap<String, SecurityScheme>,
     pub security: Vec<Requirement>,
+}
+
+/// A schema that has a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Definition {
+    pub name: String,
+    pub schema: Schema,
+}
+
+/// Why a reference leads nowhere, with the pointer that it would lead to, or its text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Broken {
+    Missing(String),
+    /// References that lead to each other.
+    Circle(String),
+    Network(String),
+    /// A file outside of the folder that references may reach.
+    Outside(String),
+    /// A file that cannot be read, and why.
+    File(String, String),
 }
 
 /// A `$ref`, and where its text stands.
@@ -32,6 +58,9 @@ pub struct Reference {
 pub struct PathItem {
     /// Of the path itself, the key.
     pub origin: Origin,
+    pub reference: Option<Reference>,
+    /// Where the reference leads nowhere.
+    pub broken: Option<Broken>,
     pub path: String,
     pub parameters: Vec<Parameter>,
     pub operations: Vec<Operation>,

@@ -1,40 +1,60 @@
 //! Reading the objects above schemas.
 
 use super::model::{
-    Document, Header, Operation, Parameter, PathItem, Requirement, Response, SecurityScheme,
+    Definition, Document, Header, Operation, Parameter, PathItem, Requirement, Response,
+    SecurityScheme,
 };
 use super::object::{Child, Object};
 use super::schema::{of_object, reference, schema};
-use super::version;
+use super::{references, version};
 use crate::ir::{Info, Method, Origin};
 use crate::report::{Diagnostic, Report, catalogue};
-use crate::source::{Node, Tree};
+use crate::source::{Library, Node};
 use indexmap::IndexMap;
+use std::collections::HashMap;
 
-/// Reads a document. `None` if it is no Swagger 2.0 document; the report says what it is.
-pub fn read(tree: &Tree, report: &mut Report) -> Option<Document> {
-    if !version::check(tree, report) {
+/// Reads a document, and what its references lead to. `None` if it is no Swagger 2.0 document; the
+/// report says what it is.
+pub fn read(library: &mut Library<'_>, report: &mut Report) -> Option<Document> {
+    let root = library.tree(library.main())?;
+    if !version::check(root, report) {
         return None;
     }
+    let mut document = document(root, report)?;
+    references::resolve(&mut document, library, report);
+    Some(document)
+}
+
+fn document(root: &Node, report: &mut Report) -> Option<Document> {
     let origin = Origin {
-        place: tree.root.place,
+        place: root.place,
         pointer: String::new(),
     };
-    let root = Object::new(&tree.root, origin, "the document", report)?;
+    let root = Object::new(root, origin, "the document", report)?;
     Some(Document {
         info: info(&root, report),
         base_path: root.text("basePath", report),
         consumes: root.texts("consumes", report),
         produces: root.texts("produces", report),
         paths: paths(&root, report),
-        definitions: named(&root, "definitions", report, |child, report| {
-            schema(child.node, child.origin(), report)
+        schemas: named(&root, "definitions", report, |child, report| {
+            let schema = schema(child.node, child.origin(), report)?;
+            let name = child.key.to_owned();
+            Some((child.pointer.clone(), Definition { name, schema }))
         }),
         parameters: named(&root, "parameters", report, |child, report| {
-            parameter(child.node, child.origin(), report)
+            let parameter = parameter(child.node, child.origin(), report)?;
+            Some((child.pointer.clone(), parameter))
         }),
-        responses: named(&root, "responses", report, response),
-        security_definitions: named(&root, "securityDefinitions", report, security_scheme),
+        responses: named(&root, "responses", report, |child, report| {
+            let response = response(child.node, child.origin(), report)?;
+            Some((child.pointer.clone(), response))
+        }),
+        links: HashMap::new(),
+        homes: HashMap::new(),
+        security_definitions: named(&root, "securityDefinitions", report, |child, report| {
+            Some((child.key.to_owned(), security_scheme(child, report)?))
+        }),
         security: security(&root, report).unwrap_or_default(),
     })
 }
@@ -54,14 +74,14 @@ fn named<T>(
     root: &Object<'_>,
     key: &'static str,
     report: &mut Report,
-    read: impl Fn(&Child<'_>, &mut Report) -> Option<T>,
+    read: impl Fn(&Child<'_>, &mut Report) -> Option<(String, T)>,
 ) -> IndexMap<String, T> {
     let Some(object) = root.object(key, report) else {
         return IndexMap::new();
     };
     object
         .all()
-        .filter_map(|child| Some((child.key.to_owned(), read(&child, report)?)))
+        .filter_map(|child| read(&child, report))
         .collect()
 }
 
@@ -85,11 +105,11 @@ const METHODS: [(&str, Method); 7] = [
     ("patch", Method::Patch),
 ];
 
-fn path_item(path: &Child<'_>, report: &mut Report) -> Option<PathItem> {
+pub(super) fn path_item(path: &Child<'_>, report: &mut Report) -> Option<PathItem> {
     let object = Object::new(path.node, path.origin(), "a path item", report)?;
     for child in object.children() {
         let known = METHODS.iter().any(|(method, _)| *method == child.key);
-        if !known && child.key != "parameters" {
+        if !known && !["parameters", "$ref"].contains(&child.key) {
             report.add(
                 Diagnostic::new(
                     &catalogue::UNSUPPORTED_PATH_FIELD,
@@ -107,6 +127,8 @@ fn path_item(path: &Child<'_>, report: &mut Report) -> Option<PathItem> {
     let operations = operations.collect();
     Some(PathItem {
         path: path.key.to_owned(),
+        reference: reference(&object, report),
+        broken: None,
         parameters: parameters(&object, report),
         operations,
         origin: path.origin(),
@@ -118,7 +140,10 @@ fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<O
     let responses = object.object("responses", report).map(|responses| {
         responses
             .children()
-            .filter_map(|child| Some((child.key.to_owned(), response(&child, report)?)))
+            .filter_map(|child| {
+                let response = response(child.node, child.origin(), report)?;
+                Some((child.key.to_owned(), response))
+            })
             .collect()
     });
     Some(Operation {
@@ -145,7 +170,7 @@ fn parameters(object: &Object<'_>, report: &mut Report) -> Vec<Parameter> {
         .collect()
 }
 
-fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
+pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
     let object = Object::new(node, origin, "a parameter", report)?;
     let reference = reference(&object, report);
     let (name, location) = if reference.is_some() {
@@ -174,8 +199,8 @@ fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Paramet
     })
 }
 
-fn response(child: &Child<'_>, report: &mut Report) -> Option<Response> {
-    let object = Object::new(child.node, child.origin(), "a response", report)?;
+pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Option<Response> {
+    let object = Object::new(node, origin, "a response", report)?;
     let headers = object.object("headers", report).map(|headers| {
         headers
             .all()

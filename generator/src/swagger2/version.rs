@@ -1,11 +1,10 @@
 //! Is this a Swagger 2.0 document at all?
 
 use crate::report::{Code, Diagnostic, Report, catalogue};
-use crate::source::{Node, Tree};
+use crate::source::Node;
 
 /// Reports what a document of another kind is; true for Swagger 2.0 (Swagger Object, `swagger`).
-pub fn check(tree: &Tree, report: &mut Report) -> bool {
-    let root = &tree.root;
+pub fn check(root: &Node, report: &mut Report) -> bool {
     if root.as_mapping().is_none() {
         return refuse(
             report,

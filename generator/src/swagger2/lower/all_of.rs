@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::ir::{SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::{AdditionalProperties, Reference, Schema};
+use crate::swagger2::model::{AdditionalProperties, Broken, Reference, Schema};
 use indexmap::IndexMap;
 
 /// What the parts come to, those of references and of parts within parts included.
@@ -73,32 +73,32 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds a schema and its parts; `trail` holds the definitions that this is a part of.
-    fn collect<'s>(&mut self, schema: &'s Schema, whole: &mut Whole<'s>, trail: &mut Vec<String>)
+    fn collect<'s>(&mut self, schema: &'s Schema, whole: &mut Whole<'s>, trail: &mut Vec<&'a str>)
     where
         'a: 's,
     {
         if let Some(reference) = &schema.reference {
-            let name = self.definition_name(reference, "definitions");
-            let known = name
-                .as_ref()
-                .and_then(|name| self.document.definitions.get(name));
-            match (name, known) {
-                (Some(name), Some(_)) if trail.contains(&name) => {
+            let document = self.document;
+            let target = document.target(reference).and_then(|pointer| {
+                let known = document.schemas.get_key_value(pointer);
+                known.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+            });
+            match target {
+                Ok((pointer, definition)) if trail.contains(&pointer.as_str()) => {
+                    let name = &definition.name;
                     let message = format!("the definition `{name}` is a part of itself");
                     let diagnostic = Diagnostic::new(&catalogue::REF_CYCLE, message);
                     let diagnostic = diagnostic.generated("nothing for this part");
                     self.warn(diagnostic, &reference.origin, "goes in a circle");
                 }
-                (Some(name), Some(definition)) => {
-                    trail.push(name);
-                    self.collect(definition, whole, trail);
+                Ok((pointer, definition)) => {
+                    trail.push(pointer);
+                    self.collect(&definition.schema, whole, trail);
                     trail.pop();
                 }
-                (name, _) => {
+                Err(broken) => {
                     whole.open = true;
-                    if let Some(name) = name {
-                        self.dangling(reference, &name, "nothing for this part");
-                    }
+                    self.broken(reference, &broken, "nothing for this part");
                 }
             }
             return;

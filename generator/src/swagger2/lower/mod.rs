@@ -8,8 +8,8 @@ mod response;
 mod schema;
 mod security;
 
-use super::model::{Document, Reference};
-use super::object::join;
+use super::link::name;
+use super::model::{Broken, Definition, Document, Reference};
 use super::template::{Part, parts};
 use crate::config::Dangling;
 use crate::ir::{Api, Operation, Origin, Schema, SchemaId, SchemaKind};
@@ -31,6 +31,9 @@ pub fn lower(document: &Document, dangling: Dangling, report: &mut Report) -> Ap
     let security_schemes = lowering.security_schemes();
     let mut operations = Vec::new();
     for item in &document.paths {
+        if let (Some(reference), Some(broken)) = (&item.reference, &item.broken) {
+            lowering.broken(reference, broken, "nothing: the path is left out");
+        }
         for operation in &item.operations {
             operations.push(lowering.operation(item, operation, &security_schemes));
         }
@@ -71,8 +74,9 @@ struct Lowering<'a> {
     dangling: Dangling,
     report: &'a mut Report,
     schemas: Vec<Schema>,
+    /// Schemas with a name, by pointer.
     definitions: HashMap<&'a str, SchemaId>,
-    /// Names that are referred to and not defined.
+    /// Those that are referred to and not there.
     missing: BTreeMap<String, SchemaId>,
 }
 
@@ -85,20 +89,23 @@ impl<'a> Lowering<'a> {
     /// Every definition has its id before any is lowered, since they refer to each other.
     fn definitions(&mut self) {
         let document = self.document;
-        for (name, schema) in &document.definitions {
+        for (pointer, Definition { name, schema }) in &document.schemas {
             let id = self.push(Schema {
-                origin: schema.origin.clone(),
+                origin: Origin {
+                    place: schema.origin.place,
+                    pointer: pointer.clone(),
+                },
                 name: Some(name.clone()),
                 title: schema.title.clone(),
                 description: schema.description.clone(),
                 kind: SchemaKind::Any,
                 nullable: schema.nullable,
             });
-            self.definitions.insert(name, id);
+            self.definitions.insert(pointer, id);
         }
-        for (name, schema) in &document.definitions {
-            let kind = self.kind(schema);
-            if let Some(id) = self.definitions.get(name.as_str())
+        for (pointer, definition) in &document.schemas {
+            let kind = self.kind(&definition.schema);
+            if let Some(id) = self.definitions.get(pointer.as_str())
                 && let Some(slot) = self.schemas.get_mut(id.0)
             {
                 slot.kind = kind;
@@ -142,84 +149,84 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The schema that a reference means. A definition that is not there becomes an opaque one of
-    /// that name, so that the name stays when the definition turns up.
+    /// The schema that a reference means. One that leads nowhere becomes an opaque one of its name, so
+    /// that the name stays when the definition turns up.
     fn resolve(&mut self, reference: &Reference) -> SchemaId {
-        let Some(name) = self.definition_name(reference, "definitions") else {
-            return self.push(Schema {
-                origin: reference.origin.clone(),
-                name: None,
-                title: None,
-                description: None,
-                kind: SchemaKind::Any,
-                nullable: false,
-            });
+        let document = self.document;
+        let broken = match document.target(reference) {
+            Ok(pointer) => match self.definitions.get(pointer) {
+                Some(id) => return *id,
+                None => Broken::Missing(pointer.to_owned()),
+            },
+            Err(broken) => broken,
         };
-        if let Some(id) = self.definitions.get(name.as_str()) {
-            return *id;
-        }
-        self.dangling(reference, &name, "an opaque type over any JSON value");
-        if let Some(id) = self.missing.get(&name) {
+        self.broken(reference, &broken, "an opaque type over any JSON value");
+        let pointer = broken.pointer();
+        if let Some(id) = self.missing.get(pointer) {
             return *id;
         }
         let id = self.push(Schema {
             origin: Origin {
                 place: reference.origin.place,
-                pointer: join("/definitions", &name),
+                pointer: pointer.to_owned(),
             },
-            name: Some(name.clone()),
+            name: Some(name(pointer)),
             title: None,
             description: None,
             kind: SchemaKind::Missing,
             nullable: false,
         });
-        self.missing.insert(name, id);
+        self.missing.insert(pointer.to_owned(), id);
         id
     }
 
-    /// The name in `#/definitions/name` (or parameters, or responses).
-    fn definition_name(&mut self, reference: &Reference, section: &str) -> Option<String> {
-        let target = &reference.target;
-        let prefix = format!("#/{section}/");
-        match target
-            .strip_prefix(&prefix)
-            .filter(|name| !name.contains('/'))
-        {
-            Some(name) => Some(name.replace("~1", "/").replace("~0", "~")),
-            None => {
-                let message = format!("`$ref: {target}` does not point into `#/{section}`");
-                self.warn(
-                    Diagnostic::new(&catalogue::UNSUPPORTED_REF, message)
-                        .generated("any JSON value")
-                        .help(format!("move what it means to `#/{section}`")),
-                    &reference.origin,
-                    "not followed",
-                );
-                None
+    /// Says why a reference leads nowhere, and what stands in its place.
+    fn broken(&mut self, reference: &Reference, broken: &Broken, fallback: &str) {
+        let (target, name) = (&reference.target, name(broken.pointer()));
+        let unsupported = &catalogue::UNSUPPORTED_REF;
+        let (code, message, help) = match broken {
+            Broken::Missing(_) => {
+                let message =
+                    format!("`{target}` refers to `{name}`, which the document does not define");
+                let place = target.strip_prefix("#/").and_then(|it| it.split_once('/'));
+                let help = match place {
+                    Some((section, rest)) if !rest.contains('/') => format!(
+                        "add `{section}: {{ {name}: … }}` with an overlay: an action with `target: $` and an `update`"
+                    ),
+                    _ => "correct the reference with an overlay".to_owned(),
+                };
+                (&catalogue::DANGLING_REF, message, help)
             }
-        }
-    }
-
-    fn dangling(&mut self, reference: &Reference, name: &str, fallback: &str) {
-        let message = format!(
-            "`{}` refers to `{name}`, which the document does not define",
-            reference.target
-        );
-        let section = reference
-            .target
-            .trim_start_matches("#/")
-            .split('/')
-            .next()
-            .unwrap_or("");
-        let help = format!(
-            "add `{section}: {{ {name}: … }}` with an overlay: an action with `target: $` and an `update`"
-        );
-        let diagnostic = match self.dangling {
-            Dangling::Warn => Diagnostic::new(&catalogue::DANGLING_REF, message)
-                .generated(format!("`{name}`: {fallback}")),
+            Broken::File(_, why) => {
+                let message = format!("the file of `{target}` cannot be had: {why}");
+                let help = "put the file where the reference leads".to_owned();
+                (&catalogue::DANGLING_REF, message, help)
+            }
+            Broken::Circle(_) => {
+                let message = format!("`{target}` leads from reference to reference in a circle");
+                (&catalogue::REF_CYCLE, message, String::new())
+            }
+            Broken::Network(_) => {
+                let message = format!("`{target}` lies on a network, where nothing is fetched");
+                let help = "put a copy beside the document, and refer to that".to_owned();
+                (unsupported, message, help)
+            }
+            Broken::Outside(_) => {
+                let message = format!("`{target}` leaves the folder of the document");
+                let help = "allow a wider folder: `ref-root` in the configuration, or `--ref-root`";
+                (unsupported, message, help.to_owned())
+            }
+        };
+        let mut diagnostic = match self.dangling {
+            Dangling::Warn => {
+                Diagnostic::new(code, message).generated(format!("`{name}`: {fallback}"))
+            }
             Dangling::Error => Diagnostic::new(&catalogue::DANGLING_REF_ERROR, message),
         };
-        self.warn(diagnostic.help(help), &reference.origin, "not defined");
+        if !help.is_empty() {
+            diagnostic = diagnostic.help(help);
+        }
+        self.warn(diagnostic, &reference.origin, "not found");
     }
 
     /// Operations that a server cannot tell apart.

@@ -6,7 +6,7 @@ use crate::ir::{
     Body, Content, Location, Parameter, Schema, SchemaKind, Separator, StringFormat, TextValue,
 };
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::{self, Operation};
+use crate::swagger2::model::{self, Broken, Operation};
 
 impl<'a> Lowering<'a> {
     /// What a reference means.
@@ -18,12 +18,15 @@ impl<'a> Lowering<'a> {
             return Some(parameter);
         };
         let document = self.document;
-        let name = self.definition_name(reference, "parameters")?;
-        let target = document.parameters.get(&name);
-        if target.is_none() {
-            self.dangling(reference, &name, "nothing: the parameter is left out");
-        }
-        target.filter(|target| target.reference.is_none())
+        let broken = match document.target(reference) {
+            Ok(pointer) => match document.parameters.get(pointer) {
+                Some(target) => return Some(target),
+                None => Broken::Missing(pointer.to_owned()),
+            },
+            Err(broken) => broken,
+        };
+        self.broken(reference, &broken, "nothing: the parameter is left out");
+        None
     }
 
     pub(super) fn parameter(&mut self, parameter: &model::Parameter) -> Option<Parameter> {

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::ir::{Content, Header, Origin, Response, Status};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model;
+use crate::swagger2::model::{self, Broken};
 
 impl Lowering<'_> {
     pub(super) fn responses(&mut self, operation: &model::Operation) -> Vec<Response> {
@@ -44,16 +44,14 @@ impl Lowering<'_> {
         let target = match &response.reference {
             None => response,
             Some(reference) => {
-                let name = self.definition_name(reference, "responses");
-                match name.as_ref().and_then(|name| document.responses.get(name)) {
-                    Some(target) => target,
-                    None => {
-                        if let Some(name) = name {
-                            self.dangling(reference, &name, "a response without a schema");
-                        }
-                        response
-                    }
-                }
+                let found = document.target(reference).and_then(|pointer| {
+                    let target = document.responses.get(pointer);
+                    target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+                });
+                found.unwrap_or_else(|broken| {
+                    self.broken(reference, &broken, "a response without a schema");
+                    response
+                })
             }
         };
         let schema = target.schema.as_ref();

@@ -20,6 +20,16 @@ impl Lowering<'_> {
                 nullable: nullable || schema.nullable,
             };
         }
+        // what a reference leads to from elsewhere has a name
+        if let Some(id) = self
+            .definitions
+            .get(self.document.home(&schema.origin.pointer))
+        {
+            return Slot {
+                schema: *id,
+                nullable: is_nullable(schema),
+            };
+        }
         if let Some(reference) = self.sole_reference(schema) {
             let id = self.resolve(reference);
             let nullable = self.schemas.get(id.0).is_some_and(|schema| schema.nullable);

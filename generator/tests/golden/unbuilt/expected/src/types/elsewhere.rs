@@ -2,4 +2,4 @@
 
 //! [`Elsewhere`], and what stands inside it.
 
-pub type Elsewhere = serde_json::Value;
+pub type Elsewhere = super::X;

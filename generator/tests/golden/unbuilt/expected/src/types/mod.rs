@@ -9,6 +9,7 @@ pub mod gnir;
 pub mod list;
 pub mod odd;
 pub mod ring;
+pub mod x;
 
 pub use self::animal::Animal;
 
@@ -23,3 +24,5 @@ pub use self::list::List;
 pub use self::odd::Odd;
 
 pub use self::ring::Ring;
+
+pub use self::x::X;

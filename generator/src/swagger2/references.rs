@@ -1,0 +1,240 @@
+//! Reads what references lead to, until nothing new is found.
+
+use super::link::{self, Found};
+use super::model::{
+    AdditionalProperties, Broken, Definition, Document, Operation, Parameter, PathItem, Reference,
+    Response, Schema,
+};
+use super::object::Child;
+use super::read;
+use super::schema::schema;
+use crate::ir::Origin;
+use crate::report::Report;
+use crate::source::{FileId, Library};
+use std::collections::VecDeque;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Schema,
+    Parameter,
+    Response,
+}
+
+type Open = VecDeque<(Kind, FileId, String)>;
+
+/// Adds to the document what its references lead to, and where they lead.
+pub(super) fn resolve(document: &mut Document, library: &mut Library<'_>, report: &mut Report) {
+    for item in &mut document.paths {
+        path_item(item, library, report);
+    }
+    let mut open = Open::new();
+    for item in &document.paths {
+        of_parameters(&item.parameters, &mut open);
+        item.operations
+            .iter()
+            .for_each(|it| of_operation(it, &mut open));
+    }
+    for definition in document.schemas.values() {
+        of_schema(&definition.schema, &mut open);
+    }
+    document
+        .parameters
+        .values()
+        .for_each(|it| of_parameter(it, &mut open));
+    document
+        .responses
+        .values()
+        .for_each(|it| of_response(it, &mut open));
+    while let Some((kind, file, text)) = open.pop_front() {
+        let key = (file, text);
+        if document.links.contains_key(&key) {
+            continue;
+        }
+        let link = match link::follow(library, file, &key.1, report) {
+            Ok(found) => {
+                let pointer = found.pointer.clone();
+                add(document, kind, &found, &mut open, report);
+                Ok(pointer)
+            }
+            Err(broken) => Err(broken),
+        };
+        document.links.insert(key, link);
+    }
+    give_homes(document);
+}
+
+/// A path item that is a reference has the fields of what it leads to, beside its own.
+fn path_item(item: &mut PathItem, library: &mut Library<'_>, report: &mut Report) {
+    let Some(reference) = item.reference.clone() else {
+        return;
+    };
+    let file = reference.origin.place.file;
+    match link::follow(library, file, &reference.target, report) {
+        Ok(found) => {
+            // an operation is known by its path, however often its text is used
+            let child = Child {
+                key: &item.path,
+                key_place: found.place,
+                node: found.node,
+                pointer: item.origin.pointer.clone(),
+            };
+            let Some(other) = read::path_item(&child, report) else {
+                return;
+            };
+            for operation in other.operations {
+                if item
+                    .operations
+                    .iter()
+                    .all(|own| own.method != operation.method)
+                {
+                    item.operations.push(operation);
+                }
+            }
+            item.parameters.extend(other.parameters);
+        }
+        Err(broken) => item.broken = Some(broken),
+    }
+}
+
+fn add(
+    document: &mut Document,
+    kind: Kind,
+    found: &Found<'_>,
+    open: &mut Open,
+    report: &mut Report,
+) {
+    let Found {
+        pointer,
+        place,
+        node,
+    } = found;
+    let origin = Origin {
+        place: *place,
+        pointer: pointer.clone(),
+    };
+    match kind {
+        Kind::Schema if !document.schemas.contains_key(pointer) => {
+            if let Some(schema) = schema(node, origin, report) {
+                of_schema(&schema, open);
+                let name = link::name(pointer);
+                let definition = Definition { name, schema };
+                document.schemas.insert(pointer.clone(), definition);
+            }
+        }
+        Kind::Parameter if !document.parameters.contains_key(pointer) => {
+            if let Some(parameter) = read::parameter(node, origin, report) {
+                of_parameter(&parameter, open);
+                document.parameters.insert(pointer.clone(), parameter);
+            }
+        }
+        Kind::Response if !document.responses.contains_key(pointer) => {
+            if let Some(response) = read::response(node, origin, report) {
+                of_response(&response, open);
+                document.responses.insert(pointer.clone(), response);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `definitions: { Pet: { $ref: "pet.yaml" } }` gives what stands in the file its name.
+fn give_homes(document: &mut Document) {
+    let mut aliases: Vec<(String, String)> = Vec::new();
+    for (pointer, definition) in &document.schemas {
+        let target = definition.schema.reference.as_ref();
+        if let Some(Ok(target)) = target.map(|it| document.target(it)) {
+            aliases.push((pointer.clone(), target.to_owned()));
+        }
+    }
+    aliases.sort();
+    for (pointer, target) in aliases {
+        let listed = |pointer: &str| {
+            let name = pointer.strip_prefix("/definitions/");
+            name.is_some_and(|name| !name.contains('/'))
+        };
+        if !listed(&pointer) || listed(&target) {
+            continue;
+        }
+        let Some(found) = document.schemas.shift_remove(&target) else {
+            continue;
+        };
+        if let Some(definition) = document.schemas.get_mut(&pointer) {
+            definition.schema = found.schema;
+        }
+        document.homes.insert(target, pointer);
+    }
+}
+
+fn push(kind: Kind, reference: Option<&Reference>, open: &mut Open) {
+    open.extend(reference.map(|it| (kind, it.origin.place.file, it.target.clone())));
+}
+
+fn of_operation(operation: &Operation, open: &mut Open) {
+    of_parameters(&operation.parameters, open);
+    let responses = operation.responses.iter();
+    responses.for_each(|(_, response)| of_response(response, open));
+}
+
+fn of_parameters(parameters: &[Parameter], open: &mut Open) {
+    parameters.iter().for_each(|it| of_parameter(it, open));
+}
+
+fn of_parameter(parameter: &Parameter, open: &mut Open) {
+    match &parameter.reference {
+        Some(reference) => push(Kind::Parameter, Some(reference), open),
+        None => of_schema(&parameter.schema, open),
+    }
+}
+
+fn of_response(response: &Response, open: &mut Open) {
+    push(Kind::Response, response.reference.as_ref(), open);
+    response.schema.iter().for_each(|it| of_schema(it, open));
+    let headers = response.headers.iter();
+    headers.for_each(|header| of_schema(&header.schema, open));
+}
+
+fn of_schema(schema: &Schema, open: &mut Open) {
+    push(Kind::Schema, schema.reference.as_ref(), open);
+    schema.items.iter().for_each(|it| of_schema(it, open));
+    schema
+        .properties
+        .values()
+        .for_each(|it| of_schema(it, open));
+    schema.all_of.iter().for_each(|it| of_schema(it, open));
+    if let Some(AdditionalProperties::Of(values, _)) = &schema.additional {
+        of_schema(values, open);
+    }
+}
+
+impl Document {
+    /// Where a reference leads: the key of what it means in [`Document::schemas`] and its like.
+    ///
+    /// # Errors
+    /// Why it leads nowhere.
+    pub fn target(&self, reference: &Reference) -> Result<&str, Broken> {
+        let key = (reference.origin.place.file, reference.target.clone());
+        match self.links.get(&key) {
+            Some(Ok(pointer)) => Ok(self.home(pointer)),
+            Some(Err(broken)) => Err(broken.clone()),
+            None => Err(Broken::Missing(reference.target.clone())),
+        }
+    }
+
+    /// Where the schema of a pointer is kept.
+    pub fn home<'s>(&'s self, pointer: &'s str) -> &'s str {
+        self.homes.get(pointer).map_or(pointer, String::as_str)
+    }
+}
+
+impl Broken {
+    /// Where the reference would lead, or its text.
+    pub fn pointer(&self) -> &str {
+        match self {
+            Broken::Missing(pointer)
+            | Broken::Circle(pointer)
+            | Broken::Network(pointer)
+            | Broken::Outside(pointer)
+            | Broken::File(pointer, _) => pointer,
+        }
+    }
+}
