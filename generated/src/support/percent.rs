@@ -44,6 +44,18 @@ pub fn decode(text: &str) -> Result<String, Utf8Error> {
     Ok(percent_decode_str(text).decode_utf8()?.into_owned())
 }
 
+/// The pairs of a query or of a form (URL Standard, section 5.1); `None` where it is not UTF-8.
+pub fn pairs(query: &str) -> Option<Vec<(String, String)>> {
+    let decode = |text: &str| decode(&text.replace('+', " ")).ok();
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            Some((decode(name)?, decode(value)?))
+        })
+        .collect()
+}
+
 /// The one form of a path that all equivalent ones share (section 6.2.2): unreserved characters bare,
 /// escapes in upper case, what cannot stand in a path escaped. A `%` that starts no escape is `%25`.
 pub fn normalize(path: &str) -> String {

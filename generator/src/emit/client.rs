@@ -2,13 +2,13 @@
 
 use super::EmitError;
 use super::code::{comment, docs, file};
-use super::imports::{At, CALL, CLIENT, CLIENT_ERROR, Scope};
+use super::imports::{At, CALL, CLIENT, CLIENT_ERROR, FORM_WRITER, Scope};
 use super::operations::line;
 use super::outcome::{separator, success_type};
 use crate::fileset::FileSet;
-use crate::ir::{Location, SecurityKind, Status};
+use crate::ir::{Form, Location, SecurityKind, Status};
 use crate::rust::{
-    Arm, Crate, Docs, Group, Input, InputPlace, Operation, Payload, Presence, Scheme, Success,
+    Arm, Crate, Docs, Group, Input, InputPlace, Operation, Payload, Presence, Scheme, Success, Type,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -93,6 +93,7 @@ fn method(scope: &Scope, operation: &Operation) -> TokenStream {
         .iter()
         .map(|input| fill(scope, input))
         .collect();
+    let (form, send) = form(scope, operation).unzip();
     let accept = accept(operation).map(|accept| quote!(call.accept(#accept);));
     let arms = arms(scope, operation);
     let mutable = (!statements.is_empty() || accept.is_some()).then(|| quote!(mut));
@@ -113,7 +114,9 @@ fn method(scope: &Scope, operation: &Operation) -> TokenStream {
         #deprecated
         pub async fn #ident(&self, #argument: #request) -> Result<#success, #client_error<#error>> {
             let #mutable call = #call::new(&#request::OPERATION);
+            #form
             #(#statements)*
+            #send
             #accept
             let answer = self.execute(call).await?;
             match answer.status() { #arms }
@@ -137,15 +140,36 @@ pub(super) fn names(operation: &Operation) -> (TokenStream, TokenStream) {
     (quote!(#request), quote!(#error))
 }
 
+/// What stands before the fields of a form, and what behind them.
+fn form(scope: &Scope, operation: &Operation) -> Option<(TokenStream, TokenStream)> {
+    let method = match operation.form? {
+        Form::Urlencoded | Form::Either => quote!(urlencoded),
+        Form::Multipart => quote!(multipart),
+    };
+    let writer = scope.name(FORM_WRITER);
+    Some((
+        quote!(let mut form = #writer::new();),
+        quote!(call.form(form.#method())?;),
+    ))
+}
+
 fn fill(scope: &Scope, input: &Input) -> TokenStream {
     let (name, wire) = (&input.field.ident, &input.field.wire);
     let optional = input.field.presence == Presence::Optional;
     match &input.place {
+        InputPlace::Text(Location::Form, _) if is_file(&input.field.ty) => {
+            quote!(form.add_files(#wire, request.#name);)
+        }
+        InputPlace::Text(Location::Form, None) => quote!(form.add(#wire, &request.#name);),
+        InputPlace::Text(Location::Form, Some(list)) => {
+            let separator = separator(scope, *list);
+            quote!(form.add_list(#wire, &request.#name, #separator);)
+        }
         InputPlace::Text(location, list) => {
             let method = match location {
                 Location::Path => "path",
                 Location::Query => "query",
-                Location::Header => "header",
+                Location::Header | Location::Form => "header",
             };
             match list {
                 None => {
@@ -165,12 +189,26 @@ fn fill(scope: &Scope, input: &Input) -> TokenStream {
             }
         },
         InputPlace::JsonBody => quote!(call.json(&request.#name)?;),
+        InputPlace::TextBody { media_type } if optional => quote! {
+            if let Some(body) = &request.#name {
+                call.text(body, #media_type);
+            }
+        },
+        InputPlace::TextBody { media_type } => quote!(call.text(&request.#name, #media_type);),
         InputPlace::BytesBody { media_type } if optional => quote! {
             if let Some(body) = request.#name {
                 call.bytes(body, #media_type);
             }
         },
         InputPlace::BytesBody { media_type } => quote!(call.bytes(request.#name, #media_type);),
+    }
+}
+
+/// A file of a form, or several.
+pub(super) fn is_file(ty: &Type) -> bool {
+    match ty {
+        Type::List(element) => is_file(element),
+        ty => *ty == Type::Upload,
     }
 }
 
@@ -185,6 +223,7 @@ fn accept(operation: &Operation) -> Option<String> {
     for payload in success.into_iter().chain(errors) {
         let media_type = match payload {
             Payload::Json(_) => "application/json",
+            Payload::Text { media_type } => media_type.split(';').next().unwrap_or(media_type),
             Payload::Bytes { media_type } | Payload::Stream { media_type } => media_type,
             Payload::Empty => continue,
         };
@@ -202,6 +241,7 @@ fn accept(operation: &Operation) -> Option<String> {
 fn read(payload: &Payload) -> TokenStream {
     match payload {
         Payload::Json(_) => quote!(answer.json().await?),
+        Payload::Text { .. } => quote!(answer.text().await?),
         Payload::Bytes { .. } => quote!(answer.bytes().await?),
         Payload::Stream { .. } => quote!(answer.stream()),
         Payload::Empty => quote!(answer.empty()),

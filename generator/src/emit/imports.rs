@@ -20,6 +20,8 @@ pub(super) const CLIENT: Symbol = Symbol("crate::support::client", "Client");
 pub(super) const CLIENT_ERROR: Symbol = Symbol("crate::support::client", "Error");
 pub(super) const DECLARED_HEADERS: Symbol = Symbol("crate::support::response", "DeclaredHeaders");
 pub(super) const DESERIALIZE: Symbol = Symbol("serde", "Deserialize");
+pub(super) const FORM_READER: Symbol = Symbol("crate::support::form_reader", "FormReader");
+pub(super) const FORM_WRITER: Symbol = Symbol("crate::support::form_writer", "FormWriter");
 pub(super) const HEADER_ERROR: Symbol = Symbol("crate::support::response", "HeaderError");
 pub(super) const HEADER_MAP: Symbol = Symbol("http", "HeaderMap");
 pub(super) const INCOMING: Symbol = Symbol("crate::support::server", "Incoming");
@@ -40,6 +42,7 @@ pub(super) const SERVICE_FUTURE: Symbol = Symbol("crate::support::server", "Serv
 pub(super) const STATUS_CODE: Symbol = Symbol("http", "StatusCode");
 pub(super) const TEXT_ERROR: Symbol = Symbol("crate::support::text", "TextError");
 pub(super) const TYPES: Symbol = Symbol("crate", "types");
+pub(super) const UPLOAD: Symbol = Symbol("crate::support::upload", "Upload");
 pub(super) const WIRE_TEXT: Symbol = Symbol("crate::support::text", "WireText");
 
 /// Where the code stands that mentions a type.

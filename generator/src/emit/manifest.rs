@@ -79,8 +79,12 @@ fn sections(planned: &Crate) -> Vec<Section> {
         ("server", &["dep:axum", "dep:percent-encoding", "dep:tokio"]),
         ("rustls", &["client", "reqwest/rustls"]),
     ];
+    let multipart = planned.capabilities.contains(&Capability::Multipart);
     let features = features.map(|(name, parts)| {
-        let parts: Vec<Value> = parts.iter().map(|it| Value::from(*it)).collect();
+        let more = (multipart && name == "server").then_some("dep:multer");
+        let mut parts: Vec<&str> = parts.iter().copied().chain(more).collect();
+        parts.sort_unstable();
+        let parts: Vec<Value> = parts.into_iter().map(Value::from).collect();
         (name, Value::from(parts))
     });
     vec![
@@ -120,6 +124,9 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
     if has(Capability::DateTime) {
         let features = ["alloc", "serde", "std"];
         dependencies.push(("chrono", dependency("0.4", false, &features, false)));
+    }
+    if has(Capability::Multipart) {
+        dependencies.push(("multer", dependency("3", true, &[], true)));
     }
     if has(Capability::Uuid) {
         dependencies.push(("uuid", dependency("1", true, &["serde"], false)));

@@ -27,6 +27,7 @@ pub(super) fn response(scope: &Scope, payload: &Payload) -> TokenStream {
     let response = scope.name(RESPONSE);
     let body = match payload {
         Payload::Json(of) => ty(scope, of),
+        Payload::Text { .. } => quote!(String),
         Payload::Bytes { .. } => scope.name(BYTES),
         Payload::Stream { .. } => scope.name(BODY),
         Payload::Empty => quote!(()),

@@ -1,7 +1,7 @@
 //! `lib.rs`, in rustfmt's form: it shields the rest from rustfmt, and is not shielded itself.
 
 use super::code::HEADER;
-use crate::rust::{Crate, paragraph};
+use crate::rust::{Capability, Crate, paragraph};
 
 pub(super) fn lib(planned: &Crate) -> String {
     let mut text = format!("{HEADER}\n");
@@ -17,9 +17,8 @@ pub(super) fn lib(planned: &Crate) -> String {
     }
     line("");
     line(
-        "Features: `client` (the default) and `server`; `rustls` or `native-tls` for a client that",
+        "Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`.",
     );
-    line("speaks `https`.");
     text.push_str(ALLOWED);
     let module = |text: &mut String, attribute: &str, name: &str| {
         text.push_str(&format!("{attribute}#[rustfmt::skip]\npub mod {name};\n"));
@@ -33,11 +32,14 @@ pub(super) fn lib(planned: &Crate) -> String {
     module(&mut text, "#[doc(hidden)]\n", "support");
     module(&mut text, "", "types");
     text.push_str(EXPORTS);
-    let nullable = crate::rust::Capability::Nullable;
-    if planned.capabilities.contains(&nullable) {
+    let has = |capability| planned.capabilities.contains(&capability);
+    if has(Capability::Nullable) {
         text.push_str("pub use support::nullable::Nullable;\n");
     }
     text.push_str("pub use support::response::Response;\n");
+    if has(Capability::Multipart) {
+        text.push_str("pub use support::upload::Upload;\n");
+    }
     text
 }
 

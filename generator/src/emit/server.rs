@@ -1,14 +1,14 @@
 //! The server's traits: a file per group, with the decoders and encoders of its operations.
 
 use super::EmitError;
-use super::client::{method_docs, names};
+use super::client::{is_file, method_docs, names};
 use super::code::{comment, file};
 use super::imports::{
-    ARC, At, INCOMING, OPERATION, OUTGOING, REFUSAL, SERVICE, SERVICE_FUTURE, Scope,
+    ARC, At, FORM_READER, INCOMING, OPERATION, OUTGOING, REFUSAL, SERVICE, SERVICE_FUTURE, Scope,
 };
 use super::outcome::{separator, success_type};
 use crate::fileset::FileSet;
-use crate::ir::{Location, Status};
+use crate::ir::{Form, Location, Status};
 use crate::rust::{
     Arm, Crate, Group, Input, InputPlace, Operation, Payload, Presence, Success, paragraph,
 };
@@ -191,14 +191,25 @@ fn decoder(scope: &Scope, operation: &Operation) -> TokenStream {
     let body = operation
         .inputs
         .iter()
-        .any(|it| !matches!(it.place, InputPlace::Text(..)));
+        .any(|it| !matches!(it.place, InputPlace::Text(..)))
+        || operation.form.is_some();
     let mutable = body.then(|| quote!(mut));
     let fields = operation.inputs.iter().map(|input| {
         let (name, read) = (&input.field.ident, read(scope, input));
         quote!(#name: #read)
     });
+    let form = operation.form.map(|form| {
+        let read = match form {
+            Form::Urlencoded => quote!(read),
+            Form::Multipart => quote!(read_multipart),
+            Form::Either => quote!(read_either),
+        };
+        let reader = scope.name(FORM_READER);
+        quote!(let form = #reader::#read(&mut incoming).await?;)
+    });
     quote! {
         async fn #decode(#mutable incoming: #incoming) -> Result<#request, #refusal> {
+            #form
             Ok(#request { #(#fields),* })
         }
     }
@@ -210,11 +221,19 @@ fn read(scope: &Scope, input: &Input) -> TokenStream {
         input.field.presence == Presence::Optional,
     );
     match &input.place {
+        InputPlace::Text(Location::Form, _) if is_file(&input.field.ty) => {
+            quote!(form.get_files(#wire)?)
+        }
+        InputPlace::Text(Location::Form, None) => quote!(form.get(#wire)?),
+        InputPlace::Text(Location::Form, Some(list)) => {
+            let separator = separator(scope, *list);
+            quote!(form.get_list(#wire, #separator)?)
+        }
         InputPlace::Text(location, list) => {
             let method = match location {
                 Location::Path => "path",
                 Location::Query => "query",
-                Location::Header => "header",
+                Location::Header | Location::Form => "header",
             };
             match list {
                 None => {
@@ -230,6 +249,8 @@ fn read(scope: &Scope, input: &Input) -> TokenStream {
         }
         InputPlace::JsonBody if optional => quote!(incoming.json_option().await?),
         InputPlace::JsonBody => quote!(incoming.json().await?),
+        InputPlace::TextBody { .. } if optional => quote!(incoming.text_option().await?),
+        InputPlace::TextBody { .. } => quote!(incoming.text().await?),
         InputPlace::BytesBody { .. } if optional => quote!(incoming.bytes_option().await?),
         InputPlace::BytesBody { .. } => quote!(incoming.bytes().await?),
     }
@@ -284,6 +305,7 @@ fn write(scope: &Scope, status: Status, otherwise: u16, payload: &Payload) -> To
     let code = Literal::u16_unsuffixed(code);
     let (method, media_type) = match payload {
         Payload::Json(_) => ("json", None),
+        Payload::Text { media_type } => ("text", Some(media_type)),
         Payload::Bytes { media_type } => ("bytes", Some(media_type)),
         Payload::Stream { media_type } => ("stream", Some(media_type)),
         Payload::Empty => ("empty", None),

@@ -12,6 +12,10 @@ enum When {
     Wire,
     Client,
     Server,
+    /// With a client, where the document needs it.
+    ClientWith(Capability),
+    /// With a server, where the document needs it.
+    ServerWith(Capability),
     /// Where the document needs it.
     With(Capability),
 }
@@ -39,6 +43,10 @@ files! {
         "client/error.rs" "client/network.rs" "client/service.rs" "client/transport.rs";
     When::Always => "credential.rs";
     When::With(Capability::DateTime) => "datetime.rs";
+    When::ServerWith(Capability::Form) => "form_reader.rs";
+    When::ClientWith(Capability::Form) => "form_writer.rs";
+    When::ServerWith(Capability::Multipart) => "multipart_reader.rs";
+    When::ClientWith(Capability::Multipart) => "multipart_writer.rs";
     When::With(Capability::Nullable) => "nullable.rs";
     When::Always => "operation.rs" "parameter.rs";
     When::Wire => "percent.rs";
@@ -47,6 +55,7 @@ files! {
         "server/refusal.rs" "server/router.rs" "server/security.rs" "server/table.rs";
     When::Wire => "template.rs";
     When::Always => "text.rs";
+    When::With(Capability::Form) => "upload.rs";
     When::With(Capability::Uuid) => "uuid.rs";
 }
 
@@ -54,11 +63,15 @@ pub(super) fn supports(planned: &Crate, files: &mut FileSet) {
     let mut modules = String::new();
     for file in FILES {
         let feature = match file.when {
-            When::With(capability) if !planned.capabilities.contains(&capability) => continue,
+            When::With(it) | When::ClientWith(it) | When::ServerWith(it)
+                if !planned.capabilities.contains(&it) =>
+            {
+                continue;
+            }
             When::Always | When::With(_) => "",
             When::Wire => "#[cfg(any(feature = \"client\", feature = \"server\"))]\n",
-            When::Client => "#[cfg(feature = \"client\")]\n",
-            When::Server => "#[cfg(feature = \"server\")]\n",
+            When::Client | When::ClientWith(_) => "#[cfg(feature = \"client\")]\n",
+            When::Server | When::ServerWith(_) => "#[cfg(feature = \"server\")]\n",
         };
         let module = file
             .path

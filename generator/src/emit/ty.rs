@@ -26,6 +26,7 @@ pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
         Type::Uuid => quote!(uuid::Uuid),
         Type::Json => quote!(serde_json::Value),
         Type::Bytes => scope.name(imports::BYTES),
+        Type::Upload => scope.name(imports::UPLOAD),
         Type::List(element) => {
             let element = ty(scope, element);
             quote!(Vec<#element>)
@@ -49,7 +50,12 @@ pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
 /// The type of an argument that becomes a value of this type.
 pub(super) fn argument(scope: &Scope, of: &Type) -> TokenStream {
     match of {
-        Type::String | Type::Json | Type::Bytes | Type::Base64 | Type::Nullable(_) => {
+        Type::String
+        | Type::Json
+        | Type::Bytes
+        | Type::Upload
+        | Type::Base64
+        | Type::Nullable(_) => {
             let of = ty(scope, of);
             quote!(impl Into<#of>)
         }
@@ -61,7 +67,12 @@ pub(super) fn argument(scope: &Scope, of: &Type) -> TokenStream {
 /// The value that an argument becomes.
 pub(super) fn value(of: &Type, argument: &TokenStream) -> TokenStream {
     match of {
-        Type::String | Type::Json | Type::Bytes | Type::Base64 | Type::Nullable(_) => {
+        Type::String
+        | Type::Json
+        | Type::Bytes
+        | Type::Upload
+        | Type::Base64
+        | Type::Nullable(_) => {
             quote!(#argument.into())
         }
         Type::Boxed(_) => quote!(Box::new(#argument)),

@@ -82,6 +82,9 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub body: Option<Body>,
+    /// How the parameters in the form are sent; `None` where there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub form: Option<Form>,
     /// Codes ascending, `default` last.
     pub responses: Vec<Response>,
     /// Alternatives of schemes that are all needed, by index into [`Api::security_schemes`]; empty
@@ -116,7 +119,19 @@ impl Method {
     }
 }
 
-/// An input that is text: in the path, the query or a header.
+/// How a form is sent. Files need `multipart/form-data`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// `application/x-www-form-urlencoded`.
+    Urlencoded,
+    /// `multipart/form-data`.
+    Multipart,
+    /// Whichever the sender prefers.
+    Either,
+}
+
+/// An input that is text, in the path, the query, a header or a form; or a file in a form.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Parameter {
     pub origin: Origin,
@@ -134,6 +149,7 @@ pub enum Location {
     Path,
     Query,
     Header,
+    Form,
 }
 
 impl Location {
@@ -143,6 +159,7 @@ impl Location {
             Location::Path => "path",
             Location::Query => "query",
             Location::Header => "header",
+            Location::Form => "formData",
         }
     }
 }
@@ -150,7 +167,7 @@ impl Location {
 /// A value that is written as text, or a list of them.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TextValue {
-    /// A boolean, integer, number, string or enum.
+    /// A boolean, integer, number, string or enum; in a form, a file.
     pub schema: SchemaId,
     /// How the elements of a list are kept apart; `None` where the value is no list.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -184,6 +201,10 @@ pub struct Body {
 #[serde(rename_all = "lowercase")]
 pub enum Content {
     Json(Slot),
+    /// Text, whatever the schema says of it.
+    Text {
+        media_type: String,
+    },
     /// Bytes that are passed on as they are.
     Bytes {
         media_type: String,

@@ -50,6 +50,8 @@ pub enum SchemaKind {
     Any,
     /// A definition that the document refers to and does not have: any JSON value, under its name.
     Missing,
+    /// A file of a form.
+    File,
     Boolean,
     Integer(IntegerFormat),
     Number(NumberFormat),

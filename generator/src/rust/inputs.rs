@@ -2,6 +2,7 @@
 
 use super::inline::{self, Inline};
 use super::names::{CaseOf, Ident, Item, Reserved};
+use super::responses::with_charset;
 use super::types::Types;
 use super::{Docs, Field, Format, Input, InputPlace, MAX_ARGUMENTS, New, Presence, Type};
 use crate::ir::{Content, Location, Operation, Origin, Parameter};
@@ -41,7 +42,7 @@ pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline
 fn key(operation: &Operation, parameter: &Parameter) -> String {
     let name = match parameter.location {
         Location::Header => parameter.name.to_ascii_lowercase(),
-        Location::Path | Location::Query => parameter.name.clone(),
+        Location::Path | Location::Query | Location::Form => parameter.name.clone(),
     };
     let location = parameter.location.as_str();
     format!(
@@ -74,7 +75,7 @@ pub(super) fn inputs(
 ) -> (Vec<Input>, New) {
     let position = |it: &Parameter| match it.location {
         Location::Path => operation.path.find(&format!("{{{}}}", it.name)),
-        Location::Query | Location::Header => None,
+        Location::Query | Location::Header | Location::Form => None,
     };
     let mut parameters: Vec<&Parameter> = operation.parameters.iter().collect();
     parameters.sort_by_key(|it| position(it).unwrap_or(usize::MAX));
@@ -138,6 +139,10 @@ fn body_input<'a>(types: &mut Types<'_, '_>, operation: &'a Operation) -> Option
     let body = operation.body.as_ref()?;
     let (ty, place) = match &body.content {
         Content::Json(slot) => (types.slot(*slot), InputPlace::JsonBody),
+        Content::Text { media_type } => {
+            let media_type = with_charset(media_type);
+            (Type::String, InputPlace::TextBody { media_type })
+        }
         Content::Bytes { media_type } => {
             let media_type = media_type.clone();
             (Type::Bytes, InputPlace::BytesBody { media_type })
@@ -165,7 +170,9 @@ fn new(inputs: &[Input], base: &Ident) -> New {
     let rank = |input: &Input| match &input.place {
         InputPlace::Text(Location::Path, _) => (0, String::new()),
         InputPlace::Text(..) => (1, input.field.wire.clone()),
-        InputPlace::JsonBody | InputPlace::BytesBody { .. } => (2, String::new()),
+        InputPlace::JsonBody | InputPlace::TextBody { .. } | InputPlace::BytesBody { .. } => {
+            (2, String::new())
+        }
     };
     let mut required: Vec<(usize, &Input)> = inputs
         .iter()

@@ -18,7 +18,7 @@ pub use docs::{Docs, paragraph};
 pub use names::Ident;
 pub use plan::plan;
 
-use crate::ir::{IntegerFormat, Location, Method, SecurityKind, Separator, Status};
+use crate::ir::{Form, IntegerFormat, Location, Method, SecurityKind, Separator, Status};
 use std::collections::BTreeSet;
 
 /// The generated crate.
@@ -50,6 +50,10 @@ pub enum Capability {
     /// Basic authentication.
     Basic,
     DateTime,
+    /// Forms, whichever way they are sent.
+    Form,
+    /// Forms that hold files, or may.
+    Multipart,
     Nullable,
     Uuid,
 }
@@ -177,6 +181,8 @@ pub enum Type {
     Uuid,
     Json,
     Bytes,
+    /// A file of a form.
+    Upload,
     List(Box<Type>),
     Map(Box<Type>),
     Boxed(Box<Type>),
@@ -221,6 +227,8 @@ pub struct Operation {
     pub pointer: String,
     pub inputs: Vec<Input>,
     pub new: New,
+    /// How its form is sent, where it has one.
+    pub form: Option<Form>,
     pub success: Success,
     /// By status; `default` last.
     pub errors: Vec<Arm>,
@@ -243,6 +251,7 @@ pub struct Input {
 pub enum InputPlace {
     Text(Location, Option<Separator>),
     JsonBody,
+    TextBody { media_type: String },
     BytesBody { media_type: String },
 }
 
@@ -274,6 +283,9 @@ pub struct Arm {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
     Json(Type),
+    Text {
+        media_type: String,
+    },
     /// Kept in memory.
     Bytes {
         media_type: String,

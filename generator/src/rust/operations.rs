@@ -3,9 +3,9 @@
 use super::groups::{group_key, group_text, operation_names};
 use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::Types;
-use super::{Docs, Group, Home, Operation, inputs, responses};
+use super::{Capability, Docs, Group, Home, Operation, inputs, responses};
 use crate::config::OperationNames;
-use crate::ir;
+use crate::ir::{self, Form};
 use std::collections::BTreeMap;
 
 /// The groups by name, each with its operations in the order of path and method.
@@ -97,6 +97,12 @@ fn plan(
     inline.extend(responses::inline(types, operation));
     let defs = types.module(home, None, &inline);
     let (inputs, new) = inputs::inputs(types, operation, &base);
+    if let Some(form) = operation.form {
+        types.capabilities.insert(Capability::Form);
+        if form != Form::Urlencoded {
+            types.capabilities.insert(Capability::Multipart);
+        }
+    }
     let (success, errors) = responses::responses(types, operation);
     let texts = operation.summary.as_deref().into_iter();
     let docs = Docs::of(texts.chain(operation.description.as_deref()));
@@ -112,6 +118,7 @@ fn plan(
         pointer: operation.origin.pointer.clone(),
         inputs,
         new,
+        form: operation.form,
         success,
         errors,
         headers: responses::header_fields(types, operation),

@@ -94,6 +94,10 @@ fn payload(types: &mut Types<'_, '_>, response: &Response, success: bool, head: 
     }
     let media_type = match &response.content {
         Some(Content::Json(slot)) => return Payload::Json(types.slot(*slot)),
+        Some(Content::Text { media_type }) => {
+            let media_type = with_charset(media_type);
+            return Payload::Text { media_type };
+        }
         Some(Content::Bytes { media_type }) => media_type,
         None => "application/octet-stream",
     };
@@ -103,6 +107,15 @@ fn payload(types: &mut Types<'_, '_>, response: &Response, success: bool, head: 
         Payload::Bytes {
             media_type: media_type.to_owned(),
         }
+    }
+}
+
+/// Our texts are UTF-8; without a word of it some peers take them for ISO 8859-1.
+pub(super) fn with_charset(media_type: &str) -> String {
+    if media_type.to_ascii_lowercase().contains("charset=") {
+        media_type.to_owned()
+    } else {
+        format!("{media_type}; charset=utf-8")
     }
 }
 

@@ -240,6 +240,7 @@ impl<'a, 'n> Types<'a, 'n> {
 
     fn kind(&mut self, kind: &SchemaKind) -> Type {
         let (ty, capability) = match kind {
+            SchemaKind::File => (Type::Upload, Some(Capability::Multipart)),
             SchemaKind::Boolean => (Type::Boolean, None),
             SchemaKind::Integer(format) => (Type::Integer(*format), None),
             SchemaKind::Number(NumberFormat::Float) => (Type::F32, None),

@@ -7,7 +7,7 @@ use super::super::operation::Operation;
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
 use super::super::template::{self, Part};
-use super::super::text::Separator;
+use super::super::text::{Separator, TextError};
 use super::error::RequestError;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
@@ -175,8 +175,22 @@ impl Call {
     }
 
     /// Sends text.
-    pub fn text(&mut self, text: String) {
-        self.body(text, "text/plain; charset=utf-8");
+    pub fn text(&mut self, text: &str, media_type: &'static str) {
+        self.body(text.to_owned(), media_type);
+    }
+
+    /// Sends a form: its media type and its bytes.
+    ///
+    /// # Errors
+    /// One of its fields cannot be sent.
+    pub fn form(&mut self, form: Result<(String, Vec<u8>), TextError>) -> Result<(), RequestError> {
+        let error = |error: &dyn std::fmt::Display| RequestError::new(self.operation, error);
+        let (media_type, bytes) = form.map_err(|it| error(&it))?;
+        let media_type = HeaderValue::try_from(media_type).map_err(|it| error(&it))?;
+        // only the form knows its boundary
+        self.headers.insert(CONTENT_TYPE, media_type);
+        self.body = bytes.into();
+        Ok(())
     }
 
     /// Sends bytes.

@@ -47,6 +47,21 @@ impl Outgoing {
         Self::bytes(response.status_or(otherwise).as_u16(), response, media_type)
     }
 
+    /// Text under the declared status.
+    pub fn text(status: u16, response: Response<String>, media_type: &'static str) -> Self {
+        let (_, headers, text) = response.into_parts();
+        Self::new(status_code(status), headers, media_type, text)
+    }
+
+    /// Text under the status that the handler set, else `otherwise`.
+    pub fn text_default(
+        otherwise: u16,
+        response: Response<String>,
+        media_type: &'static str,
+    ) -> Self {
+        Self::text(response.status_or(otherwise).as_u16(), response, media_type)
+    }
+
     /// Any body under the declared status.
     pub fn stream(status: u16, response: Response<Body>, media_type: &'static str) -> Self {
         let (_, headers, body) = response.into_parts();

@@ -4,7 +4,6 @@
 
 use super::super::credential::Credential;
 use super::super::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
-use super::incoming::query_pairs;
 use super::refusal::Refusal;
 use http::header::AUTHORIZATION;
 use http::request::Parts;
@@ -58,7 +57,7 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             name,
             ..
         } => {
-            let pairs = query_pairs(parts.uri.query()?)?;
+            let pairs = super::super::percent::pairs(parts.uri.query()?)?;
             pairs.into_iter().find(|(known, _)| known == name)?.1
         }
     };

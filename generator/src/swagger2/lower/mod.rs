@@ -2,6 +2,7 @@
 //! built gets a fallback and a diagnostic.
 
 mod all_of;
+mod content;
 mod operation;
 mod parameter;
 mod response;

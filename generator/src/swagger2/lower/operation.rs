@@ -18,11 +18,20 @@ impl<'a> Lowering<'a> {
     ) -> Operation {
         let declared = self.parameters(item, operation);
         let mut parameters = Vec::new();
+        let body = self.body(&declared, operation);
         for parameter in &declared {
-            if !["body", "formData"].contains(&parameter.location.as_str()) {
-                parameters.extend(self.parameter(parameter));
+            match parameter.location.as_str() {
+                "body" => {}
+                "formData" if body.is_some() => {
+                    let message = "an operation has a body or a form, not both";
+                    let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+                    let diagnostic = diagnostic.generated("the body");
+                    self.warn(diagnostic, &parameter.origin, "left out");
+                }
+                _ => parameters.extend(self.parameter(parameter)),
             }
         }
+        let form = self.form(&parameters, operation);
         let path = self.path(item);
         self.fit_template(&path, item, &mut parameters);
         Operation {
@@ -33,7 +42,8 @@ impl<'a> Lowering<'a> {
             summary: operation.summary.clone(),
             description: operation.description.clone(),
             deprecated: operation.deprecated,
-            body: self.body(&declared, operation),
+            body,
+            form,
             responses: self.responses(operation),
             security: self.security(operation, schemes),
             parameters,

@@ -1,9 +1,11 @@
 //! Parameter Object: what is text, and what is the body.
 
 use super::Lowering;
-use super::response::{first, is_json, is_token};
+use super::content::essence;
+use super::response::is_token;
 use crate::ir::{
-    Body, Content, Location, Parameter, Schema, SchemaKind, Separator, StringFormat, TextValue,
+    Body, Form, Location, Parameter, Schema, SchemaId, SchemaKind, Separator, StringFormat,
+    TextValue,
 };
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{self, Broken, Operation};
@@ -34,6 +36,7 @@ impl<'a> Lowering<'a> {
             "path" => Location::Path,
             "query" => Location::Query,
             "header" => Location::Header,
+            "formData" => Location::Form,
             other => {
                 let message = format!("`in: {other}` is none of Swagger 2.0");
                 let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
@@ -65,35 +68,38 @@ impl<'a> Lowering<'a> {
             // a path without one of its values is no path
             required: parameter.required || location == Location::Path,
             description: parameter.description.clone(),
-            value: self.text_value(&parameter.schema, &what, location == Location::Query),
+            value: self.text_value(&parameter.schema, &what, Some(location)),
         })
     }
 
-    /// A value in a path, a query or a header. Those are of simple types, and lists of them.
+    /// A value in a path, a query, a header or a form; `None`: in a header of a response. Those are of
+    /// simple types, and lists of them.
     pub(super) fn text_value(
         &mut self,
         schema: &model::Schema,
         what: &str,
-        multi: bool,
+        location: Option<Location>,
     ) -> TextValue {
+        let form = location == Some(Location::Form);
         if schema.reference.is_none()
             && schema.types == ["array"]
             && let Some(items) = &schema.items
         {
             self.keywords(schema);
+            let multi = form || location == Some(Location::Query);
             let list = Some(self.separator(schema, multi));
             return TextValue {
-                schema: self.text_schema(items, what),
+                schema: self.text_schema(items, what, form),
                 list,
             };
         }
         TextValue {
-            schema: self.text_schema(schema, what),
+            schema: self.text_schema(schema, what, form),
             list: None,
         }
     }
 
-    fn text_schema(&mut self, schema: &model::Schema, what: &str) -> crate::ir::SchemaId {
+    fn text_schema(&mut self, schema: &model::Schema, what: &str, form: bool) -> SchemaId {
         let simple = schema.reference.is_none()
             && matches!(
                 schema.types.as_slice(),
@@ -101,7 +107,10 @@ impl<'a> Lowering<'a> {
             );
         let untyped_enum =
             schema.reference.is_none() && schema.types.is_empty() && schema.values.is_some();
-        let kind = if simple || untyped_enum {
+        let file = schema.types == ["file"] || schema.format.as_deref() == Some("binary");
+        let kind = if form && file {
+            SchemaKind::File
+        } else if simple || untyped_enum {
             self.kind(schema)
         } else {
             // one sentence for all of them, since a document leaves out the type everywhere or nowhere
@@ -151,77 +160,73 @@ impl<'a> Lowering<'a> {
         }
     }
 
-    /// The body: the `in: body` parameter, or the form that `in: formData` parameters make.
+    /// The `in: body` parameter.
     pub(super) fn body(
         &mut self,
         parameters: &[&model::Parameter],
         operation: &Operation,
     ) -> Option<Body> {
-        let consumes = operation
-            .consumes
-            .as_ref()
-            .or(self.document.consumes.as_ref());
-        let media_types = consumes.map(Vec::as_slice).unwrap_or_default();
         let mut bodies = parameters
             .iter()
             .filter(|parameter| parameter.location == "body");
-        if let Some(body) = bodies.next() {
-            for second in bodies {
-                let diagnostic = Diagnostic::new(
-                    &catalogue::UNSUPPORTED_PARAMETER,
-                    "an operation has one body",
-                );
-                self.warn(
-                    diagnostic.generated("the first one"),
-                    &second.origin,
-                    "a second one",
-                );
-            }
-            return Some(self.json_body(body, media_types));
-        }
-        let mut forms = parameters
-            .iter()
-            .filter(|parameter| parameter.location == "formData");
-        let form = forms.next()?;
-        for field in std::iter::once(form).chain(forms.clone()) {
-            let diagnostic =
-                Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, "form data is not built");
+        let body = bodies.next()?;
+        for second in bodies {
+            let diagnostic = Diagnostic::new(
+                &catalogue::UNSUPPORTED_PARAMETER,
+                "an operation has one body",
+            );
             self.warn(
-                diagnostic.generated("a body of bytes, which the caller encodes"),
-                &field.origin,
-                "a field of the form",
+                diagnostic.generated("the first one"),
+                &second.origin,
+                "a second one",
             );
         }
+        let media_types = self.consumes(operation);
         Some(Body {
-            origin: form.origin.clone(),
-            name: "body".to_owned(),
-            required: form.required || forms.any(|field| field.required),
-            description: None,
-            content: Content::Bytes {
-                media_type: first(media_types, "application/x-www-form-urlencoded"),
-            },
-        })
-    }
-
-    fn json_body(&mut self, body: &model::Parameter, media_types: &[String]) -> Body {
-        let content = if is_json(media_types) {
-            self.only_json("a body", media_types, &body.origin);
-            Content::Json(self.slot(&body.schema))
-        } else {
-            let list = media_types.join("`, `");
-            let message = format!("a body of `{list}` is not built");
-            let diagnostic = Diagnostic::new(&catalogue::MEDIA_TYPE, message);
-            self.warn(diagnostic.generated("its bytes"), &body.origin, "this body");
-            Content::Bytes {
-                media_type: first(media_types, "application/octet-stream"),
-            }
-        };
-        Body {
             origin: body.origin.clone(),
             name: body.name.clone(),
             required: body.required,
             description: body.description.clone(),
-            content,
+            content: self.content("a body", &body.schema, media_types),
+        })
+    }
+
+    fn consumes(&self, operation: &'a Operation) -> &'a [String] {
+        let consumes = operation.consumes.as_ref();
+        let consumes = consumes.or(self.document.consumes.as_ref());
+        consumes.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// How the form is sent: by what the operation consumes, but for files, which need multipart.
+    pub(super) fn form(
+        &mut self,
+        parameters: &[Parameter],
+        operation: &'a Operation,
+    ) -> Option<Form> {
+        let mut fields = parameters
+            .iter()
+            .filter(|parameter| parameter.location == Location::Form);
+        let first = fields.clone().next()?;
+        let schema = |it: &Parameter| self.schemas.get(it.value.schema.0);
+        let files = fields.any(|it| schema(it).is_some_and(|it| it.kind == SchemaKind::File));
+        let consumes = self.consumes(operation);
+        let has = |media_type: &str| consumes.iter().any(|it| essence(it) == media_type);
+        let urlencoded = has("application/x-www-form-urlencoded");
+        let multipart = has("multipart/form-data");
+        if !(consumes.is_empty() || urlencoded || multipart) {
+            let message = format!("a form is not sent as `{}`", consumes.join("`, `"));
+            let diagnostic = Diagnostic::new(&catalogue::MEDIA_TYPE, message).generated(if files {
+                "`multipart/form-data`"
+            } else {
+                "`application/x-www-form-urlencoded`"
+            });
+            self.warn(diagnostic, &first.origin, "a field of the form");
         }
+        Some(match (urlencoded, multipart) {
+            _ if files => Form::Multipart,
+            (true, true) => Form::Either,
+            (false, true) => Form::Multipart,
+            (_, false) => Form::Urlencoded,
+        })
     }
 }

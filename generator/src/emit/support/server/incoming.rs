@@ -29,7 +29,7 @@ impl Incoming {
         path: Vec<(&'static str, String)>,
         body_limit: usize,
     ) -> Result<Self, Refusal> {
-        let query = query_pairs(parts.uri.query().unwrap_or_default())
+        let query = percent::pairs(parts.uri.query().unwrap_or_default())
             .ok_or_else(|| Refusal::bad_request("the query is not UTF-8"))?;
         Ok(Self {
             parts,
@@ -158,14 +158,47 @@ impl Incoming {
 
     /// What has no content type is taken for JSON.
     fn is_json(&self) -> bool {
-        let Some(value) = self.parts.headers.get(CONTENT_TYPE) else {
-            return true;
-        };
-        let media_type = value.to_str().unwrap_or_default().split(';').next();
-        let media_type = media_type.unwrap_or_default().trim().to_ascii_lowercase();
-        media_type == "application/json"
+        let media_type = self.media_type();
+        media_type.is_empty()
+            || media_type == "application/json"
             || media_type.ends_with("+json")
             || media_type == "text/json"
+    }
+
+    /// The content type as it came, empty where there is none.
+    pub(in super::super) fn content_type(&self) -> &str {
+        let value = self.parts.headers.get(CONTENT_TYPE);
+        value
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// The content type in lower case and without parameters.
+    pub(in super::super) fn media_type(&self) -> String {
+        let media_type = self.content_type().split(';').next();
+        media_type.unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// The body as text.
+    ///
+    /// # Errors
+    /// It is too large, of a media type that is no text, or not UTF-8.
+    pub async fn text(&mut self) -> Result<String, Refusal> {
+        let bytes = self.bytes().await?;
+        let media_type = self.media_type();
+        if !bytes.is_empty() && !media_type.is_empty() && !media_type.starts_with("text/") {
+            return Err(Refusal::unsupported_media_type("text/plain"));
+        }
+        String::from_utf8(bytes.into()).map_err(|_| Refusal::bad_request("the body is not UTF-8"))
+    }
+
+    /// The body as text, `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`text`](Self::text).
+    pub async fn text_option(&mut self) -> Result<Option<String>, Refusal> {
+        let text = self.text().await?;
+        Ok(Some(text).filter(|text| !text.is_empty()))
     }
 
     /// The body as it came.
@@ -195,16 +228,4 @@ impl Incoming {
 
 fn refused(location: &str, name: &str, error: impl Display) -> Refusal {
     Refusal::bad_request(format_args!("the {location} parameter `{name}`: {error}"))
-}
-
-/// The pairs of a query (`application/x-www-form-urlencoded`); `None` where it is not UTF-8.
-pub(super) fn query_pairs(query: &str) -> Option<Vec<(String, String)>> {
-    let decode = |text: &str| percent::decode(&text.replace('+', " ")).ok();
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            Some((decode(name)?, decode(value)?))
-        })
-        .collect()
 }

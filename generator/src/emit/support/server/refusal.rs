@@ -30,7 +30,7 @@ impl Refusal {
         self
     }
 
-    pub(super) fn bad_request(detail: impl Display) -> Self {
+    pub(in super::super) fn bad_request(detail: impl Display) -> Self {
         Self::new(StatusCode::BAD_REQUEST, detail)
     }
 
@@ -55,7 +55,7 @@ impl Refusal {
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
     }
 
-    pub(super) fn unsupported_media_type(expected: &str) -> Self {
+    pub(in super::super) fn unsupported_media_type(expected: &str) -> Self {
         let detail = format!("the body is not `{expected}`");
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail)
     }

@@ -4,8 +4,7 @@
 //!
 //! Everything that an operation may have.
 //!
-//! Features: `client` (the default) and `server`; `rustls` or `native-tls` for a client that
-//! speaks `https`.
+//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`.
 
 // The document's names and texts are not ours to choose.
 #![allow(

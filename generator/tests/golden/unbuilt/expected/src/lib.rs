@@ -2,8 +2,7 @@
 
 //! `Not built yet`: types, client and server.
 //!
-//! Features: `client` (the default) and `server`; `rustls` or `native-tls` for a client that
-//! speaks `https`.
+//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`.
 
 // The document's names and texts are not ours to choose.
 #![allow(
@@ -36,3 +35,4 @@ pub mod types;
 pub use client::{Client, Error};
 pub use support::body::Body;
 pub use support::response::Response;
+pub use support::upload::Upload;

@@ -4,6 +4,7 @@
 
 use crate::support::body::Body;
 use crate::support::client::{Call, Client, Error};
+use crate::support::form_writer::FormWriter;
 use crate::support::response::Response;
 
 use crate::operations::files::*;
@@ -18,7 +19,10 @@ impl Client {
         request: UploadRequest,
     ) -> Result<Response<Body>, Error<UploadError>> {
         let mut call = Call::new(&UploadRequest::OPERATION);
-        call.bytes(request.body, "multipart/form-data");
+        let mut form = FormWriter::new();
+        form.add_files("file", request.file);
+        form.add("note", &request.note);
+        call.form(form.multipart())?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),

@@ -5,13 +5,15 @@
 use bytes::Bytes;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
+use crate::support::upload::Upload;
 use http::StatusCode;
 
 /// What [`upload`](Self::OPERATION) is given.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct UploadRequest {
-    pub body: Bytes,
+    pub file: Upload,
+    pub note: Option<String>,
 }
 
 impl UploadRequest {
@@ -24,9 +26,19 @@ impl UploadRequest {
         security: &[],
     };
 
-    /// One of what is required (`body`).
-    pub fn new(body: impl Into<Bytes>) -> Self {
-        Self { body: body.into() }
+    /// One of what is required (`file`).
+    pub fn new(file: impl Into<Upload>) -> Self {
+        Self {
+            file: file.into(),
+            note: None,
+        }
+    }
+
+    /// Sets `note`.
+    #[must_use]
+    pub fn with_note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
     }
 }
 

@@ -3,6 +3,7 @@
 //! The trait of the group `files`, and what stands between it and the wire.
 
 use crate::support::body::Body;
+use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
@@ -60,8 +61,10 @@ impl<S: Files> Service for FilesService<S> {
 }
 
 async fn decode_upload(mut incoming: Incoming) -> Result<UploadRequest, Refusal> {
+    let form = FormReader::read_multipart(&mut incoming).await?;
     Ok(UploadRequest {
-        body: incoming.bytes().await?,
+        file: form.get_files("file")?,
+        note: form.get("note")?,
     })
 }
 

@@ -7,6 +7,14 @@ pub mod body;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
+#[cfg(feature = "server")]
+pub mod form_reader;
+#[cfg(feature = "client")]
+pub mod form_writer;
+#[cfg(feature = "server")]
+pub mod multipart_reader;
+#[cfg(feature = "client")]
+pub mod multipart_writer;
 pub mod operation;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -17,3 +25,4 @@ pub mod server;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod template;
 pub mod text;
+pub mod upload;

@@ -1,0 +1,106 @@
+//! Forms that a server reads (Swagger 2.0, Parameter Object, `in: formData`).
+
+use super::parameter::{ListParameter, Parameter};
+use super::percent;
+use super::server::{Incoming, Refusal};
+use super::text::{Separator, TextError};
+use super::upload::{Upload, Uploads};
+
+const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
+
+/// A form that was read.
+#[derive(Debug, Default)]
+pub struct FormReader {
+    fields: Vec<(String, Value)>,
+}
+
+#[derive(Debug)]
+pub(super) enum Value {
+    Text(String),
+    File(Upload),
+}
+
+impl FormReader {
+    /// Reads a body of `application/x-www-form-urlencoded`.
+    ///
+    /// # Errors
+    /// It is of another media type, too large, or not UTF-8.
+    pub async fn read(incoming: &mut Incoming) -> Result<Self, Refusal> {
+        let bytes = incoming.bytes().await?;
+        if !bytes.is_empty() && incoming.media_type() != MEDIA_TYPE {
+            return Err(Refusal::unsupported_media_type(MEDIA_TYPE));
+        }
+        let text = std::str::from_utf8(&bytes).ok();
+        let pairs = text
+            .and_then(percent::pairs)
+            .ok_or_else(|| Refusal::bad_request("the form is not UTF-8"))?;
+        let fields = pairs
+            .into_iter()
+            .map(|(name, text)| (name, Value::Text(text)));
+        Ok(Self::of(fields.collect()))
+    }
+
+    pub(super) fn of(fields: Vec<(String, Value)>) -> Self {
+        Self { fields }
+    }
+
+    fn named(&self, name: &str) -> impl Iterator<Item = &Value> {
+        let fields = self.fields.iter().filter(move |(known, _)| known == name);
+        fields.map(|(_, value)| value)
+    }
+
+    fn texts(&self, name: &str) -> Result<Vec<&str>, TextError> {
+        let texts = self.named(name).map(|value| match value {
+            Value::Text(text) => Ok(text.as_str()),
+            Value::File(file) => {
+                std::str::from_utf8(&file.content).map_err(|_| TextError::new("it is not UTF-8"))
+            }
+        });
+        texts.collect()
+    }
+
+    /// A field of text.
+    ///
+    /// # Errors
+    /// It is repeated, is not of its type, or is missing and required.
+    pub fn get<T: Parameter>(&self, name: &str) -> Result<T, Refusal> {
+        let value = self.texts(name).and_then(|texts| match texts.as_slice() {
+            [] => T::from_text(None),
+            [text] => T::from_text(Some(text)),
+            _ => Err(TextError::new("it is there more than once")),
+        });
+        value.map_err(|error| refused(name, &error))
+    }
+
+    /// A list.
+    ///
+    /// # Errors
+    /// An element is not of its type, or the list is missing and required.
+    pub fn get_list<T: ListParameter>(
+        &self,
+        name: &str,
+        separator: Separator,
+    ) -> Result<T, Refusal> {
+        let value = self.texts(name).and_then(|texts| {
+            let elements = texts.iter().flat_map(|text| separator.split(text));
+            T::from_texts((!texts.is_empty()).then(|| elements.collect()))
+        });
+        value.map_err(|error| refused(name, &error))
+    }
+
+    /// A file, or several.
+    ///
+    /// # Errors
+    /// There are too many, or none and one is required.
+    pub fn get_files<T: Uploads>(&self, name: &str) -> Result<T, Refusal> {
+        let files = self.named(name).map(|value| match value {
+            Value::Text(text) => Upload::new(text.clone().into_bytes()),
+            Value::File(file) => file.clone(),
+        });
+        T::from_uploads(files.collect()).map_err(|error| refused(name, &error))
+    }
+}
+
+fn refused(name: &str, error: &TextError) -> Refusal {
+    Refusal::bad_request(format_args!("the form field `{name}`: {error}"))
+}

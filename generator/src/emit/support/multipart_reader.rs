@@ -1,0 +1,66 @@
+//! Forms as `multipart/form-data` (RFC 7578): what a server reads.
+
+use super::form_reader::{FormReader, Value};
+use super::server::{Incoming, Refusal};
+use super::upload::Upload;
+use bytes::Bytes;
+use http_body_util::{BodyDataStream, Full};
+
+const MEDIA_TYPE: &str = "multipart/form-data";
+
+impl FormReader {
+    /// Reads a body of `multipart/form-data`.
+    ///
+    /// # Errors
+    /// It is of another media type, too large, or breaks off.
+    pub async fn read_multipart(incoming: &mut Incoming) -> Result<Self, Refusal> {
+        let bytes = incoming.bytes().await?;
+        if bytes.is_empty() && incoming.media_type().is_empty() {
+            return Ok(Self::default());
+        }
+        let boundary = multer::parse_boundary(incoming.content_type())
+            .map_err(|_| Refusal::unsupported_media_type(MEDIA_TYPE))?;
+        let fields = fields(bytes, boundary).await;
+        let fields =
+            fields.map_err(|error| Refusal::bad_request(format_args!("the form: {error}")))?;
+        Ok(Self::of(fields))
+    }
+
+    /// Reads a body of `multipart/form-data` or `application/x-www-form-urlencoded`.
+    ///
+    /// # Errors
+    /// It is of another media type, too large, or breaks off.
+    pub async fn read_either(incoming: &mut Incoming) -> Result<Self, Refusal> {
+        if incoming.media_type() == MEDIA_TYPE {
+            Self::read_multipart(incoming).await
+        } else {
+            Self::read(incoming).await
+        }
+    }
+}
+
+async fn fields(bytes: Bytes, boundary: String) -> multer::Result<Vec<(String, Value)>> {
+    let stream = BodyDataStream::new(Full::new(bytes));
+    let mut parts = multer::Multipart::new(stream, boundary);
+    let mut fields = Vec::new();
+    while let Some(part) = parts.next_field().await? {
+        let name = part.name().unwrap_or_default().to_owned();
+        let file_name = part.file_name().map(str::to_owned);
+        let media_type = part.content_type().map(|it| it.to_string());
+        let content = part.bytes().await?;
+        let text = match (&file_name, std::str::from_utf8(&content)) {
+            (None, Ok(text)) => Some(text.to_owned()),
+            _ => None,
+        };
+        let value = match text {
+            Some(text) => Value::Text(text),
+            None => Value::File(Upload {
+                content,
+                file_name,
+                media_type,
+            }),
+        };
+        fields.push((name, value));
+    }
+    Ok(fields)
+}

@@ -1,0 +1,219 @@
+//! Forms, against bytes written by hand.
+
+use super::peer::{answering, asking};
+use super::support::client::{Call, Client};
+use super::support::form_reader::FormReader;
+use super::support::form_writer::FormWriter;
+use super::support::operation::Operation;
+use super::support::response::Response;
+use super::support::server::{Builder, Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use super::support::text::Separator;
+use super::support::upload::Upload;
+use std::sync::Arc;
+
+const fn operation(id: &'static str, path: &'static str) -> Operation {
+    Operation {
+        id,
+        method: "POST",
+        path,
+        pointer: "",
+        security: &[],
+    }
+}
+
+const PLAIN: Operation = operation("plain", "/plain");
+const FILES: Operation = operation("files", "/files");
+const EITHER: Operation = operation("either", "/either");
+
+const OK: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
+
+/// The body and the content type that a form is sent as.
+async fn sent(form: Result<(String, Vec<u8>), super::support::text::TextError>) -> String {
+    let (url, request) = answering(OK).await;
+    let client = Client::builder(url).build().unwrap();
+    let mut call = Call::new(&PLAIN);
+    call.form(form).unwrap();
+    client.execute(call).await.unwrap();
+    request.await.unwrap()
+}
+
+#[tokio::test]
+async fn a_form_without_files_is_sent_as_pairs() {
+    let mut form = FormWriter::new();
+    form.add("name", &"Ünï & co=+ \"x\"".to_owned());
+    form.add("absent", &None::<String>);
+    form.add("count", &Some(3));
+    form.add_list(
+        "tags",
+        &vec!["a".to_owned(), "b c".to_owned()],
+        Separator::Multi,
+    );
+    form.add_list("sizes", &vec![1, 2], Separator::Pipes);
+    let request = sent(form.urlencoded()).await;
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    assert!(
+        head.contains("content-type: application/x-www-form-urlencoded\r\n"),
+        "{head}"
+    );
+    assert_eq!(
+        body,
+        "name=%C3%9Cn%C3%AF%20%26%20co%3D%2B%20%22x%22&count=3&tags=a&tags=b%20c&sizes=1%7C2"
+    );
+}
+
+#[tokio::test]
+async fn a_form_with_files_is_sent_in_parts() {
+    let mut form = FormWriter::new();
+    form.add("caption", &"Zwei\r\nZeilen".to_owned());
+    let file = Upload::new(&b"\x00\xFF--bindsmith-0000000000000000"[..]);
+    form.add_files(
+        "pho\"to",
+        file.with_file_name("a\r\nb.png")
+            .with_media_type("image/png"),
+    );
+    form.add_files("more", vec![Upload::new("one"), Upload::new("two")]);
+    let (media_type, body) = form.multipart().unwrap();
+    // a boundary that no file holds
+    let boundary = "bindsmith-0000000000000001";
+    assert_eq!(
+        media_type,
+        format!("multipart/form-data; boundary={boundary}")
+    );
+    let mut expected = Vec::new();
+    for (head, content) in [
+        ("name=\"caption\"\r\n\r\n", &b"Zwei\r\nZeilen"[..]),
+        (
+            "name=\"pho%22to\"; filename=\"a%0D%0Ab.png\"\r\nContent-Type: image/png\r\n\r\n",
+            b"\x00\xFF--bindsmith-0000000000000000",
+        ),
+        (
+            "name=\"more\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n",
+            b"one",
+        ),
+        (
+            "name=\"more\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n",
+            b"two",
+        ),
+    ] {
+        let head = format!("--{boundary}\r\nContent-Disposition: form-data; {head}");
+        expected.extend_from_slice(head.as_bytes());
+        expected.extend_from_slice(content);
+        expected.extend_from_slice(b"\r\n");
+    }
+    expected.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    assert_eq!(
+        String::from_utf8_lossy(&body),
+        String::from_utf8_lossy(&expected)
+    );
+    assert_eq!(body, expected);
+}
+
+#[test]
+fn a_field_that_has_no_text_is_told_by_name() {
+    let mut form = FormWriter::new();
+    form.add("ratio", &f64::NAN);
+    let error = form.urlencoded().unwrap_err().to_string();
+    assert!(error.starts_with("`ratio`: "), "{error}");
+    let mut form = FormWriter::new();
+    form.add_files("photo", Upload::new("x").with_media_type("a\r\nb: c"));
+    assert!(form.multipart().is_err());
+}
+
+struct Echo;
+
+impl Service for Echo {
+    fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
+        Box::pin(async move {
+            match echo(operation, request).await {
+                Ok(text) => Outgoing::json(200, Response::new(text)),
+                Err(refusal) => refusal.into(),
+            }
+        })
+    }
+}
+
+async fn echo(operation: usize, mut request: Incoming) -> Result<String, Refusal> {
+    let form = match operation {
+        0 => FormReader::read(&mut request).await?,
+        1 => FormReader::read_multipart(&mut request).await?,
+        _ => FormReader::read_either(&mut request).await?,
+    };
+    let name: Option<String> = form.get("name")?;
+    let tags: Option<Vec<i32>> = form.get_list("tags", Separator::Multi)?;
+    if operation == 0 {
+        return Ok(format!("{name:?} {tags:?}"));
+    }
+    let file: Option<Upload> = form.get_files("file")?;
+    let content = file.as_ref().map(|it| it.content.clone());
+    Ok(format!("{name:?} {tags:?} {file:?} {content:?}"))
+}
+
+async fn ask(path: &str, media_type: &str, body: &str) -> String {
+    let router = Builder::new(&[&[&PLAIN, &FILES, &EITHER]])
+        .mount(0, Arc::new(Echo))
+        .build();
+    let length = body.len();
+    let request = format!(
+        "POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: {media_type}\r\ncontent-length: {length}\r\n\r\n{body}"
+    );
+    asking(router, &request).await
+}
+
+#[tokio::test]
+async fn pairs_are_read() {
+    let media_type = "application/x-www-form-urlencoded; charset=UTF-8";
+    let answer = ask("/plain", media_type, "tags=1&name=a+b%C3%BC&tags=2").await;
+    assert!(
+        answer.ends_with(r#""Some(\"a bü\") Some([1, 2])""#),
+        "{answer}"
+    );
+    let answer = ask("/plain", media_type, "").await;
+    assert!(answer.ends_with(r#""None None""#), "{answer}");
+    let answer = ask("/either", media_type, "name=x").await;
+    assert!(answer.contains(r#"Some(\"x\") None None"#), "{answer}");
+}
+
+#[tokio::test]
+async fn parts_are_read() {
+    let body = "--B\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\na\r\nb\r\n\
+        --B\r\ncontent-disposition: form-data; name=\"tags\"\r\n\r\n7\r\n\
+        --B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f.txt\"\r\nContent-Type: text/plain\r\n\r\nxyz\r\n--B--\r\n";
+    for path in ["/files", "/either"] {
+        let answer = ask(path, "multipart/form-data; boundary=\"B\"", body).await;
+        assert!(
+            answer.contains(r#"Some(\"a\\r\\nb\") Some([7])"#),
+            "{answer}"
+        );
+        assert!(answer.contains(r#"file_name: Some(\"f.txt\")"#), "{answer}");
+        assert!(answer.contains(r#"Some(b\"xyz\")"#), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_form_is_refused() {
+    let urlencoded = "application/x-www-form-urlencoded";
+    let multipart = "multipart/form-data; boundary=B";
+    for (path, media_type, body, status) in [
+        ("/plain", "application/json", "{}", 415),
+        ("/plain", multipart, "--B--", 415),
+        ("/plain", urlencoded, "name=%FF", 400),
+        ("/plain", urlencoded, "name=a&name=b", 400),
+        ("/plain", urlencoded, "tags=one", 400),
+        ("/files", urlencoded, "name=a", 415),
+        ("/files", "multipart/form-data", "--B--", 415),
+        ("/files", multipart, "no boundary here", 400),
+        (
+            "/files",
+            multipart,
+            "--B\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\na",
+            400,
+        ),
+    ] {
+        let answer = ask(path, media_type, body).await;
+        let expected = format!("HTTP/1.1 {status} ");
+        assert!(
+            answer.starts_with(&expected),
+            "{path} {media_type} {body}: {answer}"
+        );
+    }
+}
