@@ -24,13 +24,7 @@ pub fn compile(out: &Path, rows: &mut [&mut Row]) -> Result<(), String> {
     let target = std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into());
     let target = std::path::absolute(target).map_err(|error| error.to_string())?;
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args([
-            "clippy",
-            "--workspace",
-            "--keep-going",
-            "--features",
-            "server",
-        ])
+        .args(["clippy", "--workspace", "--keep-going", "--all-features"])
         .arg("--message-format=json")
         .current_dir(out)
         .env("CARGO_TARGET_DIR", target)
@@ -51,6 +45,10 @@ pub fn compile(out: &Path, rows: &mut [&mut Row]) -> Result<(), String> {
             }
             let name = message["target"]["name"].as_str().unwrap_or_default();
             let counts = counts.entry(name.to_owned()).or_default();
+            if *counts == (0, 0) {
+                let rendered = message["message"]["rendered"].as_str();
+                eprintln!("{name}: {}", rendered.unwrap_or(text));
+            }
             match message["message"]["level"].as_str() {
                 Some("warning") => counts.1 += 1,
                 Some("error") => counts.0 += 1,

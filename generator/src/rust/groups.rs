@@ -14,7 +14,8 @@ pub(super) fn group_text(operation: &Operation) -> String {
     {
         return tag.clone();
     }
-    let mut segments = operation.path.split('/');
+    let path = operation.path.split('?').next().unwrap_or("");
+    let mut segments = path.split('/');
     let said = segments.find(|it| !it.contains('{') && !words(it).is_empty());
     said.unwrap_or("root").to_owned()
 }

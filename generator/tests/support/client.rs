@@ -32,7 +32,7 @@ static FIND: Operation = Operation {
     pointer: "/paths/~1files~1{id}.json/get",
     security: &[&[TOKEN], &[BASIC, KEY]],
 };
-static ADD: Operation = Operation {
+const ADD: Operation = Operation {
     id: "add",
     method: "POST",
     path: "/api/v4/files",
@@ -42,6 +42,24 @@ static ADD: Operation = Operation {
 
 const OK: &[u8] =
     b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 4\r\n\r\n\"ok\"";
+
+#[tokio::test]
+async fn the_query_behind_a_template_comes_before_the_parameters() {
+    static TAGS: Operation = Operation {
+        path: "/files/{id}?tags&mode=a b",
+        security: &[],
+        ..ADD
+    };
+    let (url, request) = answering(OK).await;
+    let client = Client::builder(url).build().unwrap();
+    let mut call = Call::new(&TAGS);
+    call.path("id", &7).unwrap();
+    call.query("q", &1).unwrap();
+    client.execute(call).await.unwrap();
+    let request = request.await.unwrap();
+    let line = request.lines().next().unwrap();
+    assert_eq!(line, "POST /files/7?tags&mode=a%20b&q=1 HTTP/1.1");
+}
 
 #[tokio::test]
 async fn every_part_of_a_request_is_encoded_for_its_place() {

@@ -36,6 +36,8 @@ const SECRET: Operation = Operation {
     security: &[&[TOKEN]],
     ..operation("secret", "GET", "/v1/secret")
 };
+const FILE_TAGS: Operation = operation("file_tags", "GET", "/v1/files/{id}?tags");
+const FILE_OLD: Operation = operation("file_old", "GET", "/v1/files/{id}?version=1");
 const UNMOUNTED: Operation = operation("unmounted", "GET", "/v1/unmounted");
 
 /// Answers with what it was given.
@@ -67,6 +69,8 @@ async fn echo(operation: usize, mut request: Incoming) -> Result<String, Refusal
             let ids: Vec<String> = request.query_list("ids", Separator::Csv)?;
             format!("list {page:?} {ids:?}")
         }
+        6 => format!("tags {}", request.path::<String>("id")?),
+        7 => format!("old {}", request.path::<String>("id")?),
         _ => {
             let context = context().expect("a handler runs");
             format!(
@@ -79,7 +83,9 @@ async fn echo(operation: usize, mut request: Incoming) -> Result<String, Refusal
 
 fn router() -> axum::Router {
     const GROUPS: &[&[&Operation]] = &[
-        &[&FILE, &FILE_JSON, &PAIR, &ADD, &LIST, &SECRET],
+        &[
+            &FILE, &FILE_JSON, &PAIR, &ADD, &LIST, &SECRET, &FILE_TAGS, &FILE_OLD,
+        ],
         &[&UNMOUNTED],
     ];
     Builder::new(GROUPS)
@@ -130,6 +136,21 @@ async fn the_operation_is_found_by_the_text_around_its_placeholders() {
     );
     assert_eq!(ask("GET /v1/files/", "", "").await.0, 404);
     assert_eq!(ask("GET /v2/files", "", "").await.0, 404);
+}
+
+#[tokio::test]
+async fn the_operation_is_found_by_the_query_behind_its_template() {
+    for (query, answer) in [
+        ("tags", "\"tags a\""),
+        ("x=1&tags=", "\"tags a\""),
+        ("version=1", "\"old a\""),
+        ("version=%31", "\"old a\""),
+        ("version=2", "\"file a\""),
+        ("", "\"file a\""),
+    ] {
+        let answer_to = ask(&format!("GET /v1/files/a?{query}"), "", "").await;
+        assert_answer(answer_to, 200, answer);
+    }
 }
 
 #[tokio::test]

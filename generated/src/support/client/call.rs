@@ -207,7 +207,8 @@ impl Call {
 
     pub(super) fn into_request(self, base: &str) -> Result<http::Request<Body>, RequestError> {
         let mut target = base.to_owned();
-        for part in template::parts(self.operation.path) {
+        let (path, pairs) = template::split(self.operation.path);
+        for part in template::parts(path) {
             match part {
                 Part::Literal(text) => target.push_str(&percent::normalize(text)),
                 Part::Parameter(name) => {
@@ -217,7 +218,20 @@ impl Call {
                 }
             }
         }
-        target.push_str(&self.query);
+        let mut separator = '?';
+        for (name, value) in pairs {
+            target.push(separator);
+            target.push_str(&percent::encode(name));
+            if let Some(value) = value {
+                target.push('=');
+                target.push_str(&percent::encode(value));
+            }
+            separator = '&';
+        }
+        if let Some(query) = self.query.strip_prefix('?') {
+            target.push(separator);
+            target.push_str(query);
+        }
         let uri: Uri = target.parse().map_err(|error| self.error("URL", error))?;
         let method = http::Method::from_bytes(self.operation.method.as_bytes());
         let method = method.map_err(|error| self.error("method", error))?;

@@ -15,8 +15,11 @@ pub struct FormReader {
 }
 
 #[derive(Debug)]
-pub(super) enum Value {
+/// What a field holds.
+pub enum Value {
+    /// Text.
     Text(String),
+    /// A file.
     File(Upload),
 }
 
@@ -40,7 +43,8 @@ impl FormReader {
         Ok(Self::of(fields.collect()))
     }
 
-    pub(super) fn of(fields: Vec<(String, Value)>) -> Self {
+    /// A form of these fields.
+    pub fn of(fields: Vec<(String, Value)>) -> Self {
         Self { fields }
     }
 

@@ -13,8 +13,11 @@ pub struct FormWriter {
 }
 
 #[derive(Debug)]
-pub(super) enum Value {
+/// What a field holds.
+pub enum Value {
+    /// Text.
     Text(String),
+    /// A file.
     File(Upload),
 }
 

@@ -7,7 +7,8 @@ pub struct Operation {
     pub id: &'static str,
     /// Its method, in upper case.
     pub method: &'static str,
-    /// Its path template, with the base path: `/api/v4/users/{user_id}`.
+    /// Its path template, with the base path: `/api/v4/users/{user_id}`. Pairs of a query behind it
+    /// are sent as they stand.
     pub path: &'static str,
     /// Where it stands in the document (RFC 6901).
     pub pointer: &'static str,

@@ -1,4 +1,5 @@
-//! Path templates (Swagger 2.0, "Path Templating").
+//! Path templates (Swagger 2.0, "Path Templating"), and the pairs of a query that some documents write
+//! behind them: `/buckets/{name}?acl`.
 
 /// A piece of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,17 @@ pub fn parts(template: &str) -> Vec<Part<'_>> {
     }
     push_literal(&mut parts, template.get(literal..));
     parts
+}
+
+/// The path, and the pairs behind its `?`: each a name, and the value where there is one.
+pub fn split(template: &str) -> (&str, Vec<(&str, Option<&str>)>) {
+    let (path, query) = template.split_once('?').unwrap_or((template, ""));
+    let pairs = query.split('&').filter(|pair| !pair.is_empty());
+    let pairs = pairs.map(|pair| match pair.split_once('=') {
+        Some((name, value)) => (name, Some(value)),
+        None => (pair, None),
+    });
+    (path, pairs.collect())
 }
 
 fn find(text: &str, from: usize, character: char) -> Option<usize> {

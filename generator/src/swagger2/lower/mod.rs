@@ -5,6 +5,7 @@ mod all_of;
 mod content;
 mod operation;
 mod parameter;
+mod path;
 mod response;
 mod schema;
 mod security;

@@ -1,13 +1,10 @@
 //! Path Item Object and Operation Object.
 
 use super::Lowering;
-use crate::ir::{
-    Location, Operation, Parameter, Schema, SchemaKind, SecurityScheme, StringFormat, TextValue,
-};
+use crate::ir::{Operation, SecurityScheme};
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model;
 use crate::swagger2::model::PathItem;
-use crate::swagger2::template::{Part, parts};
 
 impl<'a> Lowering<'a> {
     pub(super) fn operation(
@@ -32,7 +29,7 @@ impl<'a> Lowering<'a> {
             }
         }
         let form = self.form(&parameters, operation);
-        let path = self.path(item);
+        let path = self.path(item, &mut parameters);
         self.fit_template(&path, item, &mut parameters);
         Operation {
             origin: operation.origin.clone(),
@@ -94,93 +91,4 @@ impl<'a> Lowering<'a> {
         }
         parameters
     }
-
-    fn path(&mut self, item: &PathItem) -> String {
-        let path = item.path.trim();
-        let path = path.split(['?', '#']).next().unwrap_or("");
-        let mended = if path.starts_with('/') {
-            path.to_owned()
-        } else {
-            format!("/{path}")
-        };
-        if mended != item.path {
-            let diagnostic = Diagnostic::new(
-                &catalogue::PATH_TEMPLATE,
-                "a path begins with `/` and has no query",
-            );
-            self.warn(
-                diagnostic.generated(format!("`{mended}`")),
-                &item.origin,
-                "this path",
-            );
-        }
-        mended
-    }
-
-    /// Every `{name}` of the template has a parameter, and every path parameter its place.
-    fn fit_template(&mut self, path: &str, item: &PathItem, parameters: &mut Vec<Parameter>) {
-        let names = placeholders(path);
-        parameters.retain(|parameter| {
-            let fits =
-                parameter.location != Location::Path || names.contains(&parameter.name.as_str());
-            if !fits {
-                let message = format!(
-                    "the path `{path}` has no place for its parameter `{}`",
-                    parameter.name
-                );
-                self.report.add(
-                    Diagnostic::new(&catalogue::PATH_TEMPLATE, message)
-                        .at_pointer(
-                            parameter.origin.place,
-                            &parameter.origin.pointer,
-                            "left out",
-                        )
-                        .generated("nothing"),
-                );
-            }
-            fits
-        });
-        for name in names {
-            let known = |it: &Parameter| it.location == Location::Path && it.name == name;
-            if parameters.iter().any(known) {
-                continue;
-            }
-            let message = format!("the path parameter `{{{name}}}` is not declared");
-            let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message);
-            self.warn(
-                diagnostic.generated("a required string"),
-                &item.origin,
-                "in this path",
-            );
-            let schema = self.push(Schema {
-                origin: item.origin.clone(),
-                name: None,
-                title: None,
-                description: None,
-                kind: SchemaKind::String(StringFormat::Plain),
-                nullable: false,
-            });
-            parameters.push(Parameter {
-                origin: item.origin.clone(),
-                name: name.to_owned(),
-                location: Location::Path,
-                required: true,
-                description: None,
-                value: TextValue { schema, list: None },
-            });
-        }
-    }
-}
-
-/// The names in `{…}`, in their order.
-fn placeholders(path: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    for part in parts(path) {
-        if let Part::Parameter(name) = part
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-    }
-    names
 }

@@ -107,7 +107,9 @@ struct Server {
 
 impl Server {
     async fn answer(&self, table: &Table, request: Request) -> Outgoing {
-        let (target, path) = match table.find(request.method().as_str(), request.uri().path()) {
+        let uri = request.uri();
+        let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+        let (target, path) = match table.find(request.method().as_str(), path, query) {
             Found::Operation(target, path) => (target, path),
             Found::Methods(methods) => return Refusal::method_not_allowed(&methods).into(),
             Found::Nothing => return Refusal::not_found().into(),

@@ -38,12 +38,9 @@ impl Table {
         let literal = |it: &Target| {
             let parts = template::parts(it.operation.path).into_iter();
             parts
-                .map(|part| {
-                    if let Part::Literal(text) = part {
-                        text.len()
-                    } else {
-                        0
-                    }
+                .map(|part| match part {
+                    Part::Literal(text) => text.len(),
+                    Part::Parameter(_) => 0,
                 })
                 .sum()
         };
@@ -51,15 +48,24 @@ impl Table {
             .sort_by_key(|it| std::cmp::Reverse::<usize>(literal(it)));
     }
 
-    /// `path` is as it stands in the request.
-    pub fn find(&self, method: &str, path: &str) -> Found {
+    /// `path` and `query` are as they stand in the request.
+    pub fn find(&self, method: &str, path: &str, query: &str) -> Found {
         let path = percent::normalize(path);
+        let query = percent::pairs(query).unwrap_or_default();
         let mut methods = Vec::new();
         let mut by_get = None;
         for target in &self.targets {
-            let Some(values) = values(target.operation.path, &path) else {
+            let (template, pairs) = template::split(target.operation.path);
+            let Some(values) = values(template, &path) else {
                 continue;
             };
+            let asked = |(name, value): &(&str, Option<&str>)| {
+                let mut known = query.iter();
+                known.any(|(key, text)| key == name && value.is_none_or(|value| value == text))
+            };
+            if !pairs.iter().all(asked) {
+                continue;
+            }
             if target.operation.method == method {
                 return Found::Operation(*target, values);
             }
@@ -85,7 +91,8 @@ impl Table {
 
 /// The pattern of a template in axum's notation: `/files/{id}.json` is `/files/{1}`.
 pub(super) fn pattern(template: &str) -> String {
-    let segments = template.split('/').enumerate().map(|(index, segment)| {
+    let (path, _) = template::split(template);
+    let segments = path.split('/').enumerate().map(|(index, segment)| {
         let literal = percent::normalize(segment);
         // What has an escape in it could be escaped in other ways as well.
         if literal.contains('%') {
