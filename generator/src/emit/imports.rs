@@ -48,8 +48,8 @@ pub(super) const WIRE_TEXT: Symbol = Symbol("crate::support::text", "WireText");
 /// Where the code stands that mentions a type.
 #[derive(Debug, Clone)]
 pub(super) enum At {
-    /// The file of a definition: its type.
-    Definition(Ident),
+    /// The file of a definition: its module, and its type.
+    Definition { module: Ident, ident: Ident },
     /// The module of what stands inside an operation.
     Operation(Ident),
     /// A file of a group: the types of its operations are in scope.
@@ -85,14 +85,17 @@ impl Scope {
     /// Mentions a planned type.
     pub fn planned(&self, home: &Home, ident: &Ident) -> TokenStream {
         match (&self.at, home) {
-            (At::Definition(own), Home::Types) if own == ident => quote!(#ident),
-            (At::Definition(..), Home::Types) => quote!(super::#ident),
+            (At::Definition { ident: own, .. }, Home::Types) if own == ident => quote!(#ident),
+            (At::Definition { .. }, Home::Types) => quote!(super::#ident),
             (At::Operation(_), Home::Types) => quote!(crate::types::#ident),
             (At::Group, Home::Types) => {
                 let types = self.name(TYPES);
                 quote!(#types::#ident)
             }
-            (At::Definition(..), _) => quote!(#ident),
+            (At::Definition { module: own, .. }, Home::Inside(module)) if own == module => {
+                quote!(#ident)
+            }
+            (At::Definition { .. }, Home::Inside(module)) => quote!(super::#module::#ident),
             (At::Operation(own), Home::Operation { operation, .. }) if own == operation => {
                 quote!(#ident)
             }

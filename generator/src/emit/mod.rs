@@ -1,5 +1,6 @@
 //! The crate → tokens → formatted files; one construct, one small file. Makes no decisions.
 
+mod choices;
 mod client;
 mod code;
 mod enums;

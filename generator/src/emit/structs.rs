@@ -15,6 +15,10 @@ pub(super) fn structure(scope: &Scope, def: &TypeDef, of: &Struct) -> Vec<TokenS
     derives.extend(default);
     derives.push("PartialEq");
     let derives = derive(scope, &derives, def);
+    let tag = of.tag.iter().map(|tag| {
+        let (property, value) = (&tag.property, &tag.value);
+        quote!(#[serde(tag = #property, rename = #value)])
+    });
     let fields = of.fields.iter().map(|field| {
         let (name, ty) = (&field.ident, field_type(scope, field));
         let docs = docs(&field.docs);
@@ -27,6 +31,7 @@ pub(super) fn structure(scope: &Scope, def: &TypeDef, of: &Struct) -> Vec<TokenS
         quote! {
             #docs_of
             #derives
+            #(#tag)*
             #[non_exhaustive]
             pub struct #ident { #(#fields),* }
         },

@@ -1,6 +1,7 @@
 //! The module of the definitions: a file each.
 
 use super::EmitError;
+use super::choices::choice;
 use super::code::{docs, file};
 use super::enums::open_enum;
 use super::imports::{At, Scope};
@@ -21,7 +22,10 @@ pub(super) fn types(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErro
         let (name, ident) = (&module.module, &root.ident);
         modules.extend(quote!(pub mod #name;));
         exports.extend(quote!(pub use self::#name::#ident;));
-        let scope = Scope::new(At::Definition(ident.clone()));
+        let scope = Scope::new(At::Definition {
+            module: name.clone(),
+            ident: ident.clone(),
+        });
         let items: Vec<TokenStream> = module
             .types
             .iter()
@@ -52,6 +56,7 @@ pub(super) fn type_def(scope: &Scope, def: &TypeDef) -> Vec<TokenStream> {
     match &def.shape {
         Shape::Struct(of) => structure(scope, def, of),
         Shape::Enum(of) => open_enum(scope, def, of),
+        Shape::Choice(of) => choice(scope, def, of),
         Shape::Newtype(of) => newtype(scope, def, of),
         Shape::Alias(of) => {
             let (ident, docs, ty) = (&def.ident, docs(&def.docs), ty(scope, of));

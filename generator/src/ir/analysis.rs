@@ -12,6 +12,7 @@ fn held(kind: &SchemaKind) -> Vec<(SchemaId, bool)> {
         SchemaKind::Object {
             properties,
             additional,
+            ..
         } => {
             let properties = properties.iter();
             let mut held: Vec<_> = properties.map(|it| (it.slot.schema, true)).collect();
@@ -19,6 +20,12 @@ fn held(kind: &SchemaKind) -> Vec<(SchemaId, bool)> {
                 held.push((slot.schema, false));
             }
             held
+        }
+        SchemaKind::Choice {
+            own, alternatives, ..
+        } => {
+            let alternatives = alternatives.iter().map(|it| (it.schema, true));
+            std::iter::once((*own, true)).chain(alternatives).collect()
         }
         _ => Vec::new(),
     }
@@ -72,7 +79,7 @@ impl Cycles {
         Self::new_filtered(
             api,
             |(id, _)| Some(id),
-            |kind| !matches!(kind, SchemaKind::Object { .. }),
+            |kind| !matches!(kind, SchemaKind::Object { .. } | SchemaKind::Choice { .. }),
         )
     }
 

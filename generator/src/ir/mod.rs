@@ -9,8 +9,8 @@ pub mod select;
 
 use crate::source::Place;
 pub use schema::{
-    Additional, IntegerFormat, NumberFormat, Property, Schema, SchemaId, SchemaKind, Slot,
-    StringFormat,
+    Additional, Alternative, IntegerFormat, NumberFormat, Property, Schema, SchemaId, SchemaKind,
+    Slot, StringFormat, Tag,
 };
 use serde::{Serialize, Serializer};
 

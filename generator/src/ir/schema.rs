@@ -63,9 +63,39 @@ pub enum SchemaKind {
     Object {
         properties: Vec<Property>,
         additional: Additional,
+        /// A property that is always of one value, and not among the properties.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        tag: Option<Tag>,
+    },
+    /// A base with a `discriminator`: one of several objects, told apart by a property. Clients keep
+    /// others as well.
+    Choice {
+        /// The property.
+        tag: String,
+        /// The object of the base's own properties, which is one of the alternatives.
+        own: SchemaId,
+        /// By value.
+        alternatives: Vec<Alternative>,
     },
     /// A definition that is another.
     Alias(Slot),
+}
+
+/// The discriminator of an object.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Tag {
+    pub property: String,
+    pub value: String,
+}
+
+/// One of the objects of a [`SchemaKind::Choice`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Alternative {
+    /// The value of the discriminator.
+    pub value: String,
+    /// The name of the definition.
+    pub name: String,
+    pub schema: SchemaId,
 }
 
 /// A use of a schema.

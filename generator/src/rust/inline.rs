@@ -10,6 +10,8 @@ pub(super) struct Inline {
     pub schema: SchemaId,
     pub format: Format,
     pub item: Item,
+    /// The choice whose own properties it has.
+    pub own: Option<SchemaId>,
 }
 
 /// A step from a schema to one that it holds.
@@ -36,6 +38,7 @@ pub(super) fn find(
         format,
         found: Vec::new(),
         trail: Vec::new(),
+        own: None,
     };
     if names_root {
         search.visit(schema, key);
@@ -51,10 +54,13 @@ struct Search<'a> {
     format: Format,
     found: Vec<Inline>,
     trail: Vec<Step>,
+    /// The choice whose own properties are visited next.
+    own: Option<SchemaId>,
 }
 
 impl Search<'_> {
     fn visit(&mut self, id: SchemaId, key: &str) {
+        let own = self.own.take();
         let schema = self.api.schema(id);
         if schema.name.is_some() {
             return;
@@ -70,6 +76,7 @@ impl Search<'_> {
                 schema: id,
                 format: self.format,
                 item,
+                own,
             });
         }
         self.children(id, key);
@@ -80,6 +87,7 @@ impl Search<'_> {
             SchemaKind::Object {
                 properties,
                 additional,
+                ..
             } => {
                 for property in properties {
                     let key = format!("{key}/properties/{}", escape(&property.name));
@@ -97,6 +105,13 @@ impl Search<'_> {
             SchemaKind::Map(slot) => {
                 let key = format!("{key}/additionalProperties");
                 self.step(Step::Element("value"), slot.schema, &key);
+            }
+            SchemaKind::Choice { own, .. } => {
+                self.step(
+                    Step::Property("base".to_owned()),
+                    *own,
+                    &format!("{key}/base"),
+                );
             }
             _ => {}
         }

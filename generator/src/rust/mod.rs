@@ -18,7 +18,7 @@ pub use docs::{Docs, paragraph};
 pub use names::Ident;
 pub use plan::plan;
 
-use crate::ir::{Form, IntegerFormat, Location, Method, SecurityKind, Separator, Status};
+use crate::ir::{Form, IntegerFormat, Location, Method, SecurityKind, Separator, Status, Tag};
 use std::collections::BTreeSet;
 
 /// The generated crate.
@@ -93,6 +93,7 @@ pub struct TypeDef {
 pub enum Shape {
     Struct(Struct),
     Enum(Enum),
+    Choice(Choice),
     Alias(Type),
     /// A struct of one field, for what an alias cannot express.
     Newtype(Type),
@@ -102,6 +103,8 @@ pub enum Shape {
 pub struct Struct {
     pub fields: Vec<Field>,
     pub new: New,
+    /// A property of one value, which is written before the fields.
+    pub tag: Option<Tag>,
 }
 
 /// What `new` takes.
@@ -152,6 +155,25 @@ pub struct Enum {
     pub variants: Vec<Variant>,
     /// JSON, or the text of parameters and headers.
     pub format: Format,
+}
+
+/// An enum of objects that a property tells apart, and that keeps what it does not know.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// The property.
+    pub tag: String,
+    pub alternatives: Vec<Alternative>,
+}
+
+#[derive(Debug, Clone)]
+pub struct Alternative {
+    pub ident: Ident,
+    /// The value of the property.
+    pub value: String,
+    pub ty: Type,
+    /// Whether a value of the type can become one of the enum: no other alternative is of the type.
+    pub converts: bool,
+    pub docs: Docs,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -95,7 +95,8 @@ fn plan(
     };
     let mut inline = inputs::inline(types, operation);
     inline.extend(responses::inline(types, operation));
-    let defs = types.module(home, None, &inline);
+    let names = types.inline_names(&home, None, &inline);
+    let defs = types.module(&home, None, &inline, names);
     let (inputs, new) = inputs::inputs(types, operation, &base);
     if let Some(form) = operation.form {
         types.capabilities.insert(Capability::Form);

@@ -3,13 +3,15 @@
 use super::inline::{self, Inline, escape};
 use super::names::{CaseOf, Ident, Item, Names, Reserved, Settled};
 use super::{
-    Capability, Docs, Enum, Format, Home, MAX_ARGUMENTS, New, Presence, Shape, Struct, Type,
-    TypeDef, TypeModule, Variant, paragraph,
+    Alternative, Capability, Choice, Docs, Enum, Format, Home, MAX_ARGUMENTS, New, Presence, Shape,
+    Struct, Type, TypeDef, TypeModule, Variant, paragraph,
 };
 use crate::config::TypeRule;
 use crate::ir::analysis::Cycles;
 use crate::ir::select::glob;
-use crate::ir::{Api, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot, StringFormat};
+use crate::ir::{
+    self, Api, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot, StringFormat,
+};
 use crate::report::{Diagnostic, Report, catalogue};
 use std::collections::{BTreeSet, HashMap};
 
@@ -67,29 +69,36 @@ impl<'a, 'n> Types<'a, 'n> {
         for ((_, id), name) in definitions.iter().zip(&settled) {
             self.known.insert(*id, (Home::Types, name.ident.clone()));
         }
-        let mut modules = Vec::new();
+        // every type has its name before any is shaped, since they mention each other
+        let mut named = Vec::new();
         for (((name, id), item), settled) in definitions.iter().zip(&items).zip(settled) {
             let schema = api.schema(*id);
             let docs = self.renamed(type_docs(schema), &settled, name, &schema.origin);
             let module = file_name(&settled.ident);
+            let home = Home::Inside(module.clone());
             let inline = inline::find(api, *id, name, &item.key, Format::Json, false);
+            let names = self.inline_names(&home, Some(&settled.ident), &inline);
             let root = (*id, settled.ident, item.key.as_str(), docs);
-            let types = self.module(Home::Inside(module.clone()), Some(root), &inline);
+            named.push((module, home, root, inline, names));
+        }
+        let mut modules: Vec<TypeModule> = Vec::new();
+        for (module, home, root, inline, names) in named {
+            let types = self.module(&home, Some(root), &inline, names);
             modules.push(TypeModule { module, types });
         }
         modules.sort_by(|a, b| a.module.cmp(&b.module));
         modules
     }
 
-    /// The types of one module: a definition where it is one's, and what is inline.
-    pub fn module(
+    /// Names for what is inline in a module, beside the name of its definition.
+    pub fn inline_names(
         &mut self,
-        home: Home,
-        root: Option<(SchemaId, Ident, &str, Docs)>,
+        home: &Home,
+        root: Option<&Ident>,
         inline: &[Inline],
-    ) -> Vec<TypeDef> {
+    ) -> Vec<Settled> {
         let items: Vec<Item> = inline.iter().map(|it| it.item.clone()).collect();
-        let taken: Vec<&Ident> = root.iter().map(|(_, ident, ..)| ident).collect();
+        let taken: Vec<&Ident> = root.into_iter().collect();
         let settled = self
             .names
             .settle("type", &items, Reserved::TYPES, &taken, self.report);
@@ -97,11 +106,27 @@ impl<'a, 'n> Types<'a, 'n> {
             let place = (home.clone(), name.ident.clone());
             self.known.insert(inline.schema, place);
         }
+        settled
+    }
+
+    /// The types of one module: a definition where it is one's, and what is inline.
+    pub fn module(
+        &mut self,
+        home: &Home,
+        root: Option<(SchemaId, Ident, &str, Docs)>,
+        inline: &[Inline],
+        names: Vec<Settled>,
+    ) -> Vec<TypeDef> {
         let mut planned: Vec<(SchemaId, Ident, &str, Docs, Format)> = Vec::new();
         planned.extend(root.map(|(id, ident, key, docs)| (id, ident, key, docs, Format::Json)));
-        for (inline, name) in inline.iter().zip(&settled) {
+        for (inline, name) in inline.iter().zip(&names) {
             let schema = self.api.schema(inline.schema);
-            let docs = self.renamed(type_docs(schema), name, &inline.item.text, &schema.origin);
+            let mut docs = type_docs(schema);
+            if let (Some(of), None) = (inline.own, &schema.description) {
+                let name = paragraph(self.api.schema(of).name.as_deref().unwrap_or_default());
+                docs = docs.and(format!("What a {name} is that is none of the others."));
+            }
+            let docs = self.renamed(docs, name, &inline.item.text, &schema.origin);
             let ident = name.ident.clone();
             planned.push((inline.schema, ident, &inline.item.key, docs, inline.format));
         }
@@ -110,7 +135,7 @@ impl<'a, 'n> Types<'a, 'n> {
         types
             .map(|((id, ident, key, docs, format), plain)| {
                 let shape = self.shape(id, key, format, plain);
-                self.type_def(&home, ident, docs, shape)
+                self.type_def(home, ident, docs, shape)
             })
             .collect()
     }
@@ -159,15 +184,20 @@ impl<'a, 'n> Types<'a, 'n> {
             SchemaKind::Object {
                 properties,
                 additional,
+                tag,
             } => {
                 let fields = self.fields(id, key, properties, *additional);
                 let required = (0..).zip(&fields);
                 let required = required.filter(|(_, it)| it.presence == Presence::Required);
                 let required = required.map(|(index, _)| index).collect();
                 let new = New { required, plain };
-                Shape::Struct(Struct { fields, new })
+                let tag = tag.clone();
+                Shape::Struct(Struct { fields, new, tag })
             }
             SchemaKind::Enum(values) => Shape::Enum(self.open_enum(values, key, format, schema)),
+            SchemaKind::Choice {
+                tag, alternatives, ..
+            } => Shape::Choice(self.choice(id, key, tag, alternatives)),
             SchemaKind::Missing => Shape::Newtype(Type::Json),
             kind => {
                 let ty = self.kind(kind);
@@ -200,6 +230,45 @@ impl<'a, 'n> Types<'a, 'n> {
         Enum {
             variants: variants.collect(),
             format,
+        }
+    }
+
+    fn choice(
+        &mut self,
+        id: SchemaId,
+        key: &str,
+        tag: &str,
+        alternatives: &[ir::Alternative],
+    ) -> Choice {
+        let items: Vec<Item> = alternatives
+            .iter()
+            .map(|alternative| Item {
+                key: format!("{key}/discriminator/{}", escape(&alternative.value)),
+                text: alternative.name.clone(),
+                candidates: vec![Ident::of(&alternative.name, CaseOf::Variant)],
+            })
+            .collect();
+        let settled = self
+            .names
+            .settle("variant", &items, Reserved::VARIANTS, &[], self.report);
+        let origin = &self.api.schema(id).origin;
+        let alternatives = alternatives.iter().zip(settled).map(|(it, name)| {
+            let schema = self.api.schema(it.schema);
+            let slot = Slot {
+                schema: it.schema,
+                nullable: false,
+            };
+            Alternative {
+                docs: self.renamed(Docs::default(), &name, &it.name, origin),
+                ident: name.ident,
+                value: it.value.clone(),
+                ty: self.property(id, slot),
+                converts: matches!(schema.kind, SchemaKind::Object { .. }),
+            }
+        });
+        Choice {
+            tag: tag.to_owned(),
+            alternatives: alternatives.collect(),
         }
     }
 
@@ -259,6 +328,7 @@ impl<'a, 'n> Types<'a, 'n> {
             SchemaKind::Any
             | SchemaKind::Missing
             | SchemaKind::Object { .. }
+            | SchemaKind::Choice { .. }
             | SchemaKind::Enum(_) => (Type::Json, None),
         };
         self.capabilities.extend(capability);

@@ -133,6 +133,10 @@ pub struct Schema {
     pub items: Option<Box<Schema>>,
     pub properties: IndexMap<String, Schema>,
     pub all_of: Vec<Schema>,
+    /// The property in `discriminator`.
+    pub discriminator: Option<String>,
+    /// `x-ms-discriminator-value`.
+    pub discriminator_value: Option<String>,
     pub required: Vec<String>,
     pub additional: Option<AdditionalProperties>,
     /// `x-nullable`.

@@ -71,6 +71,8 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
             let part = |(node, origin)| schema(node, origin, report);
             parts.into_iter().filter_map(part).collect()
         }),
+        discriminator: discriminator(object, report),
+        discriminator_value: object.text("x-ms-discriminator-value", report),
         // `required: true` on a parameter or property is not this list
         required: match object.get("required").map(|child| &child.node.value) {
             Some(Value::Sequence(_)) => object.texts("required", report).unwrap_or_default(),
@@ -100,6 +102,17 @@ fn types(object: &Object<'_>, report: &mut Report) -> Vec<String> {
     match object.get("type").map(|child| &child.node.value) {
         Some(Value::Sequence(_)) => object.texts("type", report).unwrap_or_default(),
         _ => object.text("type", report).into_iter().collect(),
+    }
+}
+
+/// A string in Swagger 2.0; OpenAPI 3 has an object, which documents borrow.
+fn discriminator(object: &Object<'_>, report: &mut Report) -> Option<String> {
+    match object.get("discriminator").map(|child| &child.node.value) {
+        Some(Value::Mapping(_)) => {
+            let discriminator = object.object("discriminator", report)?;
+            discriminator.text("propertyName", report)
+        }
+        _ => object.text("discriminator", report),
     }
 }
 

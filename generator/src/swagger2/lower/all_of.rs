@@ -37,7 +37,13 @@ impl<'a> Lowering<'a> {
     where
         'a: 's,
     {
-        if let Some(reference) = self.sole_reference(schema) {
+        // one of a family adds its name to what it is all of
+        let family = self
+            .families
+            .tag(self.document.home(&schema.origin.pointer));
+        if let Some(reference) = self.sole_reference(schema)
+            && family.is_none()
+        {
             let schema = self.resolve(reference);
             return SchemaKind::Alias(Slot {
                 schema,

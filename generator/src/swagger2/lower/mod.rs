@@ -3,6 +3,7 @@
 
 mod all_of;
 mod content;
+mod discriminator;
 mod operation;
 mod parameter;
 mod path;
@@ -10,6 +11,7 @@ mod response;
 mod schema;
 mod security;
 
+use self::discriminator::Families;
 use super::link::name;
 use super::model::{Broken, Definition, Document, Reference};
 use super::template::{Part, parts};
@@ -27,6 +29,8 @@ pub fn lower(document: &Document, dangling: Dangling, report: &mut Report) -> Ap
         report,
         schemas: Vec::new(),
         definitions: HashMap::new(),
+        families: Families::of(document),
+        bases: HashMap::new(),
         missing: BTreeMap::new(),
     };
     lowering.definitions();
@@ -78,6 +82,9 @@ struct Lowering<'a> {
     schemas: Vec<Schema>,
     /// Schemas with a name, by pointer.
     definitions: HashMap<&'a str, SchemaId>,
+    families: Families<'a>,
+    /// What bases of a family are by themselves, by pointer.
+    bases: HashMap<&'a str, SchemaId>,
     /// Those that are referred to and not there.
     missing: BTreeMap<String, SchemaId>,
 }
@@ -105,8 +112,10 @@ impl<'a> Lowering<'a> {
             });
             self.definitions.insert(pointer, id);
         }
+        self.own_structs();
         for (pointer, definition) in &document.schemas {
             let kind = self.kind(&definition.schema);
+            let kind = self.told_apart(pointer, kind);
             if let Some(id) = self.definitions.get(pointer.as_str())
                 && let Some(slot) = self.schemas.get_mut(id.0)
             {

@@ -242,6 +242,7 @@ impl Lowering<'_> {
         SchemaKind::Object {
             properties: properties.collect(),
             additional,
+            tag: None,
         }
     }
 
@@ -249,9 +250,16 @@ impl Lowering<'_> {
     pub(super) fn keywords(&mut self, schema: &model::Schema) {
         for (keyword, place) in &schema.keywords {
             let diagnostic = match *keyword {
+                "discriminator"
+                    if self
+                        .definitions
+                        .contains_key(schema.origin.pointer.as_str()) =>
+                {
+                    continue;
+                }
                 "discriminator" => Diagnostic::new(
                     &catalogue::UNSUPPORTED_SCHEMA,
-                    "`discriminator` is not built",
+                    "a `discriminator` holds in definitions only",
                 )
                 .generated("a struct of the base's own properties"),
                 "default" => Diagnostic::new(&catalogue::NOT_ENFORCED, "`default` is not applied"),

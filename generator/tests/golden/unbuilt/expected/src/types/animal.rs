@@ -4,24 +4,67 @@
 
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
-pub struct Animal {
-    pub kind: String,
+pub enum Animal {
+    /// `Animal`.
+    Animal(Base),
+    /// `Cat`.
+    Cat(super::Cat),
+    /// Of a kind that the document does not list, as it came.
+    Unknown(serde_json::Map<String, serde_json::Value>),
+}
+
+impl From<Base> for Animal {
+    fn from(value: Base) -> Self {
+        Self::Animal(value)
+    }
+}
+
+impl From<super::Cat> for Animal {
+    fn from(value: super::Cat) -> Self {
+        Self::Cat(value)
+    }
+}
+
+impl Serialize for Animal {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Animal(value) => value.serialize(serializer),
+            Self::Cat(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Animal {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let object = serde_json::Map::deserialize(deserializer)?;
+        let value = match object.get("kind").and_then(serde_json::Value::as_str) {
+            Some("Animal") => serde_json::from_value(object.into()).map(Self::Animal),
+            Some("Cat") => serde_json::from_value(object.into()).map(Self::Cat),
+            _ => Ok(Self::Unknown(object)),
+        };
+        value.map_err(serde::de::Error::custom)
+    }
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "Animal")]
+#[non_exhaustive]
+pub struct Base {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<f64>,
 }
 
-impl Animal {
-    /// One of what is required (`kind`).
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            size: None,
-            weight: None,
-        }
+impl Base {
+    /// One of which nothing is given yet.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets `size`.

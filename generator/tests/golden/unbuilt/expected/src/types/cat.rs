@@ -4,10 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename = "Cat")]
 #[non_exhaustive]
 pub struct Cat {
-    pub kind: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -17,14 +17,9 @@ pub struct Cat {
 }
 
 impl Cat {
-    /// One of what is required (`kind`).
-    pub fn new(kind: impl Into<String>) -> Self {
-        Self {
-            kind: kind.into(),
-            size: None,
-            weight: None,
-            claws: None,
-        }
+    /// One of which nothing is given yet.
+    pub fn new() -> Self {
+        Self::default()
     }
 
     /// Sets `size`.
