@@ -1,6 +1,8 @@
 //! Golden directories: `golden/NAME/spec.yaml` (with `bindsmith.toml` perhaps) and what becomes of
 //! it. `BLESS=1 cargo test -p bindsmith --test golden` rewrites what is expected.
 //!
+//! A directory may hold `wire.rs`: tests of its generated crate.
+//!
 //! The support files are the same in every crate; of those the module that lists them is kept.
 
 use bindsmith::config::{self, Config};
@@ -12,6 +14,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::OnceLock;
 
 struct Folder(PathBuf);
 
@@ -128,49 +131,82 @@ fn every_document_becomes_what_is_expected() {
     );
 }
 
-/// All in one workspace, so that their dependencies are compiled once.
+/// Every crate in one workspace, so that their dependencies are compiled once; and the packages that
+/// have tests of their own: `wire.rs` in the golden directory.
+fn workspace() -> &'static (PathBuf, Vec<String>) {
+    static WORKSPACE: OnceLock<(PathBuf, Vec<String>)> = OnceLock::new();
+    WORKSPACE.get_or_init(|| {
+        let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
+        let _ = fs::remove_dir_all(&root);
+        let (mut members, mut tested) = (Vec::new(), Vec::new());
+        for folder in folders() {
+            let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+            let mut files = BTreeMap::new();
+            for (path, text) in run(&folder).1.files.iter() {
+                files.insert(path.to_owned(), text.to_owned());
+            }
+            if let Ok(text) = fs::read_to_string(folder.join("wire.rs")) {
+                let manifest: toml::Table = files["Cargo.toml"].parse().unwrap();
+                tested.push(manifest["package"]["name"].as_str().unwrap().to_owned());
+                files.insert("tests/wire.rs".to_owned(), text);
+            }
+            for (path, text) in files {
+                let path = root.join(&name).join(path);
+                fs::create_dir_all(path.parent().unwrap()).unwrap();
+                fs::write(path, text).unwrap();
+            }
+            members.push(format!("{name:?}"));
+        }
+        let manifest = format!(
+            "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
+            members.join(", ")
+        );
+        fs::write(root.join("Cargo.toml"), manifest).unwrap();
+        let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+        fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
+        (root, tested)
+    })
+}
+
+/// Runs cargo over the workspace; gives what it says on stderr, and on stdout.
+fn cargo(arguments: &[&str]) -> (bool, String, String) {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(&workspace().0)
+        .env("CARGO_TARGET_DIR", target)
+        .output()
+        .unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (
+        output.status.success(),
+        text(&output.stderr),
+        text(&output.stdout),
+    )
+}
+
 #[test]
 fn every_crate_compiles_without_a_warning() {
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
-    let _ = fs::remove_dir_all(&root);
-    let mut members = Vec::new();
-    for folder in folders() {
-        let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
-        for (path, text) in run(&folder).1.files.iter() {
-            let path = root.join(&name).join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        }
-        members.push(format!("{name:?}"));
-    }
-    let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n",
-        members.join(", ")
-    );
-    fs::write(root.join("Cargo.toml"), manifest).unwrap();
-    let repository = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap();
-    let clippy = Command::new(env!("CARGO"))
-        .args(["clippy", "--version"])
-        .output();
-    let tool = if clippy.unwrap().status.success() {
+    let clippy = cargo(&["clippy", "--version"]).0;
+    let tool = if clippy {
         "clippy"
     } else {
         eprintln!("SKIPPED: there is no clippy; the compiler alone judges");
         "check"
     };
-    for features in [&["--features", "server"][..], &["--no-default-features"]] {
-        let output = Command::new(env!("CARGO"))
-            .args([tool, "--workspace", "--message-format=short"])
-            .args(features)
-            .current_dir(&root)
-            .env("CARGO_TARGET_DIR", target)
-            .output()
-            .unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{said}");
+    for features in ["--features=server", "--no-default-features"] {
+        let (well, said, _) = cargo(&[tool, "--workspace", "--message-format=short", features]);
+        assert!(well, "{said}");
         let warnings: Vec<&str> = said.lines().filter(|it| it.contains("warning")).collect();
         assert!(warnings.is_empty(), "{}", warnings.join("\n"));
     }
+}
+
+#[test]
+fn what_is_on_the_wire_is_what_the_document_says() {
+    let packages = workspace().1.iter().flat_map(|it| ["-p", it]);
+    let mut arguments = vec!["test", "-q", "--features=server", "--test=wire"];
+    arguments.extend(packages);
+    let (well, stderr, stdout) = cargo(&arguments);
+    assert!(well, "{stdout}\n{stderr}");
 }
