@@ -9,8 +9,8 @@ pub mod select;
 
 use crate::source::Place;
 pub use schema::{
-    Additional, Alternative, IntegerFormat, NumberFormat, Property, Schema, SchemaId, SchemaKind,
-    Slot, StringFormat, Tag,
+    Additional, Alternative, EnumBase, EnumValue, IntegerFormat, Limits, NumberFormat, Property,
+    Schema, SchemaId, SchemaKind, Slot, StringFormat, Tag,
 };
 use serde::{Serialize, Serializer};
 

@@ -23,9 +23,78 @@ pub struct Schema {
     /// Null is a value too.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub nullable: bool,
+    /// What stands where no value is given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<serde_json::Value>,
+    #[serde(skip_serializing_if = "Limits::is_none")]
+    pub limits: Limits,
+}
+
+/// What a value must meet beside its type (JSON Schema Validation, section 5). Numbers are as they are
+/// written, lest they lose digits.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Limits {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub minimum: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive_minimum: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub maximum: Option<String>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub exclusive_maximum: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub multiple_of: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_length: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_length: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pattern: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_items: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_items: Option<u64>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub unique_items: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub min_properties: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub max_properties: Option<u64>,
+}
+
+impl Limits {
+    pub(super) const NONE: Limits = Limits {
+        minimum: None,
+        exclusive_minimum: false,
+        maximum: None,
+        exclusive_maximum: false,
+        multiple_of: None,
+        min_length: None,
+        max_length: None,
+        pattern: None,
+        min_items: None,
+        max_items: None,
+        unique_items: false,
+        min_properties: None,
+        max_properties: None,
+    };
+
+    pub fn is_none(&self) -> bool {
+        *self == Limits::NONE
+    }
 }
 
 impl Schema {
+    /// A schema without a name, of which nothing but its kind is said.
+    pub fn of(origin: Origin, kind: SchemaKind) -> Self {
+        Schema {
+            origin,
+            kind,
+            ..Schema::NOTHING
+        }
+    }
+
     pub(super) const NOTHING: Schema = Schema {
         origin: Origin {
             place: Place {
@@ -40,6 +109,8 @@ impl Schema {
         description: None,
         kind: SchemaKind::Any,
         nullable: false,
+        default: None,
+        limits: Limits::NONE,
     };
 }
 
@@ -56,8 +127,11 @@ pub enum SchemaKind {
     Integer(IntegerFormat),
     Number(NumberFormat),
     String(StringFormat),
-    /// Strings of a list. Clients keep others as well.
-    Enum(Vec<String>),
+    /// Strings or integers of a list. Clients keep others as well.
+    Enum {
+        base: EnumBase,
+        values: Vec<EnumValue>,
+    },
     Array(Slot),
     Map(Slot),
     Object {
@@ -79,6 +153,25 @@ pub enum SchemaKind {
     },
     /// A definition that is another.
     Alias(Slot),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EnumBase {
+    String,
+    Integer(IntegerFormat),
+}
+
+/// A value of an enum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EnumValue {
+    /// The string, or the integer in decimal digits.
+    pub value: String,
+    /// What the document calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
 }
 
 /// The discriminator of an object.
@@ -112,10 +205,20 @@ pub struct Property {
     pub origin: Origin,
     pub name: String,
     pub required: bool,
+    /// Servers send it; clients need not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub read_only: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     #[serde(flatten)]
     pub slot: Slot,
+}
+
+impl Property {
+    /// Whether whoever makes an object must give it.
+    pub fn must_be_given(&self) -> bool {
+        self.required && !self.read_only
+    }
 }
 
 /// Properties beside the declared ones.

@@ -74,6 +74,7 @@ catalogue! {
     UNKNOWN_TYPE "BS0302" Warning "an unknown type";
     UNTYPED "BS0303" Warning "a schema without the part that gives its type";
     NOT_ENFORCED "BS0304" Note "a keyword that is not enforced";
+    BAD_DEFAULT "BS0305" Warning "a default that does not fit";
 
     UNSUPPORTED_PATH_FIELD "BS0401" Warning "a field of a path item that is not built";
     PATH_TEMPLATE "BS0402" Warning "a path template and its parameters do not fit";

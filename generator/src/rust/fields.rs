@@ -1,6 +1,7 @@
 //! The fields of a struct: the properties of an object.
 
 use super::inline::escape;
+use super::limits;
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::types::Types;
 use super::{Docs, Field, Presence, Type};
@@ -38,13 +39,17 @@ impl Types<'_, '_> {
         let mut fields = Vec::new();
         for (property, name) in properties.iter().zip(settled.by_ref()) {
             let ty = self.property(owner, property.slot);
-            let docs = Docs::of(property.description.as_deref());
+            let mut docs = Docs::of(property.description.as_deref());
+            if property.read_only {
+                docs = docs.and("Read-only: set by the server.");
+            }
+            let docs = limits::of_use(docs, self.api.schema(property.slot.schema));
             fields.push(Field {
                 docs: self.renamed(docs, &name, &property.name, &property.origin),
                 ident: name.ident,
                 wire: property.name.clone(),
                 ty,
-                presence: Presence::of(property.required),
+                presence: Presence::of(property.must_be_given()),
             });
         }
         if let (Additional::Of(slot), Some(name)) = (additional, settled.next()) {

@@ -65,7 +65,10 @@ impl Search<'_> {
         if schema.name.is_some() {
             return;
         }
-        if matches!(schema.kind, SchemaKind::Object { .. } | SchemaKind::Enum(_)) {
+        if matches!(
+            schema.kind,
+            SchemaKind::Object { .. } | SchemaKind::Enum { .. }
+        ) {
             let names = self.names();
             let item = Item {
                 key: key.to_owned(),

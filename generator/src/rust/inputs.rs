@@ -1,11 +1,12 @@
 //! The request type of an operation: its parameters and its body as fields.
 
 use super::inline::{self, Inline};
+use super::limits;
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::responses::with_charset;
 use super::types::Types;
 use super::{Docs, Field, Format, Input, InputPlace, MAX_ARGUMENTS, New, Presence, Type};
-use crate::ir::{Content, Location, Operation, Origin, Parameter};
+use crate::ir::{Content, Location, Operation, Origin, Parameter, SchemaId};
 
 /// What stands inside the parameters and the body.
 pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline> {
@@ -63,6 +64,8 @@ struct Draft<'a> {
     place: InputPlace,
     required: bool,
     description: Option<&'a str>,
+    /// Whose limits hold for it.
+    schema: Option<SchemaId>,
     origin: &'a Origin,
 }
 
@@ -90,6 +93,10 @@ pub(super) fn inputs(
         .settle("field", &items, Reserved::NONE, &[], types.report);
     let inputs = drafts.into_iter().zip(settled).map(|(draft, name)| {
         let docs = Docs::of(draft.description);
+        let docs = match draft.schema {
+            Some(id) => limits::of_use(docs, types.api.schema(id)),
+            None => docs,
+        };
         let field = Field {
             docs: types.renamed(docs, &name, &draft.item.text, draft.origin),
             ident: name.ident,
@@ -131,6 +138,11 @@ fn text_input<'a>(
         place: InputPlace::Text(location, parameter.value.list),
         required: parameter.required || location == Location::Path,
         description: parameter.description.as_deref(),
+        schema: parameter
+            .value
+            .list
+            .is_none()
+            .then_some(parameter.value.schema),
         origin: &parameter.origin,
     }
 }
@@ -161,6 +173,7 @@ fn body_input<'a>(types: &mut Types<'_, '_>, operation: &'a Operation) -> Option
         place,
         required: body.required,
         description: body.description.as_deref(),
+        schema: None,
         origin: &body.origin,
     })
 }

@@ -7,6 +7,7 @@ mod fields;
 mod groups;
 mod inline;
 mod inputs;
+mod limits;
 pub mod names;
 mod operations;
 mod plan;
@@ -18,7 +19,9 @@ pub use docs::{Docs, paragraph};
 pub use names::Ident;
 pub use plan::plan;
 
-use crate::ir::{Form, IntegerFormat, Location, Method, SecurityKind, Separator, Status, Tag};
+use crate::ir::{
+    EnumBase, Form, IntegerFormat, Location, Method, SecurityKind, Separator, Status, Tag,
+};
 use std::collections::BTreeSet;
 
 /// The generated crate.
@@ -149,9 +152,10 @@ impl Presence {
     }
 }
 
-/// A string enum that keeps what it does not know.
+/// An enum of strings or integers that keeps what it does not know.
 #[derive(Debug, Clone)]
 pub struct Enum {
+    pub base: EnumBase,
     pub variants: Vec<Variant>,
     /// JSON, or the text of parameters and headers.
     pub format: Format,

@@ -1,6 +1,7 @@
 //! Schemas as Rust types.
 
 use super::inline::{self, Inline, escape};
+use super::limits;
 use super::names::{CaseOf, Ident, Item, Names, Reserved, Settled};
 use super::{
     Alternative, Capability, Choice, Docs, Enum, Format, Home, MAX_ARGUMENTS, New, Presence, Shape,
@@ -10,7 +11,8 @@ use crate::config::TypeRule;
 use crate::ir::analysis::Cycles;
 use crate::ir::select::glob;
 use crate::ir::{
-    self, Api, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot, StringFormat,
+    self, Api, EnumBase, EnumValue, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
+    StringFormat,
 };
 use crate::report::{Diagnostic, Report, catalogue};
 use std::collections::{BTreeSet, HashMap};
@@ -147,7 +149,7 @@ impl<'a, 'n> Types<'a, 'n> {
     ) -> Vec<Option<Ident>> {
         let needs = |id: SchemaId| match &self.api.schema(id).kind {
             SchemaKind::Object { properties, .. } => {
-                properties.iter().filter(|it| it.required).count() > MAX_ARGUMENTS
+                properties.iter().filter(|it| it.must_be_given()).count() > MAX_ARGUMENTS
             }
             _ => false,
         };
@@ -194,7 +196,14 @@ impl<'a, 'n> Types<'a, 'n> {
                 let tag = tag.clone();
                 Shape::Struct(Struct { fields, new, tag })
             }
-            SchemaKind::Enum(values) => Shape::Enum(self.open_enum(values, key, format, schema)),
+            SchemaKind::Enum { base, values } => {
+                let variants = self.variants(values, *base, key, schema);
+                Shape::Enum(Enum {
+                    base: *base,
+                    variants,
+                    format,
+                })
+            }
             SchemaKind::Choice {
                 tag, alternatives, ..
             } => Shape::Choice(self.choice(id, key, tag, alternatives)),
@@ -210,27 +219,41 @@ impl<'a, 'n> Types<'a, 'n> {
         }
     }
 
-    fn open_enum(&mut self, values: &[String], key: &str, format: Format, schema: &Schema) -> Enum {
+    fn variants(
+        &mut self,
+        values: &[EnumValue],
+        base: EnumBase,
+        key: &str,
+        schema: &Schema,
+    ) -> Vec<Variant> {
         let items: Vec<Item> = values
             .iter()
-            .map(|value| Item {
-                key: format!("{key}/enum/{}", escape(value)),
-                text: value.clone(),
-                candidates: vec![Ident::of(value, CaseOf::Variant)],
+            .map(|it| {
+                let value = match base {
+                    EnumBase::String => it.value.clone(),
+                    EnumBase::Integer(_) => format!("value {}", it.value.replace('-', "minus ")),
+                };
+                let texts = it.name.iter().chain([&value]);
+                Item {
+                    key: format!("{key}/enum/{}", escape(&it.value)),
+                    text: it.name.as_ref().unwrap_or(&value).clone(),
+                    candidates: texts.map(|it| Ident::of(it, CaseOf::Variant)).collect(),
+                }
             })
             .collect();
         let settled = self
             .names
             .settle("variant", &items, Reserved::VARIANTS, &[], self.report);
-        let variants = values.iter().zip(settled).map(|(value, name)| Variant {
-            docs: self.renamed(Docs::default(), &name, value, &schema.origin),
-            ident: name.ident,
-            wire: value.clone(),
+        let variants = values.iter().zip(&items).zip(settled);
+        let variants = variants.map(|((value, item), name)| {
+            let docs = Docs::of(value.description.as_deref());
+            Variant {
+                docs: self.renamed(docs, &name, &item.text, &schema.origin),
+                ident: name.ident,
+                wire: value.value.clone(),
+            }
         });
-        Enum {
-            variants: variants.collect(),
-            format,
-        }
+        variants.collect()
     }
 
     fn choice(
@@ -329,7 +352,7 @@ impl<'a, 'n> Types<'a, 'n> {
             | SchemaKind::Missing
             | SchemaKind::Object { .. }
             | SchemaKind::Choice { .. }
-            | SchemaKind::Enum(_) => (Type::Json, None),
+            | SchemaKind::Enum { .. } => (Type::Json, None),
         };
         self.capabilities.extend(capability);
         ty
@@ -393,13 +416,9 @@ impl<'a, 'n> Types<'a, 'n> {
 }
 
 fn type_docs(schema: &Schema) -> Docs {
-    Docs::of(
-        schema
-            .title
-            .as_deref()
-            .into_iter()
-            .chain(schema.description.as_deref()),
-    )
+    let texts = schema.title.as_deref().into_iter();
+    let docs = Docs::of(texts.chain(schema.description.as_deref()));
+    limits::said(docs, schema)
 }
 
 /// The module of a type; file systems have reserved names of their own.

@@ -4,6 +4,7 @@
 //! Section names in the comments are those of the specification,
 //! <https://swagger.io/specification/v2/>.
 
+mod keywords;
 mod link;
 mod lower;
 pub mod model;

@@ -1,8 +1,8 @@
 //! The objects of a Swagger 2.0 document, as they are written: references are not followed, nothing
 //! is inherited yet.
 
-use crate::ir::{Info, Method, Origin};
-use crate::source::{FileId, Place};
+use crate::ir::{Info, Limits, Method, Origin};
+use crate::source::{FileId, Place, Scalar};
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
@@ -128,8 +128,7 @@ pub struct Schema {
     pub types: Vec<String>,
     pub format: Option<String>,
     pub collection_format: Option<(String, Place)>,
-    /// The values of `enum`; `None` for one that is not a string.
-    pub values: Option<Vec<Option<String>>>,
+    pub values: Option<Vec<EnumValue>>,
     pub items: Option<Box<Schema>>,
     pub properties: IndexMap<String, Schema>,
     pub all_of: Vec<Schema>,
@@ -141,8 +140,21 @@ pub struct Schema {
     pub additional: Option<AdditionalProperties>,
     /// `x-nullable`.
     pub nullable: bool,
+    pub read_only: bool,
+    pub default: Option<(serde_json::Value, Origin)>,
+    pub limits: Limits,
     /// Keywords that are here and have no effect on the types, each with its place.
     pub keywords: Vec<(&'static str, Place)>,
+}
+
+/// A value of `enum`, with what extensions say of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EnumValue {
+    /// `None` for a list or a mapping.
+    pub scalar: Option<Scalar>,
+    /// `x-enum-varnames` and its kin.
+    pub name: Option<String>,
+    pub description: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -112,6 +112,28 @@ impl<'n> Object<'n> {
         flag
     }
 
+    /// The text of a number.
+    pub fn number(&self, key: &'n str, report: &mut Report) -> Option<String> {
+        let child = self.get(key)?;
+        let text = child.node.as_text();
+        let finite = |text: &&str| text.parse::<f64>().is_ok_and(f64::is_finite);
+        let number = text.filter(finite);
+        if number.is_none() {
+            wrong_kind(report, child.node, &child.pointer, &quoted(key), "a number");
+        }
+        number.map(str::to_owned)
+    }
+
+    pub fn count(&self, key: &'n str, report: &mut Report) -> Option<u64> {
+        let child = self.get(key)?;
+        let count = child.node.as_text().and_then(|text| text.parse().ok());
+        if count.is_none() {
+            let what = "a number of things";
+            wrong_kind(report, child.node, &child.pointer, &quoted(key), what);
+        }
+        count
+    }
+
     pub fn object(&self, key: &'n str, report: &mut Report) -> Option<Object<'n>> {
         let child = self.get(key)?;
         Object::new(child.node, child.origin(), &quoted(key), report)

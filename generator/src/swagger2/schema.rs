@@ -1,5 +1,6 @@
 //! Reading Schema Objects, Items Objects, and the type keywords of parameters and headers.
 
+use super::keywords;
 use super::model::{AdditionalProperties, Reference, Schema};
 use super::object::{Object, join};
 use crate::ir::Origin;
@@ -8,8 +9,7 @@ use crate::source::{Node, ScalarKind, Value};
 use indexmap::IndexMap;
 
 /// Keywords that the types do not express; [`super::lower`] says so.
-const KEYWORDS: [&str; 17] = [
-    "default",
+const KEYWORDS: [&str; 14] = [
     "discriminator",
     "exclusiveMaximum",
     "exclusiveMinimum",
@@ -23,9 +23,7 @@ const KEYWORDS: [&str; 17] = [
     "minimum",
     "multipleOf",
     "pattern",
-    "readOnly",
     "uniqueItems",
-    "xml",
 ];
 
 /// The schema at a node, or `None` if it is no mapping.
@@ -56,12 +54,7 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
         collection_format: object
             .text("collectionFormat", report)
             .zip(object.get("collectionFormat").map(|child| child.node.place)),
-        values: object.list("enum", report).map(|values| {
-            values
-                .into_iter()
-                .map(|(node, _)| node.as_str().map(str::to_owned))
-                .collect()
-        }),
+        values: keywords::values(object, report),
         items: object.get("items").and_then(|child| {
             let schema = schema(child.node, child.origin(), report)?;
             Some(Box::new(schema))
@@ -80,6 +73,9 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
         },
         additional: additional(object, report),
         nullable: object.flag("x-nullable", report).unwrap_or(false),
+        read_only: object.flag("readOnly", report).unwrap_or(false),
+        default: keywords::default(object),
+        limits: keywords::limits(object, report),
         keywords: KEYWORDS
             .iter()
             .filter_map(|keyword| Some((*keyword, object.get(keyword)?.key_place)))

@@ -100,17 +100,11 @@ impl<'a> Lowering<'a> {
         let document = self.document;
         for (pointer, definition) in &document.schemas {
             if self.families.is_base(pointer) {
-                let id = self.push(Schema {
-                    origin: Origin {
-                        place: definition.schema.origin.place,
-                        pointer: pointer.clone(),
-                    },
-                    name: None,
-                    title: None,
-                    description: None,
-                    kind: SchemaKind::Any,
-                    nullable: false,
-                });
+                let origin = Origin {
+                    place: definition.schema.origin.place,
+                    pointer: pointer.clone(),
+                };
+                let id = self.push(Schema::of(origin, SchemaKind::Any));
                 self.bases.insert(pointer, id);
             }
         }

@@ -8,6 +8,7 @@ mod operation;
 mod parameter;
 mod path;
 mod response;
+mod scalar;
 mod schema;
 mod security;
 
@@ -99,6 +100,7 @@ impl<'a> Lowering<'a> {
     fn definitions(&mut self) {
         let document = self.document;
         for (pointer, Definition { name, schema }) in &document.schemas {
+            let default = self.default(schema);
             let id = self.push(Schema {
                 origin: Origin {
                     place: schema.origin.place,
@@ -109,6 +111,8 @@ impl<'a> Lowering<'a> {
                 description: schema.description.clone(),
                 kind: SchemaKind::Any,
                 nullable: schema.nullable,
+                default,
+                limits: schema.limits.clone(),
             });
             self.definitions.insert(pointer, id);
         }
@@ -176,16 +180,13 @@ impl<'a> Lowering<'a> {
         if let Some(id) = self.missing.get(pointer) {
             return *id;
         }
+        let origin = Origin {
+            place: reference.origin.place,
+            pointer: pointer.to_owned(),
+        };
         let id = self.push(Schema {
-            origin: Origin {
-                place: reference.origin.place,
-                pointer: pointer.to_owned(),
-            },
             name: Some(name(pointer)),
-            title: None,
-            description: None,
-            kind: SchemaKind::Missing,
-            nullable: false,
+            ..Schema::of(origin, SchemaKind::Missing)
         });
         self.missing.insert(pointer.to_owned(), id);
         id

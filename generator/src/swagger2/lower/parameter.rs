@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::content::essence;
 use super::response::is_token;
+use super::scalar::implied;
 use crate::ir::{
     Body, Form, Location, Parameter, Schema, SchemaId, SchemaKind, Separator, StringFormat,
     TextValue,
@@ -102,8 +103,8 @@ impl<'a> Lowering<'a> {
     fn text_schema(&mut self, schema: &model::Schema, what: &str, form: bool) -> SchemaId {
         let simple = schema.reference.is_none()
             && matches!(
-                schema.types.as_slice(),
-                [name] if ["string", "integer", "number", "boolean"].contains(&name.as_str())
+                implied(schema).as_slice(),
+                ["string" | "integer" | "number" | "boolean"]
             );
         let untyped_enum =
             schema.reference.is_none() && schema.types.is_empty() && schema.values.is_some();
@@ -114,7 +115,7 @@ impl<'a> Lowering<'a> {
             self.kind(schema)
         } else {
             // one sentence for all of them, since a document leaves out the type everywhere or nowhere
-            let message = if schema.reference.is_none() && schema.types.is_empty() {
+            let message = if schema.reference.is_none() && implied(schema).is_empty() {
                 "a parameter without a `type`".to_owned()
             } else {
                 format!("{what} is not of a simple type, nor a list of one")
@@ -128,13 +129,12 @@ impl<'a> Lowering<'a> {
             SchemaKind::Any => SchemaKind::String(StringFormat::Plain),
             kind => kind,
         };
+        let default = self.default(schema);
         self.push(Schema {
-            origin: schema.origin.clone(),
-            name: None,
-            title: None,
             description: schema.description.clone(),
-            kind,
-            nullable: false,
+            default,
+            limits: schema.limits.clone(),
+            ..Schema::of(schema.origin.clone(), kind)
         })
     }
 

@@ -103,14 +103,10 @@ impl Lowering<'_> {
             &item.origin,
             "in this path",
         );
-        let schema = self.push(Schema {
-            origin: item.origin.clone(),
-            name: None,
-            title: None,
-            description: None,
-            kind: SchemaKind::String(StringFormat::Plain),
-            nullable: false,
-        });
+        let schema = self.push(Schema::of(
+            item.origin.clone(),
+            SchemaKind::String(StringFormat::Plain),
+        ));
         Parameter {
             origin: item.origin.clone(),
             name: name.to_owned(),

@@ -1,11 +1,10 @@
 //! Schema Objects.
 
 use super::Lowering;
-use crate::ir::Origin;
-use crate::ir::{
-    Additional, IntegerFormat, NumberFormat, Property, Schema, SchemaKind, Slot, StringFormat,
-};
+use super::scalar::implied;
+use crate::ir::{Additional, NumberFormat, Origin, Property, Schema, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
+use crate::source::ScalarKind;
 use crate::swagger2::model::{self, AdditionalProperties};
 use indexmap::IndexMap;
 
@@ -40,6 +39,7 @@ impl Lowering<'_> {
         }
         let kind = self.kind(schema);
         let nullable = is_nullable(schema);
+        let default = self.default(schema);
         let id = self.push(Schema {
             origin: schema.origin.clone(),
             name: None,
@@ -47,6 +47,8 @@ impl Lowering<'_> {
             description: schema.description.clone(),
             kind,
             nullable,
+            default,
+            limits: schema.limits.clone(),
         });
         Slot {
             schema: id,
@@ -55,14 +57,7 @@ impl Lowering<'_> {
     }
 
     fn any(&mut self, origin: &Origin) -> Slot {
-        let schema = self.push(Schema {
-            origin: origin.clone(),
-            name: None,
-            title: None,
-            description: None,
-            kind: SchemaKind::Any,
-            nullable: false,
-        });
+        let schema = self.push(Schema::of(origin.clone(), SchemaKind::Any));
         Slot {
             schema,
             nullable: false,
@@ -87,28 +82,26 @@ impl Lowering<'_> {
 
     /// The kind without regard to `allOf`.
     pub(super) fn own_kind(&mut self, schema: &model::Schema) -> SchemaKind {
-        let types: Vec<&str> = schema
-            .types
-            .iter()
-            .map(String::as_str)
-            .filter(|it| *it != "null")
-            .collect();
-        match types.as_slice() {
-            ["boolean"] => SchemaKind::Boolean,
+        match implied(schema).as_slice() {
+            ["boolean"] => {
+                self.enum_is_free(schema);
+                SchemaKind::Boolean
+            }
             ["integer"] => self.integer(schema),
-            ["number"] => SchemaKind::Number(match schema.format.as_deref() {
-                Some("float") => NumberFormat::Float,
-                _ => NumberFormat::Double,
-            }),
+            ["number"] => {
+                self.enum_is_free(schema);
+                SchemaKind::Number(match schema.format.as_deref() {
+                    Some("float") => NumberFormat::Float,
+                    _ => NumberFormat::Double,
+                })
+            }
             ["string"] => self.string(schema),
             ["array"] => SchemaKind::Array(self.items(schema)),
             ["object"] => self.own_object(schema),
-            [] if !schema.properties.is_empty() || schema.additional.is_some() => {
-                self.own_object(schema)
+            [] => {
+                self.enum_is_free(schema);
+                SchemaKind::Any
             }
-            [] if schema.items.is_some() => SchemaKind::Array(self.items(schema)),
-            [] if schema.values.is_some() => self.string(schema),
-            [] => SchemaKind::Any,
             ["file"] => {
                 self.unsupported(
                     schema,
@@ -130,51 +123,6 @@ impl Lowering<'_> {
                 SchemaKind::Any
             }
         }
-    }
-
-    fn integer(&mut self, schema: &model::Schema) -> SchemaKind {
-        if schema.values.is_some() {
-            self.not_enforced(schema, "the `enum` of an integer is not enforced");
-        }
-        SchemaKind::Integer(match schema.format.as_deref() {
-            Some("int8") => IntegerFormat::Int8,
-            Some("int16") => IntegerFormat::Int16,
-            Some("int32") => IntegerFormat::Int32,
-            Some("uint8") => IntegerFormat::Uint8,
-            Some("uint16") => IntegerFormat::Uint16,
-            Some("uint32") => IntegerFormat::Uint32,
-            Some("uint64") => IntegerFormat::Uint64,
-            _ => IntegerFormat::Int64,
-        })
-    }
-
-    fn string(&mut self, schema: &model::Schema) -> SchemaKind {
-        if let Some(values) = &schema.values {
-            let mut texts: Vec<String> = Vec::new();
-            for value in values.iter().flatten() {
-                if !texts.contains(value) {
-                    texts.push(value.clone());
-                }
-            }
-            let strings = values.iter().flatten().count();
-            if strings == values.len() && !texts.is_empty() {
-                return SchemaKind::Enum(texts);
-            }
-            self.not_enforced(
-                schema,
-                "an `enum` of other values than strings is not enforced",
-            );
-            if schema.types.is_empty() {
-                return SchemaKind::Any;
-            }
-        }
-        SchemaKind::String(match schema.format.as_deref() {
-            Some("byte") => StringFormat::Byte,
-            Some("date") => StringFormat::Date,
-            Some("date-time") => StringFormat::DateTime,
-            Some("uuid") => StringFormat::Uuid,
-            _ => StringFormat::Plain,
-        })
     }
 
     fn items(&mut self, schema: &model::Schema) -> Slot {
@@ -233,6 +181,7 @@ impl Lowering<'_> {
             origin: property.origin.clone(),
             name: (*name).to_owned(),
             required: required.contains(name),
+            read_only: property.read_only,
             description: property
                 .description
                 .clone()
@@ -262,8 +211,6 @@ impl Lowering<'_> {
                     "a `discriminator` holds in definitions only",
                 )
                 .generated("a struct of the base's own properties"),
-                "default" => Diagnostic::new(&catalogue::NOT_ENFORCED, "`default` is not applied"),
-                "xml" => continue,
                 keyword => Diagnostic::new(
                     &catalogue::NOT_ENFORCED,
                     format!("`{keyword}` is not enforced"),
@@ -283,13 +230,19 @@ impl Lowering<'_> {
         );
     }
 
-    fn not_enforced(&mut self, schema: &model::Schema, message: &str) {
+    pub(super) fn not_enforced(&mut self, schema: &model::Schema, message: &str) {
         let diagnostic = Diagnostic::new(&catalogue::NOT_ENFORCED, message);
         self.warn(diagnostic, &schema.origin, "this schema");
     }
 }
 
-/// `x-nullable`, or JSON Schema's `type: [string, "null"]`.
+/// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`.
 fn is_nullable(schema: &model::Schema) -> bool {
-    schema.nullable || schema.types.iter().any(|name| name == "null")
+    let null = |it: &model::EnumValue| {
+        let scalar = it.scalar.as_ref();
+        scalar.is_some_and(|it| it.kind == ScalarKind::Null)
+    };
+    schema.nullable
+        || schema.types.iter().any(|name| name == "null")
+        || schema.values.iter().flatten().any(null)
 }

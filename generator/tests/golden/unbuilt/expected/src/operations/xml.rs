@@ -11,6 +11,7 @@ use http::StatusCode;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutXmlRequest {
+    /// At least `1`. Default: `10`.
     pub limit: Option<i64>,
     pub thing: Option<Bytes>,
 }

@@ -56,7 +56,8 @@ impl<'de> Deserialize<'de> for Animal {
 #[non_exhaustive]
 pub struct Base {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub size: Option<i64>,
+    pub size: Option<Size>,
+    /// More than `0`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub weight: Option<f64>,
 }
@@ -69,7 +70,7 @@ impl Base {
 
     /// Sets `size`.
     #[must_use]
-    pub fn with_size(mut self, size: i64) -> Self {
+    pub fn with_size(mut self, size: Size) -> Self {
         self.size = Some(size);
         self
     }
@@ -79,5 +80,57 @@ impl Base {
     pub fn with_weight(mut self, weight: f64) -> Self {
         self.weight = Some(weight);
         self
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Size {
+    /// `1`.
+    Value1,
+    /// `2`.
+    Value2,
+    /// A value that the document does not list, as it came.
+    Unknown(i64),
+}
+
+impl Size {
+    /// The value on the wire.
+    pub fn value(self) -> i64 {
+        match self {
+            Self::Value1 => 1,
+            Self::Value2 => 2,
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<i64> for Size {
+    fn from(value: i64) -> Self {
+        match value {
+            1 => Self::Value1,
+            2 => Self::Value2,
+            _ => Self::Unknown(value),
+        }
+    }
+}
+
+impl std::fmt::Display for Size {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value().fmt(f)
+    }
+}
+
+impl Serialize for Size {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Size {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        i64::deserialize(deserializer).map(Self::from)
     }
 }

@@ -1,0 +1,92 @@
+//! Reading the keywords of a schema that say more of its values than their type: `enum`, `default`,
+//! and those of JSON Schema Validation.
+
+use super::model::EnumValue;
+use super::object::Object;
+use crate::ir::{Limits, Origin};
+use crate::report::Report;
+use crate::source::{Node, Value};
+
+/// `enum`, and the extensions that give its values names: `x-enum-varnames` and `x-enumNames` are
+/// lists beside it, `x-ms-enum` has an entry for each value.
+pub(super) fn values(object: &Object<'_>, report: &mut Report) -> Option<Vec<EnumValue>> {
+    let values = object.list("enum", report)?;
+    let beside = |keys: &[&'static str]| -> Vec<Option<String>> {
+        let lists = keys.iter().filter_map(|key| object.get(key));
+        let mut lists = lists.filter_map(|child| child.node.as_sequence());
+        let list = lists.next().unwrap_or_default();
+        list.iter()
+            .map(|it| it.as_text().map(str::to_owned))
+            .collect()
+    };
+    let names = beside(&["x-enum-varnames", "x-enumNames", "x-enum-names"]);
+    let descriptions = beside(&["x-enum-descriptions", "x-enumDescriptions"]);
+    let azure = object.get("x-ms-enum");
+    let azure = azure.and_then(|child| child.node.get("values")?.as_sequence());
+    let text = |node: &Node, key| node.get(key).and_then(Node::as_text).map(str::to_owned);
+    let values = values.into_iter().enumerate().map(|(index, (node, _))| {
+        let scalar = match &node.value {
+            Value::Scalar(scalar) => Some(scalar.clone()),
+            _ => None,
+        };
+        let value = scalar.as_ref().map(|it| it.text.as_str());
+        let mut entries = azure.unwrap_or_default().iter();
+        let entry = entries.find(|it| it.get("value").and_then(Node::as_text) == value);
+        let listed = |list: &[Option<String>]| list.get(index).cloned().flatten();
+        EnumValue {
+            name: listed(&names).or_else(|| text(entry?, "name")),
+            description: listed(&descriptions).or_else(|| text(entry?, "description")),
+            scalar,
+        }
+    });
+    Some(values.collect())
+}
+
+pub(super) fn default(object: &Object<'_>) -> Option<(serde_json::Value, Origin)> {
+    let child = object.get("default")?;
+    Some((child.node.to_json(), child.origin()))
+}
+
+/// Bounds that are no numbers are reported, and left out.
+pub(super) fn limits(object: &Object<'_>, report: &mut Report) -> Limits {
+    let mut limits = Limits {
+        minimum: object.number("minimum", report),
+        maximum: object.number("maximum", report),
+        multiple_of: object.number("multipleOf", report),
+        min_length: object.count("minLength", report),
+        max_length: object.count("maxLength", report),
+        pattern: object.text("pattern", report),
+        min_items: object.count("minItems", report),
+        max_items: object.count("maxItems", report),
+        unique_items: object.flag("uniqueItems", report).unwrap_or(false),
+        min_properties: object.count("minProperties", report),
+        max_properties: object.count("maxProperties", report),
+        ..Limits::default()
+    };
+    // a flag in Swagger 2.0, the bound itself in later versions of JSON Schema
+    let (minimum, exclusive) = exclusive(object, "exclusiveMinimum", limits.minimum, report);
+    (limits.minimum, limits.exclusive_minimum) = (minimum, exclusive);
+    let (maximum, exclusive) = self::exclusive(object, "exclusiveMaximum", limits.maximum, report);
+    (limits.maximum, limits.exclusive_maximum) = (maximum, exclusive);
+    limits
+}
+
+fn exclusive(
+    object: &Object<'_>,
+    key: &'static str,
+    bound: Option<String>,
+    report: &mut Report,
+) -> (Option<String>, bool) {
+    match object.get(key).map(|child| child.node.as_bool()) {
+        None => (bound, false),
+        Some(Some(exclusive)) => {
+            let exclusive = exclusive && bound.is_some();
+            (bound, exclusive)
+        }
+        Some(None) => {
+            let bound = object.number(key, report).or(bound);
+            let exclusive = bound.is_some();
+            (bound, exclusive)
+        }
+    }
+}
