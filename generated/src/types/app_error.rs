@@ -2,6 +2,7 @@
 
 //! [`AppError`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 /// Why the server did not do what it was asked.
@@ -55,4 +56,19 @@ impl AppError {
         self.status_code = Some(status_code);
         self
     }
+}
+
+/// What the document says of a [`AppError`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("id", &schema::STRING),
+        schema::required("message", &schema::STRING),
+        schema::optional("detailed_error", &schema::STRING),
+        schema::optional("request_id", &schema::STRING),
+        schema::optional("status_code", &schema::INT32),
+    ],
+);
+
+impl schema::Validate for AppError {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`StatusOk`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 /// Says that it is done.
@@ -17,4 +18,13 @@ impl StatusOk {
     pub fn new(status: impl Into<String>) -> Self {
         Self { status: status.into() }
     }
+}
+
+/// What the document says of a [`StatusOk`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::required("status", &schema::STRING)],
+);
+
+impl schema::Validate for StatusOk {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

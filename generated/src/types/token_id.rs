@@ -2,6 +2,7 @@
 
 //! [`TokenId`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 /// Names a personal access token.
@@ -17,4 +18,13 @@ impl TokenId {
     pub fn new(token_id: impl Into<String>) -> Self {
         Self { token_id: token_id.into() }
     }
+}
+
+/// What the document says of a [`TokenId`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::required("token_id", &schema::STRING)],
+);
+
+impl schema::Validate for TokenId {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -30,8 +30,10 @@ pub(super) const NULLABLE: Symbol = Symbol("crate::support::nullable", "Nullable
 pub(super) const OPERATION: Symbol = Symbol("crate::support::operation", "Operation");
 pub(super) const OUTGOING: Symbol = Symbol("crate::support::server", "Outgoing");
 pub(super) const PARAMETER: Symbol = Symbol("crate::support", "parameter");
+pub(super) const PATTERN: Symbol = Symbol("crate::support", "pattern");
 pub(super) const REFUSAL: Symbol = Symbol("crate::support::server", "Refusal");
 pub(super) const RESPONSE: Symbol = Symbol("crate::support::response", "Response");
+pub(super) const SCHEMA: Symbol = Symbol("crate::support", "schema");
 pub(super) const SECURITY: Symbol = Symbol("crate", "security");
 pub(super) const SECURITY_KIND: Symbol = Symbol("crate::support::operation", "SecurityKind");
 pub(super) const SECURITY_SCHEME: Symbol = Symbol("crate::support::operation", "SecurityScheme");
@@ -101,6 +103,20 @@ impl Scope {
             }
             (_, Home::Operation { operation, .. }) => quote!(#operation::#ident),
             (_, Home::Inside(module)) => quote!(crate::types::#module::#ident),
+        }
+    }
+
+    /// Mentions a schema of the table, by the module of its definition.
+    pub fn schema(&self, module: &Ident, name: &'static str) -> TokenStream {
+        let name = format_ident!("{name}");
+        match &self.at {
+            At::Definition { module: own, .. } if own == module => quote!(#name),
+            At::Definition { .. } => quote!(super::#module::#name),
+            At::Operation(_) => quote!(crate::types::#module::#name),
+            At::Group => {
+                let types = self.name(TYPES);
+                quote!(#types::#module::#name)
+            }
         }
     }
 

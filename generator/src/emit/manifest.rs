@@ -128,6 +128,9 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
     if has(Capability::Multipart) {
         dependencies.push(("multer", dependency("3", true, &[], true)));
     }
+    if has(Capability::Pattern) {
+        dependencies.push(("regex", Value::from("1")));
+    }
     if has(Capability::Uuid) {
         dependencies.push(("uuid", dependency("1", true, &["serde"], false)));
     }

@@ -10,6 +10,7 @@ mod methods;
 mod operations;
 mod outcome;
 mod root;
+mod schemas;
 mod security;
 mod server;
 mod structs;

@@ -63,4 +63,5 @@ const EXPORTS: &str = "
 #[cfg(feature = \"client\")]
 pub use client::{Client, Error};
 pub use support::body::Body;
+pub use support::schema;
 ";

@@ -49,8 +49,10 @@ files! {
     When::ClientWith(Capability::Multipart) => "multipart_writer.rs";
     When::With(Capability::Nullable) => "nullable.rs";
     When::Always => "operation.rs" "parameter.rs";
+    When::With(Capability::Pattern) => "pattern.rs";
     When::Wire => "percent.rs";
-    When::Always => "response.rs";
+    When::Always => "response.rs" "schema/mod.rs" "schema/check.rs" "schema/constant.rs"
+        "schema/number.rs" "schema/validate.rs" "schema/violation.rs";
     When::Server => "server/mod.rs" "server/context.rs" "server/incoming.rs" "server/outgoing.rs"
         "server/refusal.rs" "server/router.rs" "server/security.rs" "server/table.rs";
     When::Wire => "template.rs";

@@ -5,6 +5,7 @@ use super::choices::choice;
 use super::code::{docs, file};
 use super::enums::open_enum;
 use super::imports::{At, Scope};
+use super::schemas::schemas;
 use super::structs::{newtype, structure};
 use super::ty::ty;
 use crate::fileset::FileSet;
@@ -26,11 +27,12 @@ pub(super) fn types(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErro
             module: name.clone(),
             ident: ident.clone(),
         });
-        let items: Vec<TokenStream> = module
+        let mut items: Vec<TokenStream> = module
             .types
             .iter()
             .flat_map(|def| type_def(&scope, def))
             .collect();
+        items.extend(schemas(&scope, module, root));
         let path = format!("src/types/{name}.rs");
         let text = file(
             &path,

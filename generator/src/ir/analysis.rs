@@ -31,6 +31,15 @@ fn held(kind: &SchemaKind) -> Vec<(SchemaId, bool)> {
     }
 }
 
+/// The own properties of bases, which stand beside the choices that the bases are.
+pub fn owns(api: &Api) -> BTreeSet<SchemaId> {
+    let owns = api.schemas.iter().filter_map(|schema| match schema.kind {
+        SchemaKind::Choice { own, .. } => Some(own),
+        _ => None,
+    });
+    owns.collect()
+}
+
 /// Every schema that the operations use, directly or through others.
 pub fn reachable(api: &Api) -> BTreeSet<SchemaId> {
     let mut open: Vec<SchemaId> = Vec::new();

@@ -10,14 +10,17 @@ mod inputs;
 mod limits;
 pub mod names;
 mod operations;
+mod patterns;
 mod plan;
 mod responses;
+mod schemas;
 mod schemes;
 mod types;
 
 pub use docs::{Docs, paragraph};
 pub use names::Ident;
 pub use plan::plan;
+pub use schemas::{Constant, Limit, Need, Rest, SchemaDef, SchemaProperty, SchemaShape, SchemaUse};
 
 use crate::ir::{
     EnumBase, Form, IntegerFormat, Location, Method, SecurityKind, Separator, Status, Tag,
@@ -58,6 +61,8 @@ pub enum Capability {
     /// Forms that hold files, or may.
     Multipart,
     Nullable,
+    /// Regular expressions.
+    Pattern,
     Uuid,
 }
 
@@ -79,6 +84,9 @@ pub struct TypeModule {
     pub module: Ident,
     /// The definition first, then inline types in the order in which they stand.
     pub types: Vec<TypeDef>,
+    pub schema: SchemaDef,
+    /// Of the own properties, where the definition is a base.
+    pub own: Option<SchemaDef>,
 }
 
 #[derive(Debug, Clone)]

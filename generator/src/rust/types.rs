@@ -8,7 +8,7 @@ use super::{
     Struct, Type, TypeDef, TypeModule, Variant, paragraph,
 };
 use crate::config::TypeRule;
-use crate::ir::analysis::Cycles;
+use crate::ir::analysis::{self, Cycles};
 use crate::ir::select::glob;
 use crate::ir::{
     self, Api, EnumBase, EnumValue, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
@@ -25,7 +25,9 @@ pub(super) struct Types<'a, 'n> {
     pub capabilities: BTreeSet<Capability>,
     boxed: Cycles,
     unaliased: Cycles,
-    known: HashMap<SchemaId, (Home, Ident)>,
+    pub(super) known: HashMap<SchemaId, (Home, Ident)>,
+    /// The own properties of bases.
+    pub(super) owns: BTreeSet<SchemaId>,
     rules: Vec<(&'a TypeRule, bool)>,
 }
 
@@ -44,6 +46,7 @@ impl<'a, 'n> Types<'a, 'n> {
             boxed: Cycles::by_value(api),
             unaliased: Cycles::through_aliases(api),
             known: HashMap::new(),
+            owns: analysis::owns(api),
             rules: rules.iter().map(|rule| (rule, false)).collect(),
         }
     }
@@ -85,8 +88,19 @@ impl<'a, 'n> Types<'a, 'n> {
         }
         let mut modules: Vec<TypeModule> = Vec::new();
         for (module, home, root, inline, names) in named {
-            let types = self.module(&home, Some(root), &inline, names);
-            modules.push(TypeModule { module, types });
+            let (id, schema) = (root.0, self.schema_def(root.0));
+            let own = match api.schema(id).kind {
+                SchemaKind::Choice { own, .. } if self.owns.contains(&own) => {
+                    Some(self.schema_def(own))
+                }
+                _ => None,
+            };
+            modules.push(TypeModule {
+                types: self.module(&home, Some(root), &inline, names),
+                module,
+                schema,
+                own,
+            });
         }
         modules.sort_by(|a, b| a.module.cmp(&b.module));
         modules
@@ -330,7 +344,7 @@ impl<'a, 'n> Types<'a, 'n> {
         }
     }
 
-    fn kind(&mut self, kind: &SchemaKind) -> Type {
+    pub(super) fn kind(&mut self, kind: &SchemaKind) -> Type {
         let (ty, capability) = match kind {
             SchemaKind::File => (Type::Upload, Some(Capability::Multipart)),
             SchemaKind::Boolean => (Type::Boolean, None),
@@ -422,7 +436,7 @@ fn type_docs(schema: &Schema) -> Docs {
 }
 
 /// The module of a type; file systems have reserved names of their own.
-fn file_name(ident: &Ident) -> Ident {
+pub(super) fn file_name(ident: &Ident) -> Ident {
     let module = ident.recased(CaseOf::Value);
     if super::names::is_device(module.as_str()) || module.as_str() == "mod" {
         module.with_suffix("_")

@@ -34,5 +34,6 @@ pub mod types;
 #[cfg(feature = "client")]
 pub use client::{Client, Error};
 pub use support::body::Body;
+pub use support::schema;
 pub use support::nullable::Nullable;
 pub use support::response::Response;

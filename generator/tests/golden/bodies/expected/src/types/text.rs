@@ -2,4 +2,9 @@
 
 //! [`Text`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type Text = String;
+
+/// What the document says of a [`Text`].
+pub static SCHEMA: schema::Schema = schema::STRING;

@@ -2,6 +2,7 @@
 
 //! [`Animal`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -27,4 +28,16 @@ impl Animal {
         self.size = Some(size);
         self
     }
+}
+
+/// What the document says of a [`Animal`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("name", &schema::STRING),
+        schema::optional("size", &schema::INT32),
+    ],
+);
+
+impl schema::Validate for Animal {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

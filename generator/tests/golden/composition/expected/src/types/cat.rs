@@ -2,6 +2,7 @@
 
 //! [`Cat`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 /// An animal with claws.
@@ -40,4 +41,18 @@ impl Cat {
         self.mate = Some(Box::new(mate));
         self
     }
+}
+
+/// What the document says of a [`Cat`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("name", &schema::STRING),
+        schema::optional("size", &schema::INT32),
+        schema::required("claws", &schema::INT32),
+        schema::optional("mate", &SCHEMA),
+    ],
+);
+
+impl schema::Validate for Cat {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

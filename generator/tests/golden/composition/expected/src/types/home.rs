@@ -2,6 +2,7 @@
 
 //! [`Home`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -77,4 +78,29 @@ impl Guest {
         self.since = Some(since);
         self
     }
+}
+
+/// What the document says of a [`Home`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::optional("cat", &super::cat::SCHEMA),
+        schema::optional(
+            "guest",
+            &schema::object(
+                &[
+                    schema::required("name", &schema::STRING),
+                    schema::optional("size", &schema::INT32),
+                    schema::optional(
+                        "since",
+                        &schema::text("date", schema::is::<chrono::NaiveDate>),
+                    ),
+                ],
+            ),
+        ),
+        schema::optional("label", &schema::STRING),
+    ],
+);
+
+impl schema::Validate for Home {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

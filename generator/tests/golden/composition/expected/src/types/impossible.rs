@@ -2,6 +2,7 @@
 
 //! [`Impossible`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,13 @@ impl Impossible {
         self.age = Some(age.into());
         self
     }
+}
+
+/// What the document says of a [`Impossible`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("age", &schema::STRING)],
+);
+
+impl schema::Validate for Impossible {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

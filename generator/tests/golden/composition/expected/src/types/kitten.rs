@@ -2,6 +2,7 @@
 
 //! [`Kitten`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,4 +41,18 @@ pub struct KittenRequired {
     pub name: String,
     pub size: i32,
     pub claws: i32,
+}
+
+/// What the document says of a [`Kitten`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("name", &schema::STRING),
+        schema::required("size", &schema::INT32),
+        schema::required("claws", &schema::INT32),
+        schema::optional("mate", &super::cat::SCHEMA),
+    ],
+);
+
+impl schema::Validate for Kitten {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

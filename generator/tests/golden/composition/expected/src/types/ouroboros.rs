@@ -2,6 +2,7 @@
 
 //! [`Ouroboros`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,13 @@ impl Ouroboros {
         self.tail = Some(tail.into());
         self
     }
+}
+
+/// What the document says of a [`Ouroboros`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("tail", &schema::STRING)],
+);
+
+impl schema::Validate for Ouroboros {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

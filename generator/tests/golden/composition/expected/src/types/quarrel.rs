@@ -2,6 +2,7 @@
 
 //! [`Quarrel`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,13 @@ impl Quarrel {
         self.age = Some(age.into());
         self
     }
+}
+
+/// What the document says of a [`Quarrel`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("age", &schema::STRING)],
+);
+
+impl schema::Validate for Quarrel {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,4 +2,9 @@
 
 //! [`Same`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type Same = super::Animal;
+
+/// What the document says of a [`Same`].
+pub static SCHEMA: schema::Schema = schema::same(&super::animal::SCHEMA);

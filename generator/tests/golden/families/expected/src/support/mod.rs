@@ -12,6 +12,7 @@ pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
 pub mod response;
+pub mod schema;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(any(feature = "client", feature = "server"))]

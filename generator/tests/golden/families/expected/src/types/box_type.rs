@@ -2,6 +2,7 @@
 
 //! [`BoxType`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -44,4 +45,18 @@ impl Inner {
         self.a = Some(a.into());
         self
     }
+}
+
+/// What the document says of a [`BoxType`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::optional(
+            "inner",
+            &schema::object(&[schema::optional("a", &schema::STRING)]),
+        ),
+    ],
+);
+
+impl schema::Validate for BoxType {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

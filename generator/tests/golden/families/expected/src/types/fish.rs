@@ -2,6 +2,7 @@
 
 //! [`Fish`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 /// Whatever swims.
@@ -138,4 +139,32 @@ impl Base {
         self.prey = Some(Box::new(prey));
         self
     }
+}
+
+/// What the document says of a [`Fish`].
+pub static SCHEMA: schema::Schema = schema::choice(
+    "kind",
+    &[
+        ("Eel", &super::eel::SCHEMA),
+        ("Fish", &OWN),
+        ("SawShark", &super::saw_shark::SCHEMA),
+        ("Squid", &super::squid::SCHEMA),
+        ("Unknown", &super::unknown::SCHEMA),
+        ("salmon", &super::salmon::SCHEMA),
+        ("shark", &super::shark::OWN),
+    ],
+);
+
+/// What it says of a [`Fish`] that is none of the others.
+pub static OWN: schema::Schema = schema::object(
+    &[
+        schema::required("kind", &schema::values(&[schema::Constant::Text("Fish")])),
+        schema::required("length", &schema::NUMBER),
+        schema::optional("friends", &schema::list(&SCHEMA)),
+        schema::optional("prey", &SCHEMA),
+    ],
+);
+
+impl schema::Validate for Fish {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

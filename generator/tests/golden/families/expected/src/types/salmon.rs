@@ -2,6 +2,7 @@
 
 //! [`Salmon`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -48,4 +49,19 @@ impl Salmon {
         self.location = Some(location.into());
         self
     }
+}
+
+/// What the document says of a [`Salmon`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("kind", &schema::values(&[schema::Constant::Text("salmon")])),
+        schema::required("length", &schema::NUMBER),
+        schema::optional("friends", &schema::list(&super::fish::SCHEMA)),
+        schema::optional("prey", &super::fish::SCHEMA),
+        schema::optional("location", &schema::STRING),
+    ],
+);
+
+impl schema::Validate for Salmon {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

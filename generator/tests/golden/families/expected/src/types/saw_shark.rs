@@ -2,6 +2,7 @@
 
 //! [`SawShark`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -50,4 +51,20 @@ impl SawShark {
         self.teeth = Some(teeth);
         self
     }
+}
+
+/// What the document says of a [`SawShark`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("kind", &schema::values(&[schema::Constant::Text("SawShark")])),
+        schema::required("length", &schema::NUMBER),
+        schema::optional("friends", &schema::list(&super::fish::SCHEMA)),
+        schema::optional("prey", &super::fish::SCHEMA),
+        schema::required("age", &schema::INT64),
+        schema::optional("teeth", &schema::INT64),
+    ],
+);
+
+impl schema::Validate for SawShark {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

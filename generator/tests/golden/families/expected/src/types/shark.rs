@@ -2,6 +2,7 @@
 
 //! [`Shark`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -87,4 +88,25 @@ impl Base {
         self.prey = Some(Box::new(prey));
         self
     }
+}
+
+/// What the document says of a [`Shark`].
+pub static SCHEMA: schema::Schema = schema::choice(
+    "kind",
+    &[("SawShark", &super::saw_shark::SCHEMA), ("shark", &OWN)],
+);
+
+/// What it says of a [`Shark`] that is none of the others.
+pub static OWN: schema::Schema = schema::object(
+    &[
+        schema::required("kind", &schema::values(&[schema::Constant::Text("shark")])),
+        schema::required("length", &schema::NUMBER),
+        schema::optional("friends", &schema::list(&super::fish::SCHEMA)),
+        schema::optional("prey", &super::fish::SCHEMA),
+        schema::required("age", &schema::INT64),
+    ],
+);
+
+impl schema::Validate for Shark {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`Squid`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -54,4 +55,19 @@ impl Squid {
         self.additional_properties = additional_properties;
         self
     }
+}
+
+/// What the document says of a [`Squid`].
+pub static SCHEMA: schema::Schema = schema::object_and(
+    &[
+        schema::required("kind", &schema::STRING),
+        schema::required("length", &schema::NUMBER),
+        schema::optional("friends", &schema::list(&super::fish::SCHEMA)),
+        schema::optional("prey", &super::fish::SCHEMA),
+    ],
+    &schema::INT64,
+);
+
+impl schema::Validate for Squid {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

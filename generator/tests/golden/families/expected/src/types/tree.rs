@@ -2,6 +2,7 @@
 
 //! [`Tree`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -61,4 +62,19 @@ impl Base {
         self.height = Some(height);
         self
     }
+}
+
+/// What the document says of a [`Tree`].
+pub static SCHEMA: schema::Schema = schema::choice("species", &[("Tree", &OWN)]);
+
+/// What it says of a [`Tree`] that is none of the others.
+pub static OWN: schema::Schema = schema::object(
+    &[
+        schema::required("species", &schema::values(&[schema::Constant::Text("Tree")])),
+        schema::optional("height", &schema::INT64),
+    ],
+);
+
+impl schema::Validate for Tree {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`Trout`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,4 +39,18 @@ impl Trout {
         self.prey = Some(prey);
         self
     }
+}
+
+/// What the document says of a [`Trout`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("kind", &schema::values(&[schema::Constant::Text("salmon")])),
+        schema::required("length", &schema::NUMBER),
+        schema::optional("friends", &schema::list(&super::fish::SCHEMA)),
+        schema::optional("prey", &super::fish::SCHEMA),
+    ],
+);
+
+impl schema::Validate for Trout {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

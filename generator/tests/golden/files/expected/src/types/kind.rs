@@ -2,6 +2,7 @@
 
 //! [`Kind`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,4 +61,13 @@ impl<'de> Deserialize<'de> for Kind {
     ) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// What the document says of a [`Kind`].
+pub static SCHEMA: schema::Schema = schema::values(
+    &[schema::Constant::Text("cat"), schema::Constant::Text("dog")],
+);
+
+impl schema::Validate for Kind {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`NoneType`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,4 +13,11 @@ impl From<serde_json::Value> for NoneType {
     fn from(value: serde_json::Value) -> Self {
         Self(value)
     }
+}
+
+/// What the document says of a [`NoneType`].
+pub static SCHEMA: schema::Schema = schema::ANY;
+
+impl schema::Validate for NoneType {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

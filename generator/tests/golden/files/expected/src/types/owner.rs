@@ -2,6 +2,7 @@
 
 //! [`Owner`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -32,4 +33,16 @@ impl Owner {
         self.pet = Some(pet);
         self
     }
+}
+
+/// What the document says of a [`Owner`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::optional("pets", &schema::list(&super::pet::SCHEMA)),
+        schema::optional("pet", &super::pet2::SCHEMA),
+    ],
+);
+
+impl schema::Validate for Owner {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`Pet`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -57,4 +58,19 @@ impl Pet {
         self.parent = Some(Box::new(parent));
         self
     }
+}
+
+/// What the document says of a [`Pet`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("name", &schema::STRING),
+        schema::optional("kind", &super::kind::SCHEMA),
+        schema::optional("tag", &super::tag_colour::SCHEMA),
+        schema::optional("owner", &super::owner::SCHEMA),
+        schema::optional("parent", &SCHEMA),
+    ],
+);
+
+impl schema::Validate for Pet {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

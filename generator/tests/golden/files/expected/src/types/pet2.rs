@@ -2,6 +2,7 @@
 
 //! [`Pet2`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 /// Called `Pet` in the document.
@@ -61,4 +62,13 @@ impl<'de> Deserialize<'de> for Pet2 {
     ) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// What the document says of a [`Pet2`].
+pub static SCHEMA: schema::Schema = schema::values(
+    &[schema::Constant::Text("budgerigar"), schema::Constant::Text("hamster")],
+);
+
+impl schema::Validate for Pet2 {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`PetsPost201`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,13 @@ impl PetsPost201 {
         self.id = Some(id);
         self
     }
+}
+
+/// What the document says of a [`PetsPost201`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("id", &schema::INT64)],
+);
+
+impl schema::Validate for PetsPost201 {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`TagColour`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -32,4 +33,16 @@ impl TagColour {
         self.of = Some(of);
         self
     }
+}
+
+/// What the document says of a [`TagColour`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::optional("owner", &super::owner::SCHEMA),
+        schema::optional("of", &super::kind::SCHEMA),
+    ],
+);
+
+impl schema::Validate for TagColour {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

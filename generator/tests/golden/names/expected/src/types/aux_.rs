@@ -2,4 +2,9 @@
 
 //! [`Aux`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type Aux = Vec<i64>;
+
+/// What the document says of a [`Aux`].
+pub static SCHEMA: schema::Schema = schema::list(&schema::INT64);

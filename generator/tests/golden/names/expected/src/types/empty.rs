@@ -2,6 +2,7 @@
 
 //! [`Empty`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,13 @@ impl Empty {
         self.empty = Some(empty.into());
         self
     }
+}
+
+/// What the document says of a [`Empty`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("", &schema::STRING)],
+);
+
+impl schema::Validate for Empty {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

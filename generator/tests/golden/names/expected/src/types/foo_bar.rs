@@ -2,6 +2,7 @@
 
 //! [`FooBar`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,13 @@ impl FooBar {
         self.y = Some(y);
         self
     }
+}
+
+/// What the document says of a [`FooBar`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("y", &super::foo_bar2::SCHEMA)],
+);
+
+impl schema::Validate for FooBar {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`FooBar2`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 /// Called `foo-bar` in the document.
@@ -88,4 +89,22 @@ impl FooBar2 {
         self.star = Some(star.into());
         self
     }
+}
+
+/// What the document says of a [`FooBar2`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::optional("type", &schema::STRING),
+        schema::optional("Self", &schema::STRING),
+        schema::optional("2fa", &schema::STRING),
+        schema::optional("a b", &schema::STRING),
+        schema::optional("a_b", &schema::STRING),
+        schema::optional("ünïcödé", &schema::STRING),
+        schema::optional("名前", &schema::STRING),
+        schema::optional("*", &schema::STRING),
+    ],
+);
+
+impl schema::Validate for FooBar2 {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

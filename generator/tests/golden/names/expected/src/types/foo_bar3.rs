@@ -2,6 +2,7 @@
 
 //! [`FooBar3`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 /// Called `foo_bar` in the document.
@@ -24,4 +25,13 @@ impl FooBar3 {
         self.x = Some(x.into());
         self
     }
+}
+
+/// What the document says of a [`FooBar3`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("x", &schema::STRING)],
+);
+
+impl schema::Validate for FooBar3 {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`OptionType`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,4 +69,18 @@ impl<'de> Deserialize<'de> for OptionType {
     ) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// What the document says of a [`OptionType`].
+pub static SCHEMA: schema::Schema = schema::values(
+    &[
+        schema::Constant::Text("Unknown"),
+        schema::Constant::Text("unknown"),
+        schema::Constant::Text("Self"),
+        schema::Constant::Text("a\"b"),
+    ],
+);
+
+impl schema::Validate for OptionType {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

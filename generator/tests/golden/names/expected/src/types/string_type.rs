@@ -2,6 +2,7 @@
 
 //! [`StringType`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,13 @@ impl StringType {
         self.value = Some(value.into());
         self
     }
+}
+
+/// What the document says of a [`StringType`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("value", &schema::STRING)],
+);
+
+impl schema::Validate for StringType {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

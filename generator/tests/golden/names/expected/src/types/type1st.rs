@@ -2,6 +2,7 @@
 
 //! [`Type1st`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,13 @@ impl Type1st {
         self.aux = Some(aux.into());
         self
     }
+}
+
+/// What the document says of a [`Type1st`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("aux", &schema::STRING)],
+);
+
+impl schema::Validate for Type1st {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

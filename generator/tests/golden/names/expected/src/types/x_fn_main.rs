@@ -2,6 +2,8 @@
 
 //! [`XFnMain`], and what stands inside it.
 
+use crate::support::schema;
+
 /// ```text
 /// fn main() {}
 /// ```
@@ -9,3 +11,6 @@
 /// indented
 /// \<script\>
 pub type XFnMain = String;
+
+/// What the document says of a [`XFnMain`].
+pub static SCHEMA: schema::Schema = schema::STRING;

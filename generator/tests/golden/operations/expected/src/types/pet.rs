@@ -2,6 +2,7 @@
 
 //! [`Pet`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -15,4 +16,13 @@ impl Pet {
     pub fn new(name: impl Into<String>) -> Self {
         Self { name: name.into() }
     }
+}
+
+/// What the document says of a [`Pet`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::required("name", &schema::STRING)],
+);
+
+impl schema::Validate for Pet {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

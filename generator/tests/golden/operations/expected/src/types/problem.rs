@@ -2,6 +2,7 @@
 
 //! [`Problem`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -23,4 +24,13 @@ impl Problem {
         self.message = Some(message.into());
         self
     }
+}
+
+/// What the document says of a [`Problem`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[schema::optional("message", &schema::STRING)],
+);
+
+impl schema::Validate for Problem {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`Feline`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Eq, Hash)]
@@ -100,4 +101,22 @@ impl<'de> Deserialize<'de> for Kind {
     ) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// What the document says of a [`Feline`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::optional("name", &schema::STRING),
+        schema::optional(
+            "kind",
+            &schema::values(
+                &[schema::Constant::Text("tabby"), schema::Constant::Text("black")],
+            ),
+        ),
+        schema::optional("age", &schema::INT32),
+    ],
+);
+
+impl schema::Validate for Feline {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

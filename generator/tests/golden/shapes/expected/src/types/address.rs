@@ -2,6 +2,7 @@
 
 //! [`Address`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -32,4 +33,16 @@ impl Address {
         self.raw = Some(raw.into());
         self
     }
+}
+
+/// What the document says of a [`Address`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::optional("inhabitant", &super::owner::SCHEMA),
+        schema::optional("raw", &schema::ANY),
+    ],
+);
+
+impl schema::Validate for Address {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,10 @@
 
 //! [`Anything`], and what stands inside it.
 
+use crate::support::schema;
 use std::collections::BTreeMap;
 
 pub type Anything = BTreeMap<String, serde_json::Value>;
+
+/// What the document says of a [`Anything`].
+pub static SCHEMA: schema::Schema = schema::map(&schema::ANY);

@@ -2,6 +2,10 @@
 
 //! [`Counts`], and what stands inside it.
 
+use crate::support::schema;
 use std::collections::BTreeMap;
 
 pub type Counts = BTreeMap<String, i32>;
+
+/// What the document says of a [`Counts`].
+pub static SCHEMA: schema::Schema = schema::map(&schema::INT32);

@@ -2,6 +2,7 @@
 
 //! [`Mixed`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -66,4 +67,17 @@ impl MixedValue {
         self.mixed = Some(mixed);
         self
     }
+}
+
+/// What the document says of a [`Mixed`].
+pub static SCHEMA: schema::Schema = schema::object_and(
+    &[
+        schema::required("a", &schema::STRING),
+        schema::optional("additional_properties", &schema::STRING),
+    ],
+    &schema::object(&[schema::optional("mixed", &SCHEMA)]),
+);
+
+impl schema::Validate for Mixed {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,4 +2,9 @@
 
 //! [`Names`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type Names = Vec<String>;
+
+/// What the document says of a [`Names`].
+pub static SCHEMA: schema::Schema = schema::list(&schema::STRING);

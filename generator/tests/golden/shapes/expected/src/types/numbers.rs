@@ -2,6 +2,7 @@
 
 //! [`Numbers`], and what stands inside it.
 
+use crate::support::schema;
 use crate::support::base64::Base64;
 use crate::support::nullable::Nullable;
 use serde::{Deserialize, Serialize};
@@ -64,4 +65,23 @@ pub struct NumbersRequired {
     pub day: chrono::NaiveDate,
     pub photo: Base64,
     pub yes: Nullable<bool>,
+}
+
+/// What the document says of a [`Numbers`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("small", &schema::INT32),
+        schema::required("large", &schema::INT64),
+        schema::optional("byte", &schema::UINT8),
+        schema::optional("huge", &schema::list(&schema::UINT64)),
+        schema::required("half", &schema::NUMBER),
+        schema::required("whole", &schema::NUMBER),
+        schema::required("day", &schema::text("date", schema::is::<chrono::NaiveDate>)),
+        schema::required("photo", &schema::text("byte", schema::is::<Base64>)),
+        schema::required("yes", &schema::BOOLEAN.or_null()),
+    ],
+);
+
+impl schema::Validate for Numbers {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

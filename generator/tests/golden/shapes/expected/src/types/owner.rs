@@ -2,6 +2,7 @@
 
 //! [`Owner`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,4 +48,18 @@ impl Owner {
         self.home = Some(Box::new(home));
         self
     }
+}
+
+/// What the document says of a [`Owner`].
+pub static SCHEMA: schema::Schema = schema::closed_object(
+    &[
+        schema::required("name", &schema::STRING),
+        schema::optional("best_friend", &SCHEMA),
+        schema::optional("pets", &schema::list(&super::pet::SCHEMA)),
+        schema::optional("home", &super::address::SCHEMA),
+    ],
+);
+
+impl schema::Validate for Owner {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`Pet`], and what stands inside it.
 
+use crate::support::schema;
 use crate::support::nullable::Nullable;
 use serde::{Deserialize, Serialize};
 
@@ -227,4 +228,62 @@ impl VisitsItem {
     pub fn new(at: chrono::DateTime<chrono::FixedOffset>) -> Self {
         Self { at }
     }
+}
+
+/// What the document says of a [`Pet`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("id", &schema::INT64),
+        schema::required("name", &schema::STRING),
+        schema::required("tags", &schema::list(&schema::STRING)),
+        schema::optional(
+            "status",
+            &schema::values(
+                &[
+                    schema::Constant::Text("available"),
+                    schema::Constant::Text("in-stock"),
+                    schema::Constant::Text("+1"),
+                    schema::Constant::Text("-1"),
+                    schema::Constant::Text(""),
+                ],
+            ),
+        ),
+        schema::optional("owner", &super::owner::SCHEMA),
+        schema::optional("nick-name", &schema::STRING.or_null()),
+        schema::optional(
+            "chip",
+            &schema::object(
+                &[
+                    schema::optional(
+                        "serial",
+                        &schema::text("uuid", schema::is::<uuid::Uuid>),
+                    ),
+                    schema::optional(
+                        "maker",
+                        &schema::object(&[schema::optional("name", &schema::STRING)]),
+                    ),
+                ],
+            ),
+        ),
+        schema::optional(
+            "visits",
+            &schema::list(
+                &schema::object(
+                    &[
+                        schema::required(
+                            "at",
+                            &schema::text(
+                                "date-time",
+                                schema::is::<chrono::DateTime<chrono::FixedOffset>>,
+                            ),
+                        ),
+                    ],
+                ),
+            ),
+        ),
+    ],
+);
+
+impl schema::Validate for Pet {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

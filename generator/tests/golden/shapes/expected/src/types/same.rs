@@ -2,4 +2,9 @@
 
 //! [`Same`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type Same = super::Pet;
+
+/// What the document says of a [`Same`].
+pub static SCHEMA: schema::Schema = schema::same(&super::pet::SCHEMA);

@@ -2,6 +2,7 @@
 
 //! [`Tree`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,4 +13,11 @@ impl From<Vec<Tree>> for Tree {
     fn from(value: Vec<Tree>) -> Self {
         Self(value)
     }
+}
+
+/// What the document says of a [`Tree`].
+pub static SCHEMA: schema::Schema = schema::list(&SCHEMA);
+
+impl schema::Validate for Tree {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

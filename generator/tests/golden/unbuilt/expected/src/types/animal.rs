@@ -2,6 +2,7 @@
 
 //! [`Animal`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -133,4 +134,31 @@ impl<'de> Deserialize<'de> for Size {
     ) -> Result<Self, D::Error> {
         i64::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// What the document says of a [`Animal`].
+pub static SCHEMA: schema::Schema = schema::choice(
+    "kind",
+    &[("Animal", &OWN), ("Cat", &super::cat::SCHEMA)],
+);
+
+/// What it says of a [`Animal`] that is none of the others.
+pub static OWN: schema::Schema = schema::object(
+    &[
+        schema::required("kind", &schema::values(&[schema::Constant::Text("Animal")])),
+        schema::optional(
+            "size",
+            &schema::values(
+                &[schema::Constant::Number("1"), schema::Constant::Number("2")],
+            ),
+        ),
+        schema::optional(
+            "weight",
+            &schema::NUMBER.limits(&[schema::Limit::MoreThan("0")]),
+        ),
+    ],
+);
+
+impl schema::Validate for Animal {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

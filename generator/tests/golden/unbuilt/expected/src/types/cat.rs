@@ -2,6 +2,7 @@
 
 //! [`Cat`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -95,4 +96,26 @@ impl<'de> Deserialize<'de> for Size {
     ) -> Result<Self, D::Error> {
         i64::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// What the document says of a [`Cat`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::required("kind", &schema::values(&[schema::Constant::Text("Cat")])),
+        schema::optional(
+            "size",
+            &schema::values(
+                &[schema::Constant::Number("1"), schema::Constant::Number("2")],
+            ),
+        ),
+        schema::optional(
+            "weight",
+            &schema::NUMBER.limits(&[schema::Limit::MoreThan("0")]),
+        ),
+        schema::optional("claws", &schema::INT64),
+    ],
+);
+
+impl schema::Validate for Cat {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,4 +2,9 @@
 
 //! [`Elsewhere`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type Elsewhere = super::X;
+
+/// What the document says of a [`Elsewhere`].
+pub static SCHEMA: schema::Schema = schema::same(&super::x::SCHEMA);

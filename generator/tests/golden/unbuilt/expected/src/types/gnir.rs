@@ -2,4 +2,9 @@
 
 //! [`Gnir`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type Gnir = super::Ring;
+
+/// What the document says of a [`Gnir`].
+pub static SCHEMA: schema::Schema = schema::same(&super::ring::SCHEMA);

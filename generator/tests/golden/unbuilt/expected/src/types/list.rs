@@ -2,4 +2,9 @@
 
 //! [`List`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type List = Vec<serde_json::Value>;
+
+/// What the document says of a [`List`].
+pub static SCHEMA: schema::Schema = schema::list(&schema::ANY);

@@ -2,4 +2,9 @@
 
 //! [`Odd`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type Odd = serde_json::Value;
+
+/// What the document says of a [`Odd`].
+pub static SCHEMA: schema::Schema = schema::ANY;

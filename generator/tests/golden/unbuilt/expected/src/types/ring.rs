@@ -2,4 +2,9 @@
 
 //! [`Ring`], and what stands inside it.
 
+use crate::support::schema;
+
 pub type Ring = serde_json::Value;
+
+/// What the document says of a [`Ring`].
+pub static SCHEMA: schema::Schema = schema::ANY;

@@ -2,6 +2,7 @@
 
 //! [`Lamp`], and what stands inside it.
 
+use crate::support::schema;
 use crate::support::nullable::Nullable;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -364,4 +365,79 @@ impl<'de> Deserialize<'de> for Version {
     ) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// What the document says of a [`Lamp`].
+pub static SCHEMA: schema::Schema = schema::object(
+    &[
+        schema::read_only("id", &schema::INT64),
+        schema::required("level", &super::level::SCHEMA),
+        schema::required(
+            "name",
+            &schema::STRING
+                .limits(&[schema::Limit::MinLength(1), schema::Limit::MaxLength(40)]),
+        ),
+        schema::optional(
+            "power",
+            &schema::NUMBER
+                .limits(
+                    &[
+                        schema::Limit::MoreThan("0"),
+                        schema::Limit::AtMost("1.50"),
+                        schema::Limit::MultipleOf("0.25"),
+                    ],
+                ),
+        ),
+        schema::optional(
+            "rooms",
+            &schema::list(&schema::STRING)
+                .limits(&[schema::Limit::MinItems(1), schema::Limit::UniqueItems]),
+        ),
+        schema::optional(
+            "color",
+            &schema::values(
+                    &[schema::Constant::Text("red"), schema::Constant::Text("green")],
+                )
+                .or_null(),
+        ),
+        schema::optional("ratio", &schema::NUMBER),
+        schema::optional("mixed", &schema::ANY),
+        schema::optional("shape", &super::shape::SCHEMA),
+        schema::optional("count", &schema::INT64),
+        schema::optional(
+            "size",
+            &schema::values(&[schema::Constant::Text("s"), schema::Constant::Text("m")]),
+        ),
+        schema::optional(
+            "version",
+            &schema::values(
+                &[
+                    schema::Constant::Text("1.10"),
+                    schema::Constant::Text("true"),
+                    schema::Constant::Text("0x1F"),
+                    schema::Constant::Text("on"),
+                ],
+            ),
+        ),
+        schema::optional(
+            "either",
+            &schema::STRING.limits(&[schema::Limit::MaxLength(3)]).or_null(),
+        ),
+        schema::optional(
+            "tags",
+            &schema::map(&schema::ANY).limits(&[schema::Limit::MaxProperties(3)]),
+        ),
+        schema::optional(
+            "list",
+            &schema::list(&schema::ANY).limits(&[schema::Limit::MinItems(1)]),
+        ),
+        schema::optional(
+            "least",
+            &schema::NUMBER.limits(&[schema::Limit::MoreThan("3")]),
+        ),
+    ],
+);
+
+impl schema::Validate for Lamp {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

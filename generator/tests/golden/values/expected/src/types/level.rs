@@ -2,6 +2,7 @@
 
 //! [`Level`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 /// How bright.
@@ -63,4 +64,18 @@ impl<'de> Deserialize<'de> for Level {
     ) -> Result<Self, D::Error> {
         i32::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// What the document says of a [`Level`].
+pub static SCHEMA: schema::Schema = schema::values(
+    &[
+        schema::Constant::Number("0"),
+        schema::Constant::Number("1"),
+        schema::Constant::Number("2"),
+        schema::Constant::Number("-5"),
+    ],
+);
+
+impl schema::Validate for Level {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

@@ -2,6 +2,7 @@
 
 //! [`Shape`], and what stands inside it.
 
+use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,4 +61,13 @@ impl<'de> Deserialize<'de> for Shape {
     ) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
     }
+}
+
+/// What the document says of a [`Shape`].
+pub static SCHEMA: schema::Schema = schema::values(
+    &[schema::Constant::Text("a"), schema::Constant::Text("b")],
+);
+
+impl schema::Validate for Shape {
+    const SCHEMA: &'static schema::Schema = &SCHEMA;
 }

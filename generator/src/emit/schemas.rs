@@ -1,0 +1,165 @@
+//! The table of schemas: an entry beside each definition.
+
+use super::code::comment;
+use super::imports::{PATTERN, SCHEMA, Scope};
+use super::ty::ty;
+use crate::ir::IntegerFormat;
+use crate::rust::{
+    Constant, Limit, Need, Rest, SchemaDef, SchemaProperty, SchemaShape, SchemaUse, Shape, TypeDef,
+    TypeModule,
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+
+/// The entries of a definition.
+pub(super) fn schemas(scope: &Scope, module: &TypeModule, root: &TypeDef) -> Vec<TokenStream> {
+    let ident = &root.ident;
+    let schema = scope.name(SCHEMA);
+    let docs = comment(&format!("What the document says of a [`{ident}`]."));
+    let value = definition(scope, &module.schema);
+    let mut items = vec![quote! {
+        #docs
+        pub static SCHEMA: #schema::Schema = #value;
+    }];
+    items.extend(module.own.iter().map(|own| {
+        let value = definition(scope, own);
+        let docs = format!("What it says of a [`{ident}`] that is none of the others.");
+        let docs = comment(&docs);
+        quote! {
+            #docs
+            pub static OWN: #schema::Schema = #value;
+        }
+    }));
+    // an alias has what its type has
+    if !matches!(root.shape, Shape::Alias(_)) {
+        items.push(quote! {
+            impl #schema::Validate for #ident {
+                const SCHEMA: &'static #schema::Schema = &SCHEMA;
+            }
+        });
+    }
+    items
+}
+
+/// A schema by value.
+pub(super) fn definition(scope: &Scope, def: &SchemaDef) -> TokenStream {
+    let schema = scope.name(SCHEMA);
+    let shape = shape(scope, &def.shape);
+    let limits = def.limits.iter().map(|it| limit(scope, it));
+    let limits = (!def.limits.is_empty()).then(|| quote!(.limits(&[#(#limits),*])));
+    let null = def.nullable.then(|| quote!(.or_null()));
+    quote!(#schema::#shape #limits #null)
+}
+
+/// A schema by reference.
+pub(super) fn reference(scope: &Scope, of: &SchemaUse) -> TokenStream {
+    let of = match of {
+        SchemaUse::Definition(module) => scope.schema(module, "SCHEMA"),
+        SchemaUse::Own(module) => scope.schema(module, "OWN"),
+        SchemaUse::Here(def) => definition(scope, def),
+    };
+    quote!(&#of)
+}
+
+fn shape(scope: &Scope, shape: &SchemaShape) -> TokenStream {
+    match shape {
+        SchemaShape::Any => quote!(ANY),
+        SchemaShape::Boolean => quote!(BOOLEAN),
+        SchemaShape::Integer(format) => integer(*format),
+        SchemaShape::Number => quote!(NUMBER),
+        SchemaShape::String => quote!(STRING),
+        SchemaShape::Text(format, of) => {
+            let (schema, of) = (scope.name(SCHEMA), ty(scope, of));
+            quote!(text(#format, #schema::is::<#of>))
+        }
+        SchemaShape::Values(values) => {
+            let values = values.iter().map(|it| constant(scope, it));
+            quote!(values(&[#(#values),*]))
+        }
+        SchemaShape::List(items) => {
+            let items = reference(scope, items);
+            quote!(list(#items))
+        }
+        SchemaShape::Map(of) => {
+            let of = reference(scope, of);
+            quote!(map(#of))
+        }
+        SchemaShape::Object(properties, rest) => object(scope, properties, rest),
+        SchemaShape::Choice(tag, alternatives) => {
+            let alternatives = alternatives.iter().map(|(value, of)| {
+                let of = reference(scope, of);
+                quote!((#value, #of))
+            });
+            quote!(choice(#tag, &[#(#alternatives),*]))
+        }
+        SchemaShape::Same(of) => {
+            let of = reference(scope, of);
+            quote!(same(#of))
+        }
+    }
+}
+
+fn object(scope: &Scope, properties: &[SchemaProperty], rest: &Rest) -> TokenStream {
+    let schema = scope.name(SCHEMA);
+    let properties = properties.iter().map(|property| {
+        let need = match property.need {
+            Need::Required => quote!(required),
+            Need::Optional => quote!(optional),
+            Need::ReadOnly => quote!(read_only),
+        };
+        let (name, of) = (&property.name, reference(scope, &property.schema));
+        quote!(#schema::#need(#name, #of))
+    });
+    let properties = quote!(&[#(#properties),*]);
+    match rest {
+        Rest::Allowed => quote!(object(#properties)),
+        Rest::Forbidden => quote!(closed_object(#properties)),
+        Rest::Of(of) => {
+            let of = reference(scope, of);
+            quote!(object_and(#properties, #of))
+        }
+    }
+}
+
+fn integer(format: IntegerFormat) -> TokenStream {
+    match format {
+        IntegerFormat::Int8 => quote!(INT8),
+        IntegerFormat::Int16 => quote!(INT16),
+        IntegerFormat::Int32 => quote!(INT32),
+        IntegerFormat::Int64 => quote!(INT64),
+        IntegerFormat::Uint8 => quote!(UINT8),
+        IntegerFormat::Uint16 => quote!(UINT16),
+        IntegerFormat::Uint32 => quote!(UINT32),
+        IntegerFormat::Uint64 => quote!(UINT64),
+    }
+}
+
+fn constant(scope: &Scope, constant: &Constant) -> TokenStream {
+    let schema = scope.name(SCHEMA);
+    match constant {
+        Constant::Text(text) => quote!(#schema::Constant::Text(#text)),
+        Constant::Number(text) => quote!(#schema::Constant::Number(#text)),
+    }
+}
+
+fn limit(scope: &Scope, limit: &Limit) -> TokenStream {
+    let schema = scope.name(SCHEMA);
+    match limit {
+        Limit::Flag(name) => {
+            let name = format_ident!("{name}");
+            quote!(#schema::Limit::#name)
+        }
+        Limit::Count(name, count) => {
+            let (name, count) = (format_ident!("{name}"), Literal::u64_unsuffixed(*count));
+            quote!(#schema::Limit::#name(#count))
+        }
+        Limit::Number(name, number) => {
+            let name = format_ident!("{name}");
+            quote!(#schema::Limit::#name(#number))
+        }
+        Limit::Pattern { written, pattern } => {
+            let module = scope.name(PATTERN);
+            quote!(#module::pattern(#written, #pattern))
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! The interpreter of the table: a value is what a schema says, or everything is listed that it is not.
+
+use super::number::Decimal;
+use super::violation::{MOST, Violation};
+use super::{Format, Kind, Limit, Presence, Property, Rest, Schema};
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+
+/// Schemas may lead to each other without a value between them.
+const MAX_DEPTH: usize = 400;
+
+/// Collects what is wrong with a value.
+pub(super) struct Check {
+    pub violations: Vec<Violation>,
+    /// Whether a client sends the value, and not a server.
+    pub request: bool,
+    depth: usize,
+}
+
+/// Where the value stands, from the inside out.
+pub(super) enum At<'a> {
+    Root(&'a str),
+    Property(&'a At<'a>, &'a str),
+    Item(&'a At<'a>, usize),
+}
+
+impl At<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Self::Root(text) => (*text).to_owned(),
+            Self::Property(of, name) => {
+                let name = name.replace('~', "~0").replace('/', "~1");
+                format!("{}/{name}", of.pointer())
+            }
+            Self::Item(of, index) => format!("{}/{index}", of.pointer()),
+        }
+    }
+}
+
+impl Check {
+    pub fn new(request: bool) -> Self {
+        Self {
+            violations: Vec::new(),
+            request,
+            depth: 0,
+        }
+    }
+
+    pub fn add(&mut self, at: &At<'_>, message: impl Into<String>) {
+        if self.violations.len() < MOST {
+            self.violations.push(Violation {
+                pointer: at.pointer(),
+                message: message.into(),
+            });
+        }
+    }
+
+    pub fn value(&mut self, schema: &Schema, value: &Value, at: &At<'_>) {
+        if value.is_null() && schema.nullable || self.violations.len() >= MOST {
+            return;
+        }
+        if self.depth >= MAX_DEPTH {
+            return self.add(at, "is nested too deep");
+        }
+        self.depth += 1;
+        let before = self.violations.len();
+        self.kind(&schema.kind, value, at);
+        // the limits are those of a value of the type
+        if self.violations.len() == before {
+            schema
+                .limits
+                .iter()
+                .for_each(|it| self.limit(it, value, at));
+        }
+        self.depth -= 1;
+    }
+
+    fn kind(&mut self, kind: &Kind, value: &Value, at: &At<'_>) {
+        match (kind, value) {
+            (Kind::Any, _) | (Kind::Boolean, Value::Bool(_)) => {}
+            (Kind::Text(None), Value::String(_)) | (Kind::Number, Value::Number(_)) => {}
+            (Kind::Text(Some(Format(name, is))), Value::String(text)) => {
+                if !is(text) {
+                    self.add(at, format!("is not of the format `{name}`"));
+                }
+            }
+            (Kind::Integer(least, most), Value::Number(number)) => {
+                let fits = match (number.as_i64(), number.as_u64()) {
+                    (Some(number), _) => {
+                        number >= *least && u64::try_from(number).unwrap_or(0) <= *most
+                    }
+                    (None, Some(number)) => number <= *most,
+                    (None, None) => return self.add(at, "is not an integer"),
+                };
+                if !fits {
+                    self.add(at, format!("is not from {least} to {most}"));
+                }
+            }
+            (Kind::Values(values), value) => {
+                if !values.iter().any(|it| it.is(value)) {
+                    let listed = values.iter().take(20).map(|it| format!("`{it}`"));
+                    let listed: Vec<String> = listed.collect();
+                    let more = if values.len() > 20 { ", …" } else { "" };
+                    self.add(at, format!("is none of {}{more}", listed.join(", ")));
+                }
+            }
+            (Kind::List(items), Value::Array(values)) => {
+                for (index, value) in values.iter().enumerate() {
+                    self.value(items, value, &At::Item(at, index));
+                }
+            }
+            (Kind::Map(of), Value::Object(object)) => {
+                for (name, value) in object {
+                    self.value(of, value, &At::Property(at, name));
+                }
+            }
+            (Kind::Object(properties, rest), Value::Object(object)) => {
+                self.object(properties, rest, object, at);
+            }
+            (Kind::Choice(property, alternatives), Value::Object(object)) => {
+                self.choice(property, alternatives, object, value, at);
+            }
+            (Kind::OneOf(alternatives), value) => self.one_of(alternatives, value, at),
+            (Kind::Same(schema), value) => self.value(schema, value, at),
+            (kind, _) => self.add(at, format!("is not {}", kind.name())),
+        }
+    }
+
+    fn object(
+        &mut self,
+        properties: &[Property],
+        rest: &Rest,
+        object: &Map<String, Value>,
+        at: &At<'_>,
+    ) {
+        for property in properties {
+            let inner = At::Property(at, property.name);
+            match object.get(property.name) {
+                Some(value) => self.value(property.schema, value, &inner),
+                None if self.must_be_there(property) => self.add(&inner, "is required"),
+                None => {}
+            }
+        }
+        if matches!(rest, Rest::Allowed) {
+            return;
+        }
+        for (name, value) in object {
+            if properties.iter().any(|it| it.name == name) {
+                continue;
+            }
+            match rest {
+                Rest::Of(schema) => self.value(schema, value, &At::Property(at, name)),
+                _ => self.add(&At::Property(at, name), "is not a property of this object"),
+            }
+        }
+    }
+
+    fn must_be_there(&self, property: &Property) -> bool {
+        match property.presence {
+            Presence::Required => true,
+            Presence::ReadOnly => !self.request,
+            Presence::Optional => false,
+        }
+    }
+
+    fn choice(
+        &mut self,
+        property: &str,
+        alternatives: &[(&str, &Schema)],
+        object: &Map<String, Value>,
+        value: &Value,
+        at: &At<'_>,
+    ) {
+        let inner = At::Property(at, property);
+        match object.get(property) {
+            Some(Value::String(tag)) => match alternatives.iter().find(|(value, _)| value == tag) {
+                Some((_, schema)) => self.value(schema, value, at),
+                None => self.add(&inner, "is none of the values that the document lists"),
+            },
+            Some(_) => self.add(&inner, "is not a string"),
+            None => self.add(&inner, "is required"),
+        }
+    }
+
+    fn one_of(&mut self, alternatives: &[&Schema], value: &Value, at: &At<'_>) {
+        let fits = alternatives.iter().any(|schema| {
+            let mut check = Check::new(self.request);
+            check.depth = self.depth;
+            check.value(schema, value, at);
+            check.violations.is_empty()
+        });
+        if !fits {
+            self.add(at, "is none of the alternatives");
+        }
+    }
+
+    fn limit(&mut self, limit: &Limit, value: &Value, at: &At<'_>) {
+        if let Some(message) = exceeded(limit, value) {
+            self.add(at, message);
+        }
+    }
+}
+
+impl Kind {
+    fn name(&self) -> &'static str {
+        match self {
+            Kind::Any | Kind::Values(_) | Kind::OneOf(_) | Kind::Same(_) => "allowed",
+            Kind::Boolean => "true or false",
+            Kind::Integer(..) => "an integer",
+            Kind::Number => "a number",
+            Kind::Text(_) => "a string",
+            Kind::List(_) => "a list",
+            Kind::Map(_) | Kind::Object(..) | Kind::Choice(..) => "an object",
+        }
+    }
+}
+
+/// What a limit says against a value. One that is for values of another type says nothing.
+fn exceeded(limit: &Limit, value: &Value) -> Option<String> {
+    match (limit, value) {
+        (
+            Limit::AtLeast(bound)
+            | Limit::MoreThan(bound)
+            | Limit::AtMost(bound)
+            | Limit::LessThan(bound)
+            | Limit::MultipleOf(bound),
+            Value::Number(number),
+        ) => {
+            let number = Decimal::parse(&number.to_string())?;
+            let other = Decimal::parse(bound)?;
+            let (well, said) = match limit {
+                Limit::AtLeast(_) => (number >= other, "less than"),
+                Limit::MoreThan(_) => (number > other, "not more than"),
+                Limit::AtMost(_) => (number <= other, "more than"),
+                Limit::LessThan(_) => (number < other, "not less than"),
+                _ => (number.is_multiple_of(&other), "not a multiple of"),
+            };
+            (!well).then(|| format!("is {said} {bound}"))
+        }
+        (Limit::MinLength(bound), Value::String(text)) => {
+            let length = text.chars().count() as u64;
+            (length < *bound).then(|| format!("is shorter than {}", characters(*bound)))
+        }
+        (Limit::MaxLength(bound), Value::String(text)) => {
+            let length = text.chars().count() as u64;
+            (length > *bound).then(|| format!("is longer than {}", characters(*bound)))
+        }
+        (Limit::Pattern(written, pattern, matches), Value::String(text)) => {
+            (!matches(pattern, text)).then(|| format!("does not match `{written}`"))
+        }
+        (Limit::MinItems(bound), Value::Array(items)) => {
+            ((items.len() as u64) < *bound).then(|| format!("has fewer items than {bound}"))
+        }
+        (Limit::MaxItems(bound), Value::Array(items)) => {
+            (items.len() as u64 > *bound).then(|| format!("has more items than {bound}"))
+        }
+        (Limit::UniqueItems, Value::Array(items)) => {
+            let mut seen = HashSet::new();
+            let mut items = items.iter();
+            let twice = items.any(|it| !seen.insert(it.to_string()));
+            twice.then(|| "has an item twice".to_owned())
+        }
+        (Limit::MinProperties(bound), Value::Object(object)) => {
+            ((object.len() as u64) < *bound).then(|| format!("has fewer properties than {bound}"))
+        }
+        (Limit::MaxProperties(bound), Value::Object(object)) => {
+            (object.len() as u64 > *bound).then(|| format!("has more properties than {bound}"))
+        }
+        _ => None,
+    }
+}
+
+fn characters(count: u64) -> String {
+    match count {
+        1 => "1 character".to_owned(),
+        count => format!("{count} characters"),
+    }
+}

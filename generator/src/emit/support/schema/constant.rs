@@ -1,0 +1,43 @@
+//! Values of an `enum`.
+
+use super::number::Decimal;
+use serde_json::Value;
+use std::fmt;
+
+/// A value that is written in the document.
+#[derive(Clone, Copy, Debug)]
+pub enum Constant {
+    /// A string.
+    Text(&'static str),
+    /// A number in decimal notation, however large.
+    Number(&'static str),
+    /// `true` or `false`.
+    Boolean(bool),
+    /// A list or an object, as JSON.
+    Json(&'static str),
+}
+
+impl Constant {
+    pub(super) fn is(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Self::Text(text), Value::String(value)) => text == value,
+            (Self::Boolean(flag), Value::Bool(value)) => flag == value,
+            (Self::Number(text), Value::Number(number)) => {
+                Decimal::parse(text) == Decimal::parse(&number.to_string())
+            }
+            (Self::Json(text), value) => {
+                serde_json::from_str::<Value>(text).is_ok_and(|it| it == *value)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for Constant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) | Self::Number(text) | Self::Json(text) => f.write_str(text),
+            Self::Boolean(flag) => flag.fmt(f),
+        }
+    }
+}

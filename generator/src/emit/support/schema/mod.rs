@@ -1,0 +1,234 @@
+//! What the document says of values, as data: the table of schemas, and what reads it.
+//!
+//! A definition has its schema beside its type, `types::pet::SCHEMA`; they refer to each other, so
+//! together they are the one table of the crate.
+
+mod check;
+mod constant;
+mod number;
+mod validate;
+mod violation;
+
+pub use constant::Constant;
+pub use validate::{Validate, validate, validate_as};
+pub use violation::{Invalid, Violation};
+
+use super::text::WireText;
+
+/// What values are allowed (Swagger 2.0, "Schema Object").
+#[derive(Debug)]
+pub struct Schema {
+    kind: Kind,
+    nullable: bool,
+    limits: &'static [Limit],
+}
+
+#[derive(Debug)]
+enum Kind {
+    Any,
+    Boolean,
+    /// Of a range.
+    Integer(i64, u64),
+    Number,
+    Text(Option<Format>),
+    Values(&'static [Constant]),
+    List(&'static Schema),
+    Map(&'static Schema),
+    Object(&'static [Property], Rest),
+    /// The property, and the alternatives by its value.
+    Choice(&'static str, &'static [(&'static str, &'static Schema)]),
+    OneOf(&'static [&'static Schema]),
+    Same(&'static Schema),
+}
+
+/// The name of a format, and whether a text is of it.
+#[derive(Clone, Copy, Debug)]
+struct Format(&'static str, fn(&str) -> bool);
+
+/// What a value must meet beside its type (JSON Schema Validation, section 5). Numbers are in decimal
+/// notation, lest they lose digits.
+#[derive(Clone, Copy, Debug)]
+pub enum Limit {
+    /// `minimum`.
+    AtLeast(&'static str),
+    /// `minimum` with `exclusiveMinimum`.
+    MoreThan(&'static str),
+    /// `maximum`.
+    AtMost(&'static str),
+    /// `maximum` with `exclusiveMaximum`.
+    LessThan(&'static str),
+    /// `multipleOf`.
+    MultipleOf(&'static str),
+    /// `minLength`, in characters.
+    MinLength(u64),
+    /// `maxLength`, in characters.
+    MaxLength(u64),
+    /// `pattern`: as the document has it, as a regular expression of Rust, and what decides.
+    Pattern(&'static str, &'static str, fn(&str, &str) -> bool),
+    /// `minItems`.
+    MinItems(u64),
+    /// `maxItems`.
+    MaxItems(u64),
+    /// `uniqueItems`.
+    UniqueItems,
+    /// `minProperties`.
+    MinProperties(u64),
+    /// `maxProperties`.
+    MaxProperties(u64),
+}
+
+/// A property of an object.
+#[derive(Debug)]
+pub struct Property {
+    name: &'static str,
+    presence: Presence,
+    schema: &'static Schema,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Presence {
+    Required,
+    Optional,
+    /// Required in answers; requests may have it, and need not.
+    ReadOnly,
+}
+
+/// The properties that are not listed.
+#[derive(Debug)]
+enum Rest {
+    Allowed,
+    Forbidden,
+    Of(&'static Schema),
+}
+
+/// Any value.
+pub const ANY: Schema = Schema::of(Kind::Any);
+/// `true` or `false`.
+pub const BOOLEAN: Schema = Schema::of(Kind::Boolean);
+/// An integer of 8 bits.
+pub const INT8: Schema = Schema::of(Kind::Integer(i8::MIN as i64, i8::MAX as u64));
+/// An integer of 16 bits.
+pub const INT16: Schema = Schema::of(Kind::Integer(i16::MIN as i64, i16::MAX as u64));
+/// An integer of 32 bits.
+pub const INT32: Schema = Schema::of(Kind::Integer(i32::MIN as i64, i32::MAX as u64));
+/// An integer of 64 bits.
+pub const INT64: Schema = Schema::of(Kind::Integer(i64::MIN, i64::MAX as u64));
+/// An unsigned integer of 8 bits.
+pub const UINT8: Schema = Schema::of(Kind::Integer(0, u8::MAX as u64));
+/// An unsigned integer of 16 bits.
+pub const UINT16: Schema = Schema::of(Kind::Integer(0, u16::MAX as u64));
+/// An unsigned integer of 32 bits.
+pub const UINT32: Schema = Schema::of(Kind::Integer(0, u32::MAX as u64));
+/// An unsigned integer of 64 bits.
+pub const UINT64: Schema = Schema::of(Kind::Integer(0, u64::MAX));
+/// A number.
+pub const NUMBER: Schema = Schema::of(Kind::Number);
+/// A string.
+pub const STRING: Schema = Schema::of(Kind::Text(None));
+
+/// A string of a format: its name, and what decides.
+pub const fn text(format: &'static str, is: fn(&str) -> bool) -> Schema {
+    Schema::of(Kind::Text(Some(Format(format, is))))
+}
+
+/// Whether a text is one of `T`.
+pub fn is<T: WireText>(text: &str) -> bool {
+    T::from_wire(text).is_ok()
+}
+
+/// One of these values.
+pub const fn values(values: &'static [Constant]) -> Schema {
+    Schema::of(Kind::Values(values))
+}
+
+/// A list.
+pub const fn list(items: &'static Schema) -> Schema {
+    Schema::of(Kind::List(items))
+}
+
+/// An object of properties of any name.
+pub const fn map(of: &'static Schema) -> Schema {
+    Schema::of(Kind::Map(of))
+}
+
+/// An object of these properties, and of any others.
+pub const fn object(properties: &'static [Property]) -> Schema {
+    Schema::of(Kind::Object(properties, Rest::Allowed))
+}
+
+/// An object of these properties alone.
+pub const fn closed_object(properties: &'static [Property]) -> Schema {
+    Schema::of(Kind::Object(properties, Rest::Forbidden))
+}
+
+/// An object of these properties, and of others that are of a schema.
+pub const fn object_and(properties: &'static [Property], rest: &'static Schema) -> Schema {
+    Schema::of(Kind::Object(properties, Rest::Of(rest)))
+}
+
+/// One of several objects, told apart by the value of a property.
+pub const fn choice(
+    property: &'static str,
+    alternatives: &'static [(&'static str, &'static Schema)],
+) -> Schema {
+    Schema::of(Kind::Choice(property, alternatives))
+}
+
+/// At least one of these.
+pub const fn one_of(alternatives: &'static [&'static Schema]) -> Schema {
+    Schema::of(Kind::OneOf(alternatives))
+}
+
+/// Another schema.
+pub const fn same(schema: &'static Schema) -> Schema {
+    Schema::of(Kind::Same(schema))
+}
+
+/// A property that must be there.
+pub const fn required(name: &'static str, schema: &'static Schema) -> Property {
+    Property::of(name, Presence::Required, schema)
+}
+
+/// A property that may be there.
+pub const fn optional(name: &'static str, schema: &'static Schema) -> Property {
+    Property::of(name, Presence::Optional, schema)
+}
+
+/// A property that must be there in answers, and may be in requests.
+pub const fn read_only(name: &'static str, schema: &'static Schema) -> Property {
+    Property::of(name, Presence::ReadOnly, schema)
+}
+
+impl Property {
+    const fn of(name: &'static str, presence: Presence, schema: &'static Schema) -> Self {
+        Self {
+            name,
+            presence,
+            schema,
+        }
+    }
+}
+
+impl Schema {
+    const fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            nullable: false,
+            limits: &[],
+        }
+    }
+
+    /// The same, and null.
+    #[must_use]
+    pub const fn or_null(mut self) -> Self {
+        self.nullable = true;
+        self
+    }
+
+    /// The same within limits.
+    #[must_use]
+    pub const fn limits(mut self, limits: &'static [Limit]) -> Self {
+        self.limits = limits;
+        self
+    }
+}

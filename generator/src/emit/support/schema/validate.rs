@@ -1,0 +1,47 @@
+//! Values against the table.
+
+use super::Schema;
+use super::check::{At, Check};
+use super::violation::Invalid;
+use serde::Serialize;
+use serde_json::Value;
+
+/// A type of which the document says what values it allows.
+pub trait Validate: Serialize {
+    /// What it says.
+    const SCHEMA: &'static Schema;
+
+    /// Whether the document allows the value, as one that a client sends.
+    ///
+    /// # Errors
+    /// Everything that it does not allow, each with its JSON pointer.
+    fn validate(&self) -> Result<(), Invalid> {
+        validate_as(Self::SCHEMA, self)
+    }
+}
+
+/// Whether a schema allows a JSON value; `request` tells whether a client sends it, so that what is
+/// read-only may be absent.
+///
+/// # Errors
+/// Everything that it does not allow, each with its JSON pointer.
+pub fn validate(schema: &Schema, value: &Value, request: bool) -> Result<(), Invalid> {
+    let mut check = Check::new(request);
+    check.value(schema, value, &At::Root(""));
+    Invalid::check(check.violations)
+}
+
+/// Whether a schema allows what a value is as JSON, where a client sends it.
+///
+/// # Errors
+/// As [`validate`]; and the value is none of JSON.
+pub fn validate_as<T: Serialize + ?Sized>(schema: &Schema, value: &T) -> Result<(), Invalid> {
+    match serde_json::to_value(value) {
+        Ok(value) => validate(schema, &value, true),
+        Err(error) => {
+            let mut check = Check::new(true);
+            check.add(&At::Root(""), format!("is not JSON: {error}"));
+            Invalid::check(check.violations)
+        }
+    }
+}
