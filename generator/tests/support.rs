@@ -16,3 +16,5 @@ mod forms;
 mod peer;
 #[path = "support/server.rs"]
 mod server;
+#[path = "support/xml.rs"]
+mod xml;

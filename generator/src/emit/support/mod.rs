@@ -25,3 +25,4 @@ pub mod template;
 pub mod text;
 pub mod upload;
 pub mod uuid;
+pub mod xml;

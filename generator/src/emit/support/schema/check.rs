@@ -9,12 +9,16 @@ use std::collections::HashSet;
 /// Schemas may lead to each other without a value between them.
 const MAX_DEPTH: usize = 400;
 
+/// How often a value may meet a schema: alternatives within alternatives are tried again and again.
+const MAX_STEPS: usize = 10_000_000;
+
 /// Collects what is wrong with a value.
 pub(super) struct Check {
     pub violations: Vec<Violation>,
     /// Whether a client sends the value, and not a server.
     pub request: bool,
     depth: usize,
+    steps: usize,
 }
 
 /// Where the value stands, from the inside out.
@@ -43,6 +47,7 @@ impl Check {
             violations: Vec::new(),
             request,
             depth: 0,
+            steps: 0,
         }
     }
 
@@ -59,10 +64,11 @@ impl Check {
         if value.is_null() && schema.nullable || self.violations.len() >= MOST {
             return;
         }
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= MAX_DEPTH || self.steps >= MAX_STEPS {
             return self.add(at, "is nested too deep");
         }
         self.depth += 1;
+        self.steps += 1;
         let before = self.violations.len();
         self.kind(&schema.kind, value, at);
         // the limits are those of a value of the type
@@ -185,8 +191,9 @@ impl Check {
     fn one_of(&mut self, alternatives: &[&Schema], value: &Value, at: &At<'_>) {
         let fits = alternatives.iter().any(|schema| {
             let mut check = Check::new(self.request);
-            check.depth = self.depth;
+            (check.depth, check.steps) = (self.depth, self.steps);
             check.value(schema, value, at);
+            self.steps = check.steps;
             check.violations.is_empty()
         });
         if !fits {

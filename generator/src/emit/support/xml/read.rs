@@ -1,0 +1,124 @@
+//! Elements → values.
+
+use super::super::schema::{self, Kind, Property, Rest, Schema};
+use super::tree::Element;
+use super::{local, meta, resolve};
+use serde_json::{Map, Value};
+
+/// What an element means. One that is not of its schema becomes what is nearest; typed decoding and
+/// `validate` say what is wrong with it.
+pub(super) fn value(schema: &Schema, element: &Element) -> Value {
+    if element.attribute("nil") == Some("true") {
+        return Value::Null;
+    }
+    match &resolve(schema).kind {
+        Kind::List(items) => list(items, &element.children),
+        Kind::Map(of) => {
+            let children = element.children.iter();
+            let entries = children.map(|it| (local(&it.name).to_owned(), value(of, it)));
+            Value::Object(entries.collect())
+        }
+        Kind::Object(properties, rest) => object(properties, rest, element),
+        Kind::Choice(property, alternatives) => {
+            let inner = element.named(property).next();
+            let tag = element.attribute(property);
+            let tag = tag.or(inner.map(|it| it.text.trim()));
+            match alternatives.iter().find(|(value, _)| Some(*value) == tag) {
+                Some((_, schema)) => value(schema, element),
+                None => any(element),
+            }
+        }
+        // which one it is, the types find out; trying all at every level would take forever
+        Kind::OneOf(alternatives) => {
+            let simple = element.children.is_empty() && element.attributes.is_empty();
+            let fits = |it: &&&Schema| is_simple(it) == simple;
+            match alternatives.iter().find(fits) {
+                Some(schema) if !simple => value(schema, element),
+                _ => schema::of_text(schema, &element.text),
+            }
+        }
+        Kind::Any => any(element),
+        _ => schema::of_text(schema, &element.text),
+    }
+}
+
+fn list<'a>(items: &Schema, elements: impl IntoIterator<Item = &'a Element>) -> Value {
+    Value::Array(elements.into_iter().map(|it| value(items, it)).collect())
+}
+
+fn object(properties: &[Property], rest: &Rest, element: &Element) -> Value {
+    let mut object = Map::new();
+    let mut names: Vec<&str> = Vec::new();
+    for property in properties {
+        let of = meta(property.schema);
+        let name = of.name.unwrap_or(property.name);
+        names.push(name);
+        let found = if of.attribute {
+            let text = element.attribute(name);
+            text.map(|text| schema::of_text(property.schema, text))
+        } else if of.text {
+            Some(schema::of_text(property.schema, &element.text))
+        } else if let Kind::List(items) = &resolve(property.schema).kind
+            && !of.wrapped
+        {
+            let name = meta(items).name.unwrap_or(name);
+            names.push(name);
+            let mut children = element.named(name).peekable();
+            let any = children.peek().is_some() || property.must_be_there();
+            any.then(|| list(items, children))
+        } else {
+            // an empty element is no number
+            let child = element.named(name).next();
+            let child = child.map(|child| value(property.schema, child));
+            child.filter(|it| !(it.as_str() == Some("") && is_number(property.schema)))
+        };
+        if let Some(value) = found {
+            object.insert(property.name.to_owned(), value);
+        }
+    }
+    if let Rest::Of(schema) = rest {
+        for child in &element.children {
+            let name = local(&child.name);
+            if !names.contains(&name) {
+                object.insert(name.to_owned(), value(schema, child));
+            }
+        }
+    }
+    Value::Object(object)
+}
+
+fn is_simple(schema: &Schema) -> bool {
+    !matches!(
+        resolve(schema).kind,
+        Kind::List(_) | Kind::Map(_) | Kind::Object(..) | Kind::Choice(..) | Kind::OneOf(_)
+    )
+}
+
+fn is_number(schema: &Schema) -> bool {
+    matches!(
+        resolve(schema).kind,
+        Kind::Integer(..) | Kind::Number | Kind::Boolean
+    )
+}
+
+/// What an element says without a schema: text, or an object of what stands in it.
+fn any(element: &Element) -> Value {
+    if element.children.is_empty() && element.attributes.is_empty() {
+        return Value::String(element.text.clone());
+    }
+    let mut object = Map::new();
+    for (name, text) in &element.attributes {
+        object.insert(local(name).to_owned(), Value::String(text.clone()));
+    }
+    for child in &element.children {
+        let value = any(child);
+        match object.get_mut(local(&child.name)) {
+            Some(Value::Array(known)) => known.push(value),
+            Some(known) => *known = Value::Array(vec![known.take(), value]),
+            None => {
+                object.insert(local(&child.name).to_owned(), value);
+            }
+        }
+    }
+    Value::Object(object)
+}

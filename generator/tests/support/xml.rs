@@ -1,0 +1,133 @@
+//! XML in both directions, with bytes written by hand.
+
+use super::support::schema::{self, INT64, STRING};
+use super::support::schema::{
+    Constant, Schema, XML, choice, list, map, object, object_and, optional, required, values,
+};
+use super::support::xml;
+use serde_json::{Value, json};
+
+static SLIDE: Schema = object(&[
+    optional("type", &STRING.xml(&XML.attribute())),
+    optional("title", &STRING),
+    optional("items", &list(&STRING.xml(&XML.named("item")))),
+    optional("count", &INT64),
+])
+.xml(&XML.named("slide").root("Slide"));
+
+static SHOW: Schema = object(&[
+    optional("title", &STRING.xml(&XML.attribute().named("heading"))),
+    required("slides", &list(&SLIDE)),
+    optional(
+        "tags",
+        &list(&STRING.xml(&XML.named("tag"))).xml(&XML.wrapped()),
+    ),
+    optional("note", &STRING.or_null()),
+])
+.xml(&XML.root("Show"));
+
+fn both(schema: &Schema, value: Value, text: &str) {
+    let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    let written = xml::to_vec(schema, &value).unwrap();
+    assert_eq!(String::from_utf8(written).unwrap(), format!("{head}{text}"));
+    assert_eq!(xml::to_json(schema, text.as_bytes()).unwrap(), value);
+}
+
+#[test]
+fn attributes_lists_and_texts_go_both_ways() {
+    both(
+        &SHOW,
+        json!({
+            "title": "a \"b\" <c>\n", "tags": ["x & y", ""], "note": null,
+            "slides": [{"type": "all", "title": " t\r ", "items": ["1", "2"], "count": 3}, {}],
+        }),
+        "<Show heading=\"a &quot;b&quot; &lt;c&gt;&#10;\">\
+         <slide type=\"all\"><title> t&#13; </title><item>1</item><item>2</item><count>3</count></slide>\
+         <slide></slide>\
+         <tags><tag>x &amp; y</tag><tag></tag></tags>\
+         <note xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"></note></Show>",
+    );
+}
+
+#[test]
+fn a_list_may_be_the_root_and_may_be_empty() {
+    static SHOWS: Schema = list(&SLIDE).xml(&XML.root("Slides"));
+    both(
+        &SHOWS,
+        json!([{"title": "a"}]),
+        "<Slides><slide><title>a</title></slide></Slides>",
+    );
+    both(&SHOWS, json!([]), "<Slides></Slides>");
+    assert_eq!(
+        xml::to_json(&SHOW, b"<Show/>").unwrap(),
+        json!({"slides": []})
+    );
+    assert_eq!(
+        xml::to_json(&SHOW, b"<Show><tags/></Show>").unwrap(),
+        json!({"slides": [], "tags": []})
+    );
+}
+
+#[test]
+fn namespaces_are_declared_where_they_begin() {
+    static OUTER: Schema = object(&[
+        optional("a", &STRING.xml(&XML.prefix("p").namespace("urn:p"))),
+        optional(
+            "b",
+            &STRING.xml(&XML.prefix("q").namespace("urn:q").named("c")),
+        ),
+    ])
+    .xml(&XML.named("outer").prefix("p").namespace("urn:p"));
+    both(
+        &OUTER,
+        json!({"a": "1", "b": "2"}),
+        "<p:outer xmlns:p=\"urn:p\"><p:a>1</p:a><q:c xmlns:q=\"urn:q\">2</q:c></p:outer>",
+    );
+}
+
+#[test]
+fn maps_and_choices_are_elements_too() {
+    static CAT: Schema = object(&[
+        required("kind", &values(&[Constant::Text("Cat")])),
+        optional("lives", &INT64),
+    ]);
+    static PET: Schema = choice("kind", &[("Cat", &CAT)]).xml(&XML.root("Pet"));
+    static REST: Schema = object_and(&[optional("a", &STRING)], &INT64).xml(&XML.root("r"));
+    static MAP: Schema = map(&INT64).xml(&XML.root("m"));
+    both(
+        &PET,
+        json!({"kind": "Cat", "lives": 9}),
+        "<Pet><kind>Cat</kind><lives>9</lives></Pet>",
+    );
+    both(&REST, json!({"a": "x", "b": 1}), "<r><a>x</a><b>1</b></r>");
+    both(&MAP, json!({"x": 1, "y": -2}), "<m><x>1</x><y>-2</y></m>");
+}
+
+#[test]
+fn cdata_comments_and_foreign_prefixes_are_read() {
+    let text = "\u{FEFF}<?xml version='1.0'?><!-- c --><n:slide xmlns:n='urn:n' n:type='&#x41;'>\
+                <title><![CDATA[<b>]]> &amp; c</title><!-- c --><other/></n:slide>";
+    let value = xml::to_json(&SLIDE, text.as_bytes()).unwrap();
+    assert_eq!(value, json!({"type": "A", "title": "<b> & c"}));
+}
+
+#[test]
+fn what_is_hostile_or_broken_is_an_error() {
+    let deep = format!("{}{}", "<a>".repeat(10_000), "</a>".repeat(10_000));
+    for text in [
+        "",
+        "text",
+        "<a>",
+        "<a></b>",
+        "<a/><b/>",
+        "<a>&unknown;</a>",
+        "<a b='1' b='2'/>",
+        &deep,
+        "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
+    ] {
+        assert!(xml::to_json(&SLIDE, text.as_bytes()).is_err(), "{text:.40}");
+    }
+    assert!(xml::to_json(&SLIDE, &[b'<', 0xFF]).is_err());
+    assert!(xml::to_vec(&SLIDE, &json!({"title": "\u{1}"})).is_err());
+    assert!(xml::to_vec(&schema::map(&STRING), &json!({"a b": "1"})).is_err());
+}
