@@ -2,7 +2,7 @@
 
 use super::inline::{self, Inline};
 use super::limits;
-use super::names::{CaseOf, Ident, Item, Reserved};
+use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::Types;
 use super::{
     Capability, Docs, Field, Format, Home, Input, InputPlace, MAX_ARGUMENTS, MediaChoice, New,
@@ -90,17 +90,20 @@ pub(super) fn inputs(
     }
     let content_type = media::content_type(types, operation, base);
     let accept = media::accept(types, operation, base);
-    drafts.extend(
-        content_type
-            .iter()
-            .map(|it| choice_input(it, false, operation)),
-    );
-    drafts.extend(body_input(types, operation));
-    drafts.extend(accept.iter().map(|it| choice_input(it, true, operation)));
-    let items: Vec<Item> = drafts.iter().map(|draft| draft.item.clone()).collect();
-    let settled = types
-        .names
-        .settle("field", &items, Reserved::NONE, &[], types.report);
+    let body = body_input(types, operation);
+    let choices = [(&content_type, false), (&accept, true)];
+    let choices = choices.into_iter().filter_map(|(choice, answer)| {
+        let choice = choice.as_ref()?;
+        Some(choice_input(choice, answer, operation))
+    });
+    let choices: Vec<Draft<'_>> = choices.collect();
+    drafts.extend(body);
+    let mut settled = settle(types, &drafts, &[]);
+    // a second media type must not rename a parameter
+    let taken: Vec<&Ident> = settled.iter().map(|name| &name.ident).collect();
+    let more = settle(types, &choices, &taken);
+    settled.extend(more);
+    drafts.extend(choices);
     let inputs = drafts.into_iter().zip(settled).map(|(draft, name)| {
         let docs = Docs::of(draft.description);
         let docs = match draft.schema {
@@ -119,13 +122,26 @@ pub(super) fn inputs(
             place: draft.place,
         }
     });
-    let inputs: Vec<Input> = inputs.collect();
+    let mut inputs: Vec<Input> = inputs.collect();
+    // what the body is sent as is said before it is written
+    inputs.sort_by_key(|input| match input.place {
+        InputPlace::Text(..) => 0,
+        InputPlace::ContentType => 1,
+        InputPlace::Body | InputPlace::Stream => 2,
+        InputPlace::Accept => 3,
+    });
     let new = new(&inputs, base);
     (
         inputs,
         new,
         content_type.into_iter().chain(accept).collect(),
     )
+}
+
+fn settle(types: &mut Types<'_, '_>, drafts: &[Draft<'_>], taken: &[&Ident]) -> Vec<Settled> {
+    let items: Vec<Item> = drafts.iter().map(|draft| draft.item.clone()).collect();
+    let names = &mut types.names;
+    names.settle("field", &items, Reserved::NONE, taken, types.report)
 }
 
 const CONTENT_TYPE: &str =

@@ -214,6 +214,12 @@ impl<'a> Lowering<'a> {
                 "a second one",
             );
         }
+        let schema = &body.schema;
+        if schema.origin == body.origin && implied(schema).is_empty() {
+            let message = "a body without a `schema`";
+            let diagnostic = Diagnostic::new(&catalogue::MISSING_FIELD, message);
+            self.warn(diagnostic.generated("any value"), &body.origin, "this one");
+        }
         let media_types = self.consumes(operation);
         Some(Body {
             origin: body.origin.clone(),
