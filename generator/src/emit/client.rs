@@ -4,7 +4,8 @@ use super::EmitError;
 use super::code::{comment, docs, file};
 use super::imports::{At, CALL, CLIENT, CLIENT_ERROR, FORM_WRITER, Scope};
 use super::operations::line;
-use super::outcome::{separator, success_type};
+use super::outcome::{separators, success_type};
+use super::ty::ty;
 use crate::fileset::FileSet;
 use crate::ir::{Form, Location, SecurityKind, Status};
 use crate::rust::{
@@ -94,9 +95,8 @@ fn method(scope: &Scope, operation: &Operation) -> TokenStream {
         .map(|input| fill(scope, input))
         .collect();
     let (form, send) = form(scope, operation).unzip();
-    let accept = accept(operation).map(|accept| quote!(call.accept(#accept);));
     let arms = arms(scope, operation);
-    let mutable = (!statements.is_empty() || accept.is_some()).then(|| quote!(mut));
+    let mutable = (!statements.is_empty()).then(|| quote!(mut));
     let argument = if statements.is_empty() {
         format_ident!("_request")
     } else {
@@ -117,7 +117,6 @@ fn method(scope: &Scope, operation: &Operation) -> TokenStream {
             #form
             #(#statements)*
             #send
-            #accept
             let answer = self.execute(call).await?;
             match answer.status() { #arms }
         }
@@ -160,47 +159,46 @@ fn fill(scope: &Scope, input: &Input) -> TokenStream {
         InputPlace::Text(Location::Form, _) if is_file(&input.field.ty) => {
             quote!(form.add_files(#wire, request.#name);)
         }
-        InputPlace::Text(Location::Form, None) => quote!(form.add(#wire, &request.#name);),
-        InputPlace::Text(Location::Form, Some(list)) => {
-            let separator = separator(scope, *list);
-            quote!(form.add_list(#wire, &request.#name, #separator);)
-        }
-        InputPlace::Text(location, list) => {
+        InputPlace::Text(location, lists) => {
+            let (owner, failure) = match location {
+                Location::Form => (quote!(form), quote!()),
+                _ => (quote!(call), quote!(?)),
+            };
             let method = match location {
                 Location::Path => "path",
                 Location::Query => "query",
-                Location::Header | Location::Form => "header",
+                Location::Header => "header",
+                Location::Form => "add",
             };
-            match list {
-                None => {
-                    let method = format_ident!("{method}");
-                    quote!(call.#method(#wire, &request.#name)?;)
-                }
-                Some(list) => {
-                    let method = format_ident!("{method}_list");
-                    let separator = separator(scope, *list);
-                    quote!(call.#method(#wire, &request.#name, #separator)?;)
-                }
+            if lists.is_empty() {
+                let method = format_ident!("{method}");
+                quote!(#owner.#method(#wire, &request.#name) #failure;)
+            } else {
+                let method = format_ident!("{method}_list");
+                let lists = separators(scope, lists);
+                quote!(#owner.#method(#wire, &request.#name, #lists) #failure;)
             }
         }
-        InputPlace::JsonBody if optional => quote! {
+        InputPlace::Body if optional => quote! {
             if let Some(body) = &request.#name {
-                call.json(body)?;
+                call.value(body)?;
             }
         },
-        InputPlace::JsonBody => quote!(call.json(&request.#name)?;),
-        InputPlace::TextBody { media_type } if optional => quote! {
-            if let Some(body) = &request.#name {
-                call.text(body, #media_type);
-            }
-        },
-        InputPlace::TextBody { media_type } => quote!(call.text(&request.#name, #media_type);),
-        InputPlace::BytesBody { media_type } if optional => quote! {
+        InputPlace::Body => quote!(call.value(&request.#name)?;),
+        InputPlace::Stream if optional => quote! {
             if let Some(body) = request.#name {
-                call.bytes(body, #media_type);
+                call.stream(body);
             }
         },
-        InputPlace::BytesBody { media_type } => quote!(call.bytes(request.#name, #media_type);),
+        InputPlace::Stream => quote!(call.stream(request.#name);),
+        InputPlace::ContentType => {
+            let ty = ty(scope, &input.field.ty);
+            quote!(call.content_type(request.#name.map(#ty::as_str));)
+        }
+        InputPlace::Accept => {
+            let ty = ty(scope, &input.field.ty);
+            quote!(call.accept(request.#name.map(#ty::as_str));)
+        }
     }
 }
 
@@ -212,36 +210,9 @@ pub(super) fn is_file(ty: &Type) -> bool {
     }
 }
 
-/// The media types that the answers are declared to have.
-fn accept(operation: &Operation) -> Option<String> {
-    let mut types: Vec<&str> = Vec::new();
-    let success: Vec<&Payload> = match &operation.success {
-        Success::One(_, payload) => vec![payload],
-        Success::Several(arms) => arms.iter().map(|arm| &arm.payload).collect(),
-    };
-    let errors = operation.errors.iter().map(|arm| &arm.payload);
-    for payload in success.into_iter().chain(errors) {
-        let media_type = match payload {
-            Payload::Json(_) => "application/json",
-            Payload::Text { media_type } => media_type.split(';').next().unwrap_or(media_type),
-            Payload::Bytes { media_type } | Payload::Stream { media_type } => media_type,
-            Payload::Empty => continue,
-        };
-        // what has no schema may be anything
-        if media_type == "application/octet-stream" {
-            return None;
-        }
-        if !types.contains(&media_type) {
-            types.push(media_type);
-        }
-    }
-    (!types.is_empty()).then(|| types.join(", "))
-}
-
 fn read(payload: &Payload) -> TokenStream {
     match payload {
-        Payload::Json(_) => quote!(answer.json().await?),
-        Payload::Text { .. } => quote!(answer.text().await?),
+        Payload::Value(_) => quote!(answer.value().await?),
         Payload::Bytes { .. } => quote!(answer.bytes().await?),
         Payload::Stream { .. } => quote!(answer.stream()),
         Payload::Empty => quote!(answer.empty()),

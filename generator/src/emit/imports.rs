@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Symbol(&'static str, &'static str);
 
+pub(super) const ACCEPT: Symbol = Symbol("crate::support::server", "Accept");
 pub(super) const ARC: Symbol = Symbol("std::sync", "Arc");
 pub(super) const BASE64: Symbol = Symbol("crate::support::base64", "Base64");
 pub(super) const BODY: Symbol = Symbol("crate::support::body", "Body");
@@ -18,6 +19,7 @@ pub(super) const BYTES: Symbol = Symbol("bytes", "Bytes");
 pub(super) const CALL: Symbol = Symbol("crate::support::client", "Call");
 pub(super) const CLIENT: Symbol = Symbol("crate::support::client", "Client");
 pub(super) const CLIENT_ERROR: Symbol = Symbol("crate::support::client", "Error");
+pub(super) const CODEC: Symbol = Symbol("crate::support::media", "Codec");
 pub(super) const DECLARED_HEADERS: Symbol = Symbol("crate::support::response", "DeclaredHeaders");
 pub(super) const DESERIALIZE: Symbol = Symbol("serde", "Deserialize");
 pub(super) const FORM_READER: Symbol = Symbol("crate::support::form_reader", "FormReader");
@@ -26,8 +28,10 @@ pub(super) const HEADER_ERROR: Symbol = Symbol("crate::support::response", "Head
 pub(super) const HEADER_MAP: Symbol = Symbol("http", "HeaderMap");
 pub(super) const INCOMING: Symbol = Symbol("crate::support::server", "Incoming");
 pub(super) const KEY_LOCATION: Symbol = Symbol("crate::support::operation", "KeyLocation");
+pub(super) const MEDIA_TYPE: Symbol = Symbol("crate::support::media", "MediaType");
 pub(super) const NULLABLE: Symbol = Symbol("crate::support::nullable", "Nullable");
 pub(super) const OPERATION: Symbol = Symbol("crate::support::operation", "Operation");
+pub(super) const OR_EMPTY: Symbol = Symbol("crate::support::or_empty", "OrEmpty");
 pub(super) const OUTGOING: Symbol = Symbol("crate::support::server", "Outgoing");
 pub(super) const PARAMETER: Symbol = Symbol("crate::support", "parameter");
 pub(super) const PATTERN: Symbol = Symbol("crate::support", "pattern");
@@ -97,6 +101,7 @@ impl Scope {
             (At::Definition { module: own, .. }, Home::Inside(module)) if own == module => {
                 quote!(#ident)
             }
+            (_, Home::Group) => quote!(#ident),
             (At::Definition { .. }, Home::Inside(module)) => quote!(super::#module::#ident),
             (At::Operation(own), Home::Operation { operation, .. }) if own == operation => {
                 quote!(#ident)

@@ -109,6 +109,7 @@ pub(super) fn plain(scope: &Scope, ident: &Ident, fields: &[&Field], new: &New) 
         return TokenStream::new();
     };
     let docs = comment(&format!("What a [`{ident}`] requires."));
+    let derives = derives(fields, false);
     let fields = new.required.iter().filter_map(|index| {
         let field = fields.get(*index)?;
         let (name, ty) = (&field.ident, ty(scope, &field.ty));
@@ -117,7 +118,17 @@ pub(super) fn plain(scope: &Scope, ident: &Ident, fields: &[&Field], new: &New) 
     });
     quote! {
         #docs
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#derives)]
         pub struct #plain { #(#fields),* }
+    }
+}
+
+/// What a request derives: a stream can be neither cloned nor compared.
+pub(super) fn derives(fields: &[&Field], default: bool) -> TokenStream {
+    let default = default.then(|| quote!(, Default));
+    if fields.iter().any(|field| field.ty.streams()) {
+        quote!(Debug #default)
+    } else {
+        quote!(Clone, Debug #default, PartialEq)
     }
 }

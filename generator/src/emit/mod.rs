@@ -6,6 +6,7 @@ mod code;
 mod enums;
 mod imports;
 mod manifest;
+mod media;
 mod methods;
 mod operations;
 mod outcome;

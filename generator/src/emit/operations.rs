@@ -2,7 +2,8 @@
 
 use super::code::{comment, docs, file};
 use super::imports::{At, OPERATION, SECURITY, Scope};
-use super::methods::{field_type, methods, plain};
+use super::media::{choice, table};
+use super::methods::{derives, field_type, methods, plain};
 use super::types::type_def;
 use super::{EmitError, outcome};
 use crate::fileset::FileSet;
@@ -47,25 +48,27 @@ fn request(scope: &Scope, planned: &Crate, operation: &Operation) -> Vec<TokenSt
         "What [`{}`](Self::OPERATION) is given.",
         operation.ident
     ));
-    let default = operation.new.required.is_empty().then(|| quote!(Default,));
     let fields: Vec<&Field> = operation.inputs.iter().map(|input| &input.field).collect();
     let declared = fields.iter().map(|field| {
         let (name, ty) = (&field.ident, field_type(scope, field));
         let docs = docs(&field.docs);
         quote!(#docs pub #name: #ty)
     });
+    let derives = derives(&fields, operation.new.required.is_empty());
     let constant = constant(scope, planned, operation);
     let methods = methods(scope, &fields, &operation.new);
-    vec![
+    let mut items = vec![
         quote! {
             #said
-            #[derive(Clone, Debug, #default PartialEq)]
+            #[derive(#derives)]
             #[non_exhaustive]
             pub struct #ident { #(#declared),* }
         },
         quote!(impl #ident { #constant #methods }),
         plain(scope, &ident, &fields, &operation.new),
-    ]
+    ];
+    items.extend(operation.choices.iter().flat_map(choice));
+    items
 }
 
 fn constant(scope: &Scope, planned: &Crate, operation: &Operation) -> TokenStream {
@@ -81,6 +84,8 @@ fn constant(scope: &Scope, planned: &Crate, operation: &Operation) -> TokenStrea
         quote!(&[#(#schemes),*])
     });
     let docs = docs(&operation.docs.clone().and(line(operation)));
+    let consumes = table(scope, &operation.consumes);
+    let produces = table(scope, &operation.produces);
     quote! {
         #docs
         pub const OPERATION: #ty = #ty {
@@ -89,6 +94,8 @@ fn constant(scope: &Scope, planned: &Crate, operation: &Operation) -> TokenStrea
             path: #path,
             pointer: #pointer,
             security: &[#(#security),*],
+            consumes: #consumes,
+            produces: #produces,
         };
     }
 }

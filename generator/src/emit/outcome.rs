@@ -10,7 +10,7 @@ use super::ty::ty;
 use crate::ir::{Separator, Status};
 use crate::rust::{Arm, Field, New, Operation, Payload, Success};
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 pub(super) fn outcome(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
     let mut items = Vec::new();
@@ -26,8 +26,7 @@ pub(super) fn outcome(scope: &Scope, operation: &Operation) -> Vec<TokenStream> 
 pub(super) fn response(scope: &Scope, payload: &Payload) -> TokenStream {
     let response = scope.name(RESPONSE);
     let body = match payload {
-        Payload::Json(of) => ty(scope, of),
-        Payload::Text { .. } => quote!(String),
+        Payload::Value(of) => ty(scope, of),
         Payload::Bytes { .. } => scope.name(BYTES),
         Payload::Stream { .. } => scope.name(BODY),
         Payload::Empty => quote!(()),
@@ -149,17 +148,14 @@ fn headers(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
     let (mut reads, mut writes) = (Vec::new(), Vec::new());
     for header in &operation.headers {
         let (name, wire) = (&header.field.ident, &header.field.wire);
-        match header.separator {
-            Some(separator) => {
-                let separator = self::separator(scope, separator);
-                reads
-                    .push(quote!(#name: #parameter::read_header_list(headers, #wire, #separator)?));
-                writes.push(quote!(#parameter::write_header_list(headers, #wire, &self.#name, #separator)?;));
-            }
-            None => {
-                reads.push(quote!(#name: #parameter::read_header(headers, #wire)?));
-                writes.push(quote!(#parameter::write_header(headers, #wire, &self.#name)?;));
-            }
+        if header.separators.is_empty() {
+            reads.push(quote!(#name: #parameter::read_header(headers, #wire)?));
+            writes.push(quote!(#parameter::write_header(headers, #wire, &self.#name)?;));
+        } else {
+            let lists = separators(scope, &header.separators);
+            reads.push(quote!(#name: #parameter::read_header_list(headers, #wire, #lists)?));
+            writes
+                .push(quote!(#parameter::write_header_list(headers, #wire, &self.#name, #lists)?;));
         }
     }
     let methods = methods(scope, &fields, &New::default());
@@ -186,17 +182,15 @@ fn headers(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
     ]
 }
 
-pub(super) fn separator(scope: &Scope, separator: Separator) -> TokenStream {
-    let name = format_ident!(
-        "{}",
-        match separator {
-            Separator::Csv => "Csv",
-            Separator::Ssv => "Ssv",
-            Separator::Tsv => "Tsv",
-            Separator::Pipes => "Pipes",
-            Separator::Multi => "Multi",
-        }
-    );
+/// The separators of a list and of those in it.
+pub(super) fn separators(scope: &Scope, separators: &[Separator]) -> TokenStream {
     let ty = scope.name(SEPARATOR);
-    quote!(#ty::#name)
+    let names = separators.iter().map(|separator| match separator {
+        Separator::Csv => quote!(#ty::Csv),
+        Separator::Ssv => quote!(#ty::Ssv),
+        Separator::Tsv => quote!(#ty::Tsv),
+        Separator::Pipes => quote!(#ty::Pipes),
+        Separator::Multi => quote!(#ty::Multi),
+    });
+    quote!(&[#(#names),*])
 }

@@ -36,6 +36,9 @@ pub(super) fn lib(planned: &Crate) -> String {
     if has(Capability::Nullable) {
         text.push_str("pub use support::nullable::Nullable;\n");
     }
+    if has(Capability::OrEmpty) {
+        text.push_str("pub use support::or_empty::OrEmpty;\n");
+    }
     text.push_str("pub use support::response::Response;\n");
     if has(Capability::Multipart) {
         text.push_str("pub use support::upload::Upload;\n");

@@ -4,9 +4,11 @@ use super::EmitError;
 use super::client::{is_file, method_docs, names};
 use super::code::{comment, file};
 use super::imports::{
-    ARC, At, FORM_READER, INCOMING, OPERATION, OUTGOING, REFUSAL, SERVICE, SERVICE_FUTURE, Scope,
+    ACCEPT, ARC, At, FORM_READER, INCOMING, OPERATION, OUTGOING, REFUSAL, SERVICE, SERVICE_FUTURE,
+    Scope,
 };
-use super::outcome::{separator, success_type};
+use super::outcome::{separators, success_type};
+use super::ty::ty;
 use crate::fileset::FileSet;
 use crate::ir::{Form, Location, Status};
 use crate::rust::{
@@ -143,10 +145,14 @@ fn dispatch(scope: &Scope, group: &Group) -> Vec<TokenStream> {
         .map(|(index, operation)| {
             let (index, ident) = (Literal::usize_unsuffixed(index), &operation.ident);
             let (decode, encode) = functions(operation);
+            let (keep, accept) = answers(operation)
+                .then(|| (quote!(let accept = request.accept();), quote!(, &accept)))
+                .unzip();
             quote! {
                 #index => Box::pin(async move {
+                    #keep
                     match #decode(request).await {
-                        Ok(request) => #encode(self.0.#ident(request).await),
+                        Ok(request) => #encode(self.0.#ident(request).await #accept),
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -191,7 +197,7 @@ fn decoder(scope: &Scope, operation: &Operation) -> TokenStream {
     let body = operation
         .inputs
         .iter()
-        .any(|it| !matches!(it.place, InputPlace::Text(..)))
+        .any(|it| matches!(it.place, InputPlace::Body | InputPlace::Stream))
         || operation.form.is_some();
     let mutable = body.then(|| quote!(mut));
     let fields = operation.inputs.iter().map(|input| {
@@ -224,36 +230,49 @@ fn read(scope: &Scope, input: &Input) -> TokenStream {
         InputPlace::Text(Location::Form, _) if is_file(&input.field.ty) => {
             quote!(form.get_files(#wire)?)
         }
-        InputPlace::Text(Location::Form, None) => quote!(form.get(#wire)?),
-        InputPlace::Text(Location::Form, Some(list)) => {
-            let separator = separator(scope, *list);
-            quote!(form.get_list(#wire, #separator)?)
-        }
-        InputPlace::Text(location, list) => {
+        InputPlace::Text(location, lists) => {
+            let owner = match location {
+                Location::Form => quote!(form),
+                _ => quote!(incoming),
+            };
             let method = match location {
                 Location::Path => "path",
                 Location::Query => "query",
-                Location::Header | Location::Form => "header",
+                Location::Header => "header",
+                Location::Form => "get",
             };
-            match list {
-                None => {
-                    let method = format_ident!("{method}");
-                    quote!(incoming.#method(#wire)?)
-                }
-                Some(list) => {
-                    let method = format_ident!("{method}_list");
-                    let separator = separator(scope, *list);
-                    quote!(incoming.#method(#wire, #separator)?)
-                }
+            if lists.is_empty() {
+                let method = format_ident!("{method}");
+                quote!(#owner.#method(#wire)?)
+            } else {
+                let method = format_ident!("{method}_list");
+                let lists = separators(scope, lists);
+                quote!(#owner.#method(#wire, #lists)?)
             }
         }
-        InputPlace::JsonBody if optional => quote!(incoming.json_option().await?),
-        InputPlace::JsonBody => quote!(incoming.json().await?),
-        InputPlace::TextBody { .. } if optional => quote!(incoming.text_option().await?),
-        InputPlace::TextBody { .. } => quote!(incoming.text().await?),
-        InputPlace::BytesBody { .. } if optional => quote!(incoming.bytes_option().await?),
-        InputPlace::BytesBody { .. } => quote!(incoming.bytes().await?),
+        InputPlace::Body if optional => quote!(incoming.value_option().await?),
+        InputPlace::Body => quote!(incoming.value().await?),
+        InputPlace::Stream if optional => quote!(incoming.stream_option()?),
+        InputPlace::Stream => quote!(incoming.stream()?),
+        InputPlace::ContentType => {
+            let ty = ty(scope, &input.field.ty);
+            quote!(incoming.content_type_of(#ty::ALL, #ty::as_str))
+        }
+        InputPlace::Accept => {
+            let ty = ty(scope, &input.field.ty);
+            quote!(incoming.accept().of(#ty::ALL, #ty::as_str))
+        }
     }
+}
+
+/// Whether an answer has a body, which is written as what the caller accepts.
+fn answers(operation: &Operation) -> bool {
+    let has_body = |payload: &Payload| *payload != Payload::Empty;
+    let success = match &operation.success {
+        Success::One(_, payload) => has_body(payload),
+        Success::Several(arms) => arms.iter().any(|arm| has_body(&arm.payload)),
+    };
+    success || operation.errors.iter().any(|arm| has_body(&arm.payload))
 }
 
 fn encoder(scope: &Scope, operation: &Operation) -> TokenStream {
@@ -261,6 +280,10 @@ fn encoder(scope: &Scope, operation: &Operation) -> TokenStream {
     let (_, error) = names(operation);
     let success = success_type(scope, operation);
     let outgoing = scope.name(OUTGOING);
+    let accept = answers(operation).then(|| {
+        let ty = scope.name(ACCEPT);
+        quote!(, accept: &#ty)
+    });
     let mut arms = match &operation.success {
         Success::One(status, payload) => {
             // where nothing is declared, any 2xx is as good as 200
@@ -287,7 +310,7 @@ fn encoder(scope: &Scope, operation: &Operation) -> TokenStream {
         quote!(Err(#error::#name(response)) => #write)
     }));
     quote! {
-        fn #encode(result: Result<#success, #error>) -> #outgoing {
+        fn #encode(result: Result<#success, #error> #accept) -> #outgoing {
             match result {
                 #(#arms,)*
                 Err(#error::Undeclared(response)) => #outgoing::undeclared(response),
@@ -303,14 +326,12 @@ fn write(scope: &Scope, status: Status, otherwise: u16, payload: &Payload) -> To
         Status::Default => ("_default", otherwise),
     };
     let code = Literal::u16_unsuffixed(code);
-    let (method, media_type) = match payload {
-        Payload::Json(_) => ("json", None),
-        Payload::Text { media_type } => ("text", Some(media_type)),
-        Payload::Bytes { media_type } => ("bytes", Some(media_type)),
-        Payload::Stream { media_type } => ("stream", Some(media_type)),
-        Payload::Empty => ("empty", None),
+    let (method, more) = match payload {
+        Payload::Value(_) => ("value", quote!(, accept)),
+        Payload::Bytes { media_types } => ("bytes", quote!(, accept, &[#(#media_types),*])),
+        Payload::Stream { media_types } => ("stream", quote!(, accept, &[#(#media_types),*])),
+        Payload::Empty => ("empty", quote!()),
     };
     let method = format_ident!("{method}{suffix}");
-    let media_type = media_type.into_iter();
-    quote!(#outgoing::#method(#code, response #(, #media_type)*))
+    quote!(#outgoing::#method(#code, response #more))
 }

@@ -39,26 +39,32 @@ files! {
     When::With(Capability::Base64) => "base64.rs";
     When::With(Capability::Basic) => "basic.rs";
     When::Always => "body.rs";
+    When::Wire => "codec.rs";
     When::Client => "client/mod.rs" "client/answer.rs" "client/builder.rs" "client/call.rs"
         "client/error.rs" "client/network.rs" "client/service.rs" "client/transport.rs";
     When::Always => "credential.rs";
     When::With(Capability::DateTime) => "datetime.rs";
     When::ServerWith(Capability::Form) => "form_reader.rs";
     When::ClientWith(Capability::Form) => "form_writer.rs";
+    When::Always => "media.rs";
     When::ServerWith(Capability::Multipart) => "multipart_reader.rs";
     When::ClientWith(Capability::Multipart) => "multipart_writer.rs";
     When::With(Capability::Nullable) => "nullable.rs";
-    When::Always => "operation.rs" "parameter.rs";
+    When::Always => "operation.rs";
+    When::With(Capability::OrEmpty) => "or_empty.rs";
+    When::Always => "parameter.rs";
     When::With(Capability::Pattern) => "pattern.rs";
     When::Wire => "percent.rs";
     When::Always => "response.rs" "schema/mod.rs" "schema/check.rs" "schema/constant.rs"
-        "schema/number.rs" "schema/validate.rs" "schema/violation.rs";
-    When::Server => "server/mod.rs" "server/context.rs" "server/incoming.rs" "server/outgoing.rs"
+        "schema/number.rs" "schema/text.rs" "schema/validate.rs" "schema/violation.rs"
+        "schema/xml.rs";
+    When::Server => "server/mod.rs" "server/accept.rs" "server/context.rs" "server/incoming.rs" "server/outgoing.rs"
         "server/refusal.rs" "server/router.rs" "server/security.rs" "server/table.rs";
     When::Wire => "template.rs";
     When::Always => "text.rs";
     When::With(Capability::Form) => "upload.rs";
     When::With(Capability::Uuid) => "uuid.rs";
+    When::With(Capability::Xml) => "xml/mod.rs" "xml/read.rs" "xml/tree.rs" "xml/write.rs";
 }
 
 pub(super) fn supports(planned: &Crate, files: &mut FileSet) {

@@ -25,7 +25,7 @@ pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
         Type::DateTime => quote!(chrono::DateTime<chrono::FixedOffset>),
         Type::Uuid => quote!(uuid::Uuid),
         Type::Json => quote!(serde_json::Value),
-        Type::Bytes => scope.name(imports::BYTES),
+        Type::Body => scope.name(imports::BODY),
         Type::Upload => scope.name(imports::UPLOAD),
         Type::List(element) => {
             let element = ty(scope, element);
@@ -43,6 +43,10 @@ pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
             let (nullable, value) = (scope.name(imports::NULLABLE), ty(scope, value));
             quote!(#nullable<#value>)
         }
+        Type::OrEmpty(value) => {
+            let (or_empty, value) = (scope.name(imports::OR_EMPTY), ty(scope, value));
+            quote!(#or_empty<#value>)
+        }
         Type::Named(home, ident) => scope.planned(home, ident),
     }
 }
@@ -52,10 +56,11 @@ pub(super) fn argument(scope: &Scope, of: &Type) -> TokenStream {
     match of {
         Type::String
         | Type::Json
-        | Type::Bytes
+        | Type::Body
         | Type::Upload
         | Type::Base64
-        | Type::Nullable(_) => {
+        | Type::Nullable(_)
+        | Type::OrEmpty(_) => {
             let of = ty(scope, of);
             quote!(impl Into<#of>)
         }
@@ -69,10 +74,11 @@ pub(super) fn value(of: &Type, argument: &TokenStream) -> TokenStream {
     match of {
         Type::String
         | Type::Json
-        | Type::Bytes
+        | Type::Body
         | Type::Upload
         | Type::Base64
-        | Type::Nullable(_) => {
+        | Type::Nullable(_)
+        | Type::OrEmpty(_) => {
             quote!(#argument.into())
         }
         Type::Boxed(_) => quote!(Box::new(#argument)),

@@ -1,6 +1,6 @@
 //! Questions about the whole api, answered as tables.
 
-use super::{Additional, Api, Content, SchemaId, SchemaKind};
+use super::{Additional, Api, SchemaId, SchemaKind};
 use std::collections::{BTreeSet, HashMap};
 
 /// The schemas that a schema holds, each with whether it is held by value: an array or a map puts
@@ -52,9 +52,7 @@ pub fn reachable(api: &Api) -> BTreeSet<SchemaId> {
                 .filter_map(|response| response.content.as_ref()),
         );
         for content in contents {
-            if let Content::Json(slot) = content {
-                open.push(slot.schema);
-            }
+            open.extend(content.schema.map(|slot| slot.schema));
         }
         for response in &operation.responses {
             open.extend(response.headers.iter().map(|it| it.value.schema));

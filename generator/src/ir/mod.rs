@@ -4,10 +4,12 @@
 //! not a loop; whole-program questions are functions that return tables ([`analysis`]).
 
 pub mod analysis;
+mod content;
 mod schema;
 pub mod select;
 
 use crate::source::Place;
+pub use content::{Codec, Content, ContentShape, MediaType};
 pub use schema::{
     Additional, Alternative, EnumBase, EnumValue, IntegerFormat, Limits, NumberFormat, Property,
     Schema, SchemaId, SchemaKind, Slot, StringFormat, Tag,
@@ -169,9 +171,13 @@ impl Location {
 pub struct TextValue {
     /// A boolean, integer, number, string or enum; in a form, a file.
     pub schema: SchemaId,
-    /// How the elements of a list are kept apart; `None` where the value is no list.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub list: Option<Separator>,
+    /// How the elements of a list are kept apart, and those of lists in it, the outermost first; empty
+    /// where the value is no list.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<Separator>,
+    /// An empty text is a value of its own (`allowEmptyValue`), where the schema has none.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub or_empty: bool,
 }
 
 /// `collectionFormat` (Swagger 2.0, Parameter Object).
@@ -194,21 +200,6 @@ pub struct Body {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     pub content: Content,
-}
-
-/// What a body holds.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Content {
-    Json(Slot),
-    /// Text, whatever the schema says of it.
-    Text {
-        media_type: String,
-    },
-    /// Bytes that are passed on as they are.
-    Bytes {
-        media_type: String,
-    },
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

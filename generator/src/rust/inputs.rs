@@ -2,11 +2,13 @@
 
 use super::inline::{self, Inline};
 use super::limits;
-use super::names::{CaseOf, Ident, Item, Reserved};
-use super::responses::with_charset;
+use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::Types;
-use super::{Docs, Field, Format, Input, InputPlace, MAX_ARGUMENTS, New, Presence, Type};
-use crate::ir::{Content, Location, Operation, Origin, Parameter, SchemaId};
+use super::{
+    Capability, Docs, Field, Format, Home, Input, InputPlace, MAX_ARGUMENTS, MediaChoice, New,
+    Presence, Type, media,
+};
+use crate::ir::{ContentShape, Location, Operation, Origin, Parameter, SchemaId};
 
 /// What stands inside the parameters and the body.
 pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline> {
@@ -24,7 +26,7 @@ pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline
         ));
     }
     if let Some(body) = &operation.body
-        && let Content::Json(slot) = &body.content
+        && let Some(slot) = body.content.schema
     {
         let key = body_key(operation);
         let (name, schema) = (&body.name, slot.schema);
@@ -69,13 +71,13 @@ struct Draft<'a> {
     origin: &'a Origin,
 }
 
-/// Path parameters in the order of the path, then the others as they stand, then the body; and what
-/// `new` takes.
+/// Path parameters in the order of the path, then the others as they stand, then the body; what `new`
+/// takes; and the choices of media types.
 pub(super) fn inputs(
     types: &mut Types<'_, '_>,
     operation: &Operation,
     base: &Ident,
-) -> (Vec<Input>, New) {
+) -> (Vec<Input>, New, Vec<MediaChoice>) {
     let position = |it: &Parameter| match it.location {
         Location::Path => operation.path.find(&format!("{{{}}}", it.name)),
         Location::Query | Location::Header | Location::Form => None,
@@ -86,11 +88,22 @@ pub(super) fn inputs(
     for parameter in parameters {
         drafts.push(text_input(types, operation, parameter));
     }
-    drafts.extend(body_input(types, operation));
-    let items: Vec<Item> = drafts.iter().map(|draft| draft.item.clone()).collect();
-    let settled = types
-        .names
-        .settle("field", &items, Reserved::NONE, &[], types.report);
+    let content_type = media::content_type(types, operation, base);
+    let accept = media::accept(types, operation, base);
+    let body = body_input(types, operation);
+    let choices = [(&content_type, false), (&accept, true)];
+    let choices = choices.into_iter().filter_map(|(choice, answer)| {
+        let choice = choice.as_ref()?;
+        Some(choice_input(choice, answer, operation))
+    });
+    let choices: Vec<Draft<'_>> = choices.collect();
+    drafts.extend(body);
+    let mut settled = settle(types, &drafts, &[]);
+    // a second media type must not rename a parameter
+    let taken: Vec<&Ident> = settled.iter().map(|name| &name.ident).collect();
+    let more = settle(types, &choices, &taken);
+    settled.extend(more);
+    drafts.extend(choices);
     let inputs = drafts.into_iter().zip(settled).map(|(draft, name)| {
         let docs = Docs::of(draft.description);
         let docs = match draft.schema {
@@ -109,9 +122,56 @@ pub(super) fn inputs(
             place: draft.place,
         }
     });
-    let inputs: Vec<Input> = inputs.collect();
+    let mut inputs: Vec<Input> = inputs.collect();
+    // what the body is sent as is said before it is written
+    inputs.sort_by_key(|input| match input.place {
+        InputPlace::Text(..) => 0,
+        InputPlace::ContentType => 1,
+        InputPlace::Body | InputPlace::Stream => 2,
+        InputPlace::Accept => 3,
+    });
     let new = new(&inputs, base);
-    (inputs, new)
+    (
+        inputs,
+        new,
+        content_type.into_iter().chain(accept).collect(),
+    )
+}
+
+fn settle(types: &mut Types<'_, '_>, drafts: &[Draft<'_>], taken: &[&Ident]) -> Vec<Settled> {
+    let items: Vec<Item> = drafts.iter().map(|draft| draft.item.clone()).collect();
+    let names = &mut types.names;
+    names.settle("field", &items, Reserved::NONE, taken, types.report)
+}
+
+const CONTENT_TYPE: &str =
+    "What the body is sent as; else the first that the document prefers. On a server: what came.";
+const ACCEPT: &str = "What the answer is asked to be; else any that the document has. On a server: \
+    what the caller would rather have, and what the answer is labelled as unless it has a `Content-Type`.";
+
+fn choice_input<'a>(choice: &MediaChoice, answer: bool, operation: &'a Operation) -> Draft<'a> {
+    let (wire, otherwise, place, description) = if answer {
+        ("Accept", "accept type", InputPlace::Accept, ACCEPT)
+    } else {
+        let place = InputPlace::ContentType;
+        ("Content-Type", "body content type", place, CONTENT_TYPE)
+    };
+    Draft {
+        item: Item {
+            key: choice.key.clone(),
+            text: wire.to_owned(),
+            candidates: vec![
+                Ident::of(wire, CaseOf::Value),
+                Ident::of(otherwise, CaseOf::Value),
+            ],
+        },
+        ty: Type::Named(Home::Group, choice.ident.clone()),
+        place,
+        required: false,
+        description: Some(description),
+        schema: None,
+        origin: &operation.origin,
+    }
 }
 
 fn text_input<'a>(
@@ -119,7 +179,14 @@ fn text_input<'a>(
     operation: &Operation,
     parameter: &'a Parameter,
 ) -> Draft<'a> {
-    let element = types.schema(parameter.value.schema);
+    let value = &parameter.value;
+    let element = types.schema(value.schema);
+    let element = if value.or_empty {
+        types.capabilities.insert(Capability::OrEmpty);
+        Type::OrEmpty(Box::new(element))
+    } else {
+        element
+    };
     let location = parameter.location;
     let beside = format!("{} {}", location.as_str(), parameter.name);
     Draft {
@@ -131,34 +198,25 @@ fn text_input<'a>(
                 Ident::of(&beside, CaseOf::Value),
             ],
         },
-        ty: match parameter.value.list {
-            Some(_) => Type::List(Box::new(element)),
-            None => element,
-        },
-        place: InputPlace::Text(location, parameter.value.list),
+        ty: value
+            .lists
+            .iter()
+            .fold(element, |of, _| Type::List(Box::new(of))),
+        place: InputPlace::Text(location, value.lists.clone()),
         required: parameter.required || location == Location::Path,
         description: parameter.description.as_deref(),
-        schema: parameter
-            .value
-            .list
-            .is_none()
-            .then_some(parameter.value.schema),
+        schema: value.lists.is_empty().then_some(value.schema),
         origin: &parameter.origin,
     }
 }
 
 fn body_input<'a>(types: &mut Types<'_, '_>, operation: &'a Operation) -> Option<Draft<'a>> {
     let body = operation.body.as_ref()?;
-    let (ty, place) = match &body.content {
-        Content::Json(slot) => (types.slot(*slot), InputPlace::JsonBody),
-        Content::Text { media_type } => {
-            let media_type = with_charset(media_type);
-            (Type::String, InputPlace::TextBody { media_type })
-        }
-        Content::Bytes { media_type } => {
-            let media_type = media_type.clone();
-            (Type::Bytes, InputPlace::BytesBody { media_type })
-        }
+    let content = &body.content;
+    let (ty, place) = match (content.schema, content.shape) {
+        (Some(slot), _) => (types.slot(slot), InputPlace::Body),
+        (None, ContentShape::Bytes) => (Type::Body, InputPlace::Stream),
+        (None, _) => (Type::String, InputPlace::Body),
     };
     Some(Draft {
         item: Item {
@@ -183,9 +241,7 @@ fn new(inputs: &[Input], base: &Ident) -> New {
     let rank = |input: &Input| match &input.place {
         InputPlace::Text(Location::Path, _) => (0, String::new()),
         InputPlace::Text(..) => (1, input.field.wire.clone()),
-        InputPlace::JsonBody | InputPlace::TextBody { .. } | InputPlace::BytesBody { .. } => {
-            (2, String::new())
-        }
+        _ => (2, String::new()),
     };
     let mut required: Vec<(usize, &Input)> = inputs
         .iter()

@@ -8,6 +8,7 @@ mod groups;
 mod inline;
 mod inputs;
 mod limits;
+mod media;
 pub mod names;
 mod operations;
 mod patterns;
@@ -23,7 +24,8 @@ pub use plan::plan;
 pub use schemas::{Constant, Limit, Need, Rest, SchemaDef, SchemaProperty, SchemaShape, SchemaUse};
 
 use crate::ir::{
-    EnumBase, Form, IntegerFormat, Location, Method, SecurityKind, Separator, Status, Tag,
+    EnumBase, Form, IntegerFormat, Location, MediaType, Method, SecurityKind, Separator, Status,
+    Tag,
 };
 use std::collections::BTreeSet;
 
@@ -61,9 +63,12 @@ pub enum Capability {
     /// Forms that hold files, or may.
     Multipart,
     Nullable,
+    /// `allowEmptyValue`.
+    OrEmpty,
     /// Regular expressions.
     Pattern,
     Uuid,
+    Xml,
 }
 
 /// A security scheme: a constant, and a method of the client's builder.
@@ -214,13 +219,16 @@ pub enum Type {
     DateTime,
     Uuid,
     Json,
-    Bytes,
+    /// Bytes, or a stream of them.
+    Body,
     /// A file of a form.
     Upload,
     List(Box<Type>),
     Map(Box<Type>),
     Boxed(Box<Type>),
     Nullable(Box<Type>),
+    /// A parameter whose text may be empty.
+    OrEmpty(Box<Type>),
     Named(Home, Ident),
 }
 
@@ -233,6 +241,23 @@ pub enum Home {
     Inside(Ident),
     /// `operations::pets::find_pets`: what stands inside an operation.
     Operation { group: Ident, operation: Ident },
+    /// The file of a group: beside the request.
+    Group,
+}
+
+impl Type {
+    /// Whether it can be neither cloned nor compared.
+    pub fn streams(&self) -> bool {
+        match self {
+            Type::Body => true,
+            Type::List(of)
+            | Type::Map(of)
+            | Type::Boxed(of)
+            | Type::Nullable(of)
+            | Type::OrEmpty(of) => of.streams(),
+            _ => false,
+        }
+    }
 }
 
 /// A group of operations: a file each for its types, its client and its trait.
@@ -263,6 +288,13 @@ pub struct Operation {
     pub new: New,
     /// How its form is sent, where it has one.
     pub form: Option<Form>,
+    /// What its body may be written as, the preferred one first.
+    pub consumes: Vec<MediaType>,
+    /// What its answers may be written as, the preferred one first.
+    pub produces: Vec<MediaType>,
+    /// The enums that its inputs of the places [`InputPlace::ContentType`] and [`InputPlace::Accept`]
+    /// are of.
+    pub choices: Vec<MediaChoice>,
     pub success: Success,
     /// By status; `default` last.
     pub errors: Vec<Arm>,
@@ -283,16 +315,33 @@ pub struct Input {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InputPlace {
-    Text(Location, Option<Separator>),
-    JsonBody,
-    TextBody { media_type: String },
-    BytesBody { media_type: String },
+    /// A text, or a list with these separators, the outermost first.
+    Text(Location, Vec<Separator>),
+    /// A value, by a codec.
+    Body,
+    /// Bytes, or a stream of them.
+    Stream,
+    /// What the body is sent as.
+    ContentType,
+    /// What the answer is asked to be.
+    Accept,
+}
+
+/// An enum of media types.
+#[derive(Debug, Clone)]
+pub struct MediaChoice {
+    pub ident: Ident,
+    /// What tells it apart in the lock.
+    pub key: String,
+    pub variants: Vec<Variant>,
+    pub docs: Docs,
 }
 
 #[derive(Debug, Clone)]
 pub struct HeaderField {
     pub field: Field,
-    pub separator: Option<Separator>,
+    /// Of a list, the outermost first.
+    pub separators: Vec<Separator>,
 }
 
 /// What a call returns when it goes well.
@@ -316,17 +365,15 @@ pub struct Arm {
 /// What a body is read as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Payload {
-    Json(Type),
-    Text {
-        media_type: String,
-    },
+    /// A value, by the codec of its media type.
+    Value(Type),
     /// Kept in memory.
     Bytes {
-        media_type: String,
+        media_types: Vec<String>,
     },
     /// As it comes.
     Stream {
-        media_type: String,
+        media_types: Vec<String>,
     },
     Empty,
 }

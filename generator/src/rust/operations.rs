@@ -3,7 +3,7 @@
 use super::groups::{group_key, group_text, operation_names};
 use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::Types;
-use super::{Capability, Docs, Group, Home, Operation, inputs, responses};
+use super::{Capability, Docs, Group, Home, Operation, inputs, media, responses};
 use crate::config::OperationNames;
 use crate::ir::{self, Form};
 use std::collections::BTreeMap;
@@ -97,7 +97,7 @@ fn plan(
     inline.extend(responses::inline(types, operation));
     let names = types.inline_names(&home, None, &inline);
     let defs = types.module(&home, None, &inline, names);
-    let (inputs, new) = inputs::inputs(types, operation, &base);
+    let (inputs, new, choices) = inputs::inputs(types, operation, &base);
     if let Some(form) = operation.form {
         types.capabilities.insert(Capability::Form);
         if form != Form::Urlencoded {
@@ -120,6 +120,9 @@ fn plan(
         inputs,
         new,
         form: operation.form,
+        consumes: media::consumes(operation),
+        produces: media::produces(operation),
+        choices,
         success,
         errors,
         headers: responses::header_fields(types, operation),

@@ -4,14 +4,15 @@
 use super::inline::{self, Inline};
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::types::Types;
-use super::{Arm, Docs, Field, Format, HeaderField, Payload, Presence, Success, Type};
-use crate::ir::{Content, Header, Method, Operation, Response, Status};
+use super::{Arm, Docs, Field, Format, HeaderField, Payload, Presence, Success, Type, media};
+use crate::ir::{ContentShape, Header, Method, Operation, Response, Status};
 
 /// What stands inside the responses.
 pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline> {
     let mut found = Vec::new();
     for response in &operation.responses {
-        if let Some(Content::Json(slot)) = &response.content {
+        let content = response.content.as_ref();
+        if let Some(slot) = content.and_then(|content| content.schema) {
             let root = format!("{} response", reason(response.status));
             let key = key(operation, response);
             let schema = slot.schema;
@@ -51,7 +52,6 @@ fn key(operation: &Operation, response: &Response) -> String {
 /// The success, and the errors. `default` is the success where no 2xx is declared, and an error in
 /// any case.
 pub(super) fn responses(types: &mut Types<'_, '_>, operation: &Operation) -> (Success, Vec<Arm>) {
-    let head = operation.method == Method::Head;
     let mut arms = |success: bool| -> Vec<Arm> {
         let wanted = operation.responses.iter();
         wanted
@@ -59,7 +59,7 @@ pub(super) fn responses(types: &mut Types<'_, '_>, operation: &Operation) -> (Su
             .map(|response| Arm {
                 ident: variant(response.status),
                 status: response.status,
-                payload: payload(types, response, success, head),
+                payload: payload(types, operation, response, success),
                 docs: Docs::of(response.description.as_deref()),
             })
             .collect()
@@ -79,49 +79,61 @@ pub(super) fn responses(types: &mut Types<'_, '_>, operation: &Operation) -> (Su
                 .iter()
                 .find(|it| it.status == Status::Default);
             match open {
-                Some(open) => Success::One(Some(Status::Default), payload(types, open, true, head)),
-                None => Success::One(None, stream("application/octet-stream")),
+                Some(open) => {
+                    let payload = payload(types, operation, open, true);
+                    Success::One(Some(Status::Default), payload)
+                }
+                None => Success::One(
+                    None,
+                    Payload::Stream {
+                        media_types: Vec::new(),
+                    },
+                ),
             }
         }
     };
     (success, errors)
 }
 
-fn payload(types: &mut Types<'_, '_>, response: &Response, success: bool, head: bool) -> Payload {
-    // RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5: these have no body, whatever is declared
-    if head || matches!(response.status, Status::Code(100..=199 | 204 | 205 | 304)) {
+/// Those that are a success: 2xx, or `default` where there is none.
+pub(super) fn successes(operation: &Operation) -> Vec<&Response> {
+    let responses = operation.responses.iter();
+    let mut successes: Vec<_> = responses.filter(|it| it.status.is_success()).collect();
+    if successes.is_empty() {
+        let mut responses = operation.responses.iter();
+        successes.extend(responses.find(|it| it.status == Status::Default));
+    }
+    successes.retain(|it| has_body(operation, it));
+    successes
+}
+
+/// RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5: some have no body, whatever is declared.
+pub(super) fn has_body(operation: &Operation, response: &Response) -> bool {
+    operation.method != Method::Head
+        && !matches!(response.status, Status::Code(100..=199 | 204 | 205 | 304))
+}
+
+fn payload(
+    types: &mut Types<'_, '_>,
+    operation: &Operation,
+    response: &Response,
+    success: bool,
+) -> Payload {
+    if !has_body(operation, response) {
         return Payload::Empty;
     }
-    let media_type = match &response.content {
-        Some(Content::Json(slot)) => return Payload::Json(types.slot(*slot)),
-        Some(Content::Text { media_type }) => {
-            let media_type = with_charset(media_type);
-            return Payload::Text { media_type };
-        }
-        Some(Content::Bytes { media_type }) => media_type,
-        None => "application/octet-stream",
-    };
+    let content = response.content.as_ref();
+    match content.map(|content| (content.schema, content.shape)) {
+        Some((Some(slot), _)) => return Payload::Value(types.slot(slot)),
+        Some((None, ContentShape::Text)) => return Payload::Value(Type::String),
+        _ => {}
+    }
+    let media_types = media::usable(content).into_iter().map(|it| it.name);
+    let media_types = media_types.filter(|it| !it.contains('*')).collect();
     if success {
-        stream(media_type)
+        Payload::Stream { media_types }
     } else {
-        Payload::Bytes {
-            media_type: media_type.to_owned(),
-        }
-    }
-}
-
-/// Our texts are UTF-8; without a word of it some peers take them for ISO 8859-1.
-pub(super) fn with_charset(media_type: &str) -> String {
-    if media_type.to_ascii_lowercase().contains("charset=") {
-        media_type.to_owned()
-    } else {
-        format!("{media_type}; charset=utf-8")
-    }
-}
-
-fn stream(media_type: &str) -> Payload {
-    Payload::Stream {
-        media_type: media_type.to_owned(),
+        Payload::Bytes { media_types }
     }
 }
 
@@ -166,13 +178,13 @@ pub(super) fn header_fields(types: &mut Types<'_, '_>, operation: &Operation) ->
                 docs: types.renamed(docs, &name, &header.name, &header.origin),
                 ident: name.ident,
                 wire: header.name.clone(),
-                ty: match header.value.list {
-                    Some(_) => Type::List(Box::new(element)),
-                    None => element,
+                ty: {
+                    let lists = header.value.lists.iter();
+                    lists.fold(element, |of, _| Type::List(Box::new(of)))
                 },
                 presence: Presence::Optional,
             },
-            separator: header.value.list,
+            separators: header.value.lists.clone(),
         }
     });
     fields.collect()

@@ -376,7 +376,7 @@ impl<'a, 'n> Types<'a, 'n> {
         let path = match home {
             Home::Inside(module) => format!("{module}::{ident}"),
             Home::Operation { operation, .. } => format!("{operation}::{ident}"),
-            Home::Types => ident.to_string(),
+            Home::Types | Home::Group => ident.to_string(),
         };
         let mut def = TypeDef {
             ident,

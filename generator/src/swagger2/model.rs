@@ -94,6 +94,8 @@ pub struct Parameter {
     pub name: String,
     pub location: String,
     pub required: bool,
+    /// `allowEmptyValue`.
+    pub allow_empty: bool,
     pub description: Option<String>,
     pub schema: Schema,
 }

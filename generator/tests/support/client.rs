@@ -1,6 +1,7 @@
 use super::peer::answering;
 use super::support::client::{Call, Client, Failure};
 use super::support::credential::Credential;
+use super::support::media::MediaType;
 use super::support::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
 use super::support::text::Separator;
 
@@ -31,6 +32,8 @@ static FIND: Operation = Operation {
     path: "/api/v4/files/{id}.json",
     pointer: "/paths/~1files~1{id}.json/get",
     security: &[&[TOKEN], &[BASIC, KEY]],
+    consumes: &[],
+    produces: &[MediaType::JSON],
 };
 const ADD: Operation = Operation {
     id: "add",
@@ -38,6 +41,8 @@ const ADD: Operation = Operation {
     path: "/api/v4/files",
     pointer: "/paths/~1files/post",
     security: &[],
+    consumes: &[],
+    produces: &[],
 };
 
 const OK: &[u8] =
@@ -47,7 +52,6 @@ const OK: &[u8] =
 async fn the_query_behind_a_template_comes_before_the_parameters() {
     static TAGS: Operation = Operation {
         path: "/files/{id}?tags&mode=a b",
-        security: &[],
         ..ADD
     };
     let (url, request) = answering(OK).await;
@@ -75,15 +79,14 @@ async fn every_part_of_a_request_is_encoded_for_its_place() {
     call.query_list(
         "many",
         &vec!["a".to_owned(), "b,c".to_owned()],
-        Separator::Multi,
+        &[Separator::Multi],
     )
     .unwrap();
-    call.query_list("few", &vec![1_i64, 2], Separator::Pipes)
+    call.query_list("few", &vec![1_i64, 2], &[Separator::Pipes])
         .unwrap();
     call.header("X-Trace", &"t 1".to_owned()).unwrap();
-    call.accept("application/json");
     let answer = client.execute(call).await.unwrap();
-    assert_eq!(answer.json::<String>().await.unwrap().as_str(), "ok");
+    assert_eq!(answer.value::<String>().await.unwrap().as_str(), "ok");
     let request = request.await.unwrap();
     let (line, headers) = request.split_once("\r\n").unwrap();
     let target = "/prefix/api/v4/files/a%2Fb%20c%252F%3F%23%C3%BC%2B.json\
@@ -108,7 +111,7 @@ async fn json_goes_out_with_its_type_and_without_credentials_that_nobody_asked_f
         .credential(&TOKEN, Credential::new("secret"))
         .build();
     let mut call = Call::new(&ADD);
-    call.json(&serde_json::json!({"token_id": "ä"})).unwrap();
+    call.value(&serde_json::json!({"token_id": "ä"})).unwrap();
     let answer = client.unwrap().execute(call).await.unwrap();
     assert_eq!(answer.status(), 204);
     let request = request.await.unwrap();
@@ -144,7 +147,7 @@ async fn an_answer_in_chunks_arrives_whole_and_undecodable_bytes_are_kept() {
     let client = Client::builder(url).build().unwrap();
     let answer = client.execute(Call::new(&ADD)).await.unwrap();
     assert_eq!(answer.status(), 503);
-    let Err(Failure::Decode(error)) = answer.json::<String>().await else {
+    let Err(Failure::Decode(error)) = answer.value::<String>().await else {
         panic!("this is no JSON");
     };
     let response = error.into_response();
@@ -162,7 +165,7 @@ fn what_would_arrive_as_something_else_is_not_sent() {
     assert!(call.header("X", &"a\r\nB: c".to_owned()).is_err());
     assert!(call.query("x", &f64::NAN).is_err());
     let list = vec!["a,b".to_owned()];
-    assert!(call.query_list("x", &list, Separator::Csv).is_err());
+    assert!(call.query_list("x", &list, &[Separator::Csv]).is_err());
 }
 
 #[test]

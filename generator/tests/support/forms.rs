@@ -18,6 +18,8 @@ const fn operation(id: &'static str, path: &'static str) -> Operation {
         path,
         pointer: "",
         security: &[],
+        consumes: &[],
+        produces: &[],
     }
 }
 
@@ -46,9 +48,9 @@ async fn a_form_without_files_is_sent_as_pairs() {
     form.add_list(
         "tags",
         &vec!["a".to_owned(), "b c".to_owned()],
-        Separator::Multi,
+        &[Separator::Multi],
     );
-    form.add_list("sizes", &vec![1, 2], Separator::Pipes);
+    form.add_list("sizes", &vec![1, 2], &[Separator::Pipes]);
     let request = sent(form.urlencoded()).await;
     let (head, body) = request.split_once("\r\n\r\n").unwrap();
     assert!(
@@ -124,8 +126,9 @@ struct Echo;
 impl Service for Echo {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         Box::pin(async move {
+            let accept = request.accept();
             match echo(operation, request).await {
-                Ok(text) => Outgoing::json(200, Response::new(text)),
+                Ok(text) => Outgoing::value(200, Response::new(text), &accept),
                 Err(refusal) => refusal.into(),
             }
         })
@@ -139,7 +142,7 @@ async fn echo(operation: usize, mut request: Incoming) -> Result<String, Refusal
         _ => FormReader::read_either(&mut request).await?,
     };
     let name: Option<String> = form.get("name")?;
-    let tags: Option<Vec<i32>> = form.get_list("tags", Separator::Multi)?;
+    let tags: Option<Vec<i32>> = form.get_list("tags", &[Separator::Multi])?;
     if operation == 0 {
         return Ok(format!("{name:?} {tags:?}"));
     }

@@ -24,6 +24,8 @@ const fn operation(id: &'static str, method: &'static str, path: &'static str) -
         path,
         pointer: "",
         security: &[],
+        consumes: &[],
+        produces: &[],
     }
 }
 
@@ -46,8 +48,9 @@ struct Echo;
 impl Service for Echo {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         Box::pin(async move {
+            let accept = request.accept();
             match echo(operation, request).await {
-                Ok(text) => Outgoing::json(200, Response::new(text)),
+                Ok(text) => Outgoing::value(200, Response::new(text), &accept),
                 Err(refusal) => refusal.into(),
             }
         })
@@ -63,10 +66,10 @@ async fn echo(operation: usize, mut request: Incoming) -> Result<String, Refusal
             request.path::<String>("a")?,
             request.path::<String>("b")?
         ),
-        3 => format!("add {}", request.json::<serde_json::Value>().await?),
+        3 => format!("add {}", request.value::<serde_json::Value>().await?),
         4 => {
             let page: Option<i32> = request.query("page")?;
-            let ids: Vec<String> = request.query_list("ids", Separator::Csv)?;
+            let ids: Vec<String> = request.query_list("ids", &[Separator::Csv])?;
             format!("list {page:?} {ids:?}")
         }
         6 => format!("tags {}", request.path::<String>("id")?),
@@ -212,12 +215,6 @@ async fn a_body_is_json_of_a_sane_size() {
         200,
         "\"add {\\\"a\\\":1}\"",
     );
-    assert_eq!(
-        ask("POST /v1/files", "content-type: a/b+json\r\n", "1")
-            .await
-            .0,
-        200
-    );
     assert_eq!(ask("POST /v1/files", "", "1").await.0, 200);
     assert_eq!(
         ask("POST /v1/files", "content-type: text/plain\r\n", "1")
@@ -270,7 +267,7 @@ async fn a_client_calls_a_router_without_a_socket_and_nested() {
     call.path("id", &"a/..%2F ü".to_owned()).unwrap();
     let answer = client.execute(call).await.unwrap();
     assert_eq!(
-        answer.json::<String>().await.unwrap().as_str(),
+        answer.value::<String>().await.unwrap().as_str(),
         "file a/..%2F ü"
     );
 }

@@ -1,6 +1,6 @@
 //! Forms that a server reads (Swagger 2.0, Parameter Object, `in: formData`).
 
-use super::parameter::{ListParameter, Parameter};
+use super::parameter::{ListParameter, Parameter, outermost};
 use super::percent;
 use super::server::{Incoming, Refusal};
 use super::text::{Separator, TextError};
@@ -83,11 +83,12 @@ impl FormReader {
     pub fn get_list<T: ListParameter>(
         &self,
         name: &str,
-        separator: Separator,
+        separators: &[Separator],
     ) -> Result<T, Refusal> {
+        let (separator, inner) = outermost(separators);
         let value = self.texts(name).and_then(|texts| {
             let elements = texts.iter().flat_map(|text| separator.split(text));
-            T::from_texts((!texts.is_empty()).then(|| elements.collect()))
+            T::from_texts((!texts.is_empty()).then(|| elements.collect()), inner)
         });
         value.map_err(|error| refused(name, &error))
     }

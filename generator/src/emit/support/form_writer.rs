@@ -36,10 +36,8 @@ impl FormWriter {
     }
 
     /// Adds a list.
-    pub fn add_list(&mut self, name: &str, value: &impl ListParameter, separator: Separator) {
-        let items = value.to_texts();
-        let texts = items.and_then(|it| it.map(|it| separator.join(&it)).transpose());
-        match texts {
+    pub fn add_list(&mut self, name: &str, value: &impl ListParameter, separators: &[Separator]) {
+        match value.to_texts(separators) {
             Ok(texts) => self.extend(name, texts.unwrap_or_default()),
             Err(error) => self.fail(name, &error),
         }

@@ -1,93 +1,116 @@
 //! What a body is written as, by `consumes` and `produces` (Swagger Object, "Mime Types").
 
 use super::Lowering;
-use crate::ir::{Content, Origin};
+use super::response::is_token;
+use super::scalar::implied;
+use crate::ir::{Codec, Content, ContentShape, MediaType, Origin};
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::Schema;
 
 impl Lowering<'_> {
-    /// JSON where it is offered; text and bytes as they are. `what` names the body in diagnostics.
-    pub(super) fn content(
-        &mut self,
-        what: &str,
-        schema: &Schema,
-        media_types: &[String],
-    ) -> Content {
-        let others: Vec<&str> = media_types
-            .iter()
-            .map(String::as_str)
-            .filter(|it| !is_json(it) && is_printable(it))
-            .collect();
+    /// A value, where a codec that is built can carry it; else its text or its bytes. `what` names the
+    /// body in diagnostics.
+    pub(super) fn content(&mut self, what: &str, schema: &Schema, declared: &[String]) -> Content {
+        let media_types = self.media_types(what, declared, &schema.origin);
         let types = self.types(schema);
         let has = |name: &str| types.iter().any(|it| it == name);
-        if has("file") || has("binary") {
-            let declared = media_types
+        let mut shape = if has("file") || has("binary") {
+            ContentShape::Bytes
+        } else if ["string", "integer", "number", "boolean"]
+            .into_iter()
+            .any(has)
+        {
+            ContentShape::Scalar
+        } else {
+            ContentShape::Value
+        };
+        let carried = |shape| {
+            let (carried, other): (Vec<&MediaType>, Vec<&MediaType>) = media_types
                 .iter()
-                .map(String::as_str)
-                .find(|it| is_printable(it));
-            let media_type = others.first().copied().or(declared);
-            return Content::Bytes {
-                media_type: owned(media_type, "application/octet-stream"),
+                .partition(|media_type| media_type.codec.carries(shape));
+            (!carried.is_empty() || media_types.is_empty(), other)
+        };
+        let (well, other) = carried(shape);
+        if !well {
+            let (fallback, said) = if carried(ContentShape::Text).0 {
+                (ContentShape::Text, "its text")
+            } else {
+                (ContentShape::Bytes, "its bytes")
             };
+            let message = format!("{what} of {} is not built", names(&other));
+            let diagnostic = Diagnostic::new(&catalogue::MEDIA_TYPE, message).generated(said);
+            self.warn(diagnostic, &schema.origin, "this schema");
+            shape = fallback;
+        } else if !other.is_empty() {
+            let message = format!("{what} of {} is not built", names(&other));
+            let diagnostic = Diagnostic::new(&catalogue::OTHER_MEDIA_TYPES, message);
+            let diagnostic = diagnostic.generated("what the document offers as well");
+            self.warn(diagnostic, &schema.origin, "this one");
         }
-        if media_types.is_empty() || media_types.iter().any(|it| is_json(it)) {
-            self.only_json(what, &others, &schema.origin);
-            return Content::Json(self.slot(schema));
+        let typed = matches!(shape, ContentShape::Value | ContentShape::Scalar);
+        Content {
+            shape,
+            schema: typed.then(|| self.slot(schema)),
+            media_types,
         }
-        let text = others.iter().copied().find(|it| is_text(it));
-        if let Some(media_type) = text {
-            if !["string", "integer", "number", "boolean"]
-                .into_iter()
-                .any(has)
-            {
-                self.not_built(what, media_types, "its text", &schema.origin);
+    }
+
+    /// Those that can stand in a header, each once, whatever the character set.
+    fn media_types(&mut self, what: &str, declared: &[String], origin: &Origin) -> Vec<MediaType> {
+        let mut media_types: Vec<MediaType> = Vec::new();
+        for name in declared.iter().map(|it| it.trim()) {
+            if !is_media_type(name) {
+                let message = format!(
+                    "{what} of `{}`, which is no media type",
+                    name.escape_debug()
+                );
+                let diagnostic = Diagnostic::new(&catalogue::OTHER_MEDIA_TYPES, message);
+                self.warn(diagnostic.generated("nothing for it"), origin, "this one");
+            } else if !media_types.iter().any(|it| same(&it.name, name)) {
+                media_types.push(MediaType {
+                    name: name.to_owned(),
+                    codec: codec(name),
+                });
             }
-            return Content::Text {
-                media_type: owned(Some(media_type), "text/plain"),
-            };
         }
-        self.not_built(what, media_types, "its bytes", &schema.origin);
-        Content::Bytes {
-            media_type: owned(others.first().copied(), "application/octet-stream"),
-        }
+        media_types
     }
 
     /// The names in `type`, of what a reference means as well; `binary` for such a string.
     fn types(&self, schema: &Schema) -> Vec<String> {
+        let schema = self.meant(schema);
+        match implied(schema).as_slice() {
+            ["string"] if schema.format.as_deref() == Some("binary") => vec!["binary".to_owned()],
+            types => types.iter().map(|it| (*it).to_owned()).collect(),
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// The schema that a reference means; one that leads nowhere itself.
+    pub(super) fn meant<'s>(&self, schema: &'s Schema) -> &'s Schema
+    where
+        'a: 's,
+    {
         let mut schema = schema;
         for _ in 0..10 {
             let Some(reference) = &schema.reference else {
                 break;
             };
-            let target = self.document.target(reference).ok();
-            match target.and_then(|it| self.document.schemas.get(it)) {
+            let document = self.document;
+            let target = document.target(reference).ok();
+            match target.and_then(|it| document.schemas.get(it)) {
                 Some(definition) => schema = &definition.schema,
                 None => break,
             }
         }
-        let mut types = schema.types.clone();
-        if types == ["string"] && schema.format.as_deref() == Some("binary") {
-            types = vec!["binary".to_owned()];
-        }
-        types
+        schema
     }
+}
 
-    /// Says that of several media types JSON alone is built.
-    fn only_json(&mut self, what: &str, others: &[&str], origin: &Origin) {
-        if others.is_empty() {
-            return;
-        }
-        let message = format!("{what} of `{}` is not built", others.join("`, `"));
-        let diagnostic = Diagnostic::new(&catalogue::OTHER_MEDIA_TYPES, message);
-        let diagnostic = diagnostic.generated("JSON, which the document offers as well");
-        self.warn(diagnostic, origin, "this one");
-    }
-
-    fn not_built(&mut self, what: &str, media_types: &[String], instead: &str, origin: &Origin) {
-        let message = format!("{what} of `{}` is not built", media_types.join("`, `"));
-        let diagnostic = Diagnostic::new(&catalogue::MEDIA_TYPE, message).generated(instead);
-        self.warn(diagnostic, origin, "this schema");
-    }
+fn names(media_types: &[&MediaType]) -> String {
+    let names = media_types.iter().map(|it| format!("`{}`", it.name));
+    names.collect::<Vec<_>>().join(", ")
 }
 
 /// A media type without its parameters, in lower case (RFC 9110, section 8.3.1).
@@ -96,26 +119,73 @@ pub(super) fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// `*/*` stands for JSON as well.
-fn is_json(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence == "application/json"
-        || essence.ends_with("+json")
-        || essence == "*/*"
-        || essence == "text/json"
+/// Whether two are the same but for spelling and character set: our texts are UTF-8 in any case.
+fn same(a: &str, b: &str) -> bool {
+    let parameters = |media_type: &str| {
+        let parameters = media_type.split(';').skip(1).map(str::trim);
+        let parameters = parameters.map(str::to_ascii_lowercase);
+        let parameters = parameters.filter(|it| !it.is_empty() && !it.starts_with("charset="));
+        parameters.collect::<Vec<_>>()
+    };
+    essence(a) == essence(b) && parameters(a) == parameters(b)
 }
 
-/// XML is text too, but its schema means elements.
-fn is_text(media_type: &str) -> bool {
-    let essence = essence(media_type);
-    essence.starts_with("text/") && !essence.ends_with("xml")
+/// `*/*` stands for JSON. XML is text too, but its schema means elements.
+fn codec(media_type: &str) -> Codec {
+    match essence(media_type).as_str() {
+        "application/json" | "text/json" | "*/*" => Codec::Json,
+        "application/xml" | "text/xml" => Codec::Xml,
+        "application/x-www-form-urlencoded" => Codec::Form,
+        essence if essence.ends_with("+json") => Codec::Json,
+        essence if essence.ends_with("+xml") => Codec::Xml,
+        essence if essence.starts_with("text/") => Codec::Text,
+        _ => Codec::Bytes,
+    }
 }
 
-/// What can stand in a header.
-fn is_printable(media_type: &str) -> bool {
-    !media_type.trim().is_empty() && media_type.bytes().all(|byte| (0x20..0x7F).contains(&byte))
+/// RFC 9110, section 8.3.1; a range as well.
+fn is_media_type(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let parts: Vec<&str> = essence.split('/').collect();
+    let named = |part: &&str| !part.is_empty() && part.bytes().all(is_token);
+    parts.len() == 2
+        && parts.iter().all(named)
+        && media_type.bytes().all(|byte| (0x20..0x7F).contains(&byte))
 }
 
-fn owned(media_type: Option<&str>, otherwise: &str) -> String {
-    media_type.unwrap_or(otherwise).trim().to_owned()
+#[cfg(test)]
+mod tests {
+    use super::{codec, is_media_type, same};
+    use crate::ir::Codec;
+
+    #[test]
+    fn the_codec_is_told_by_the_media_type() {
+        for (media_type, known) in [
+            ("Application/JSON; charset=utf-8", Codec::Json),
+            ("application/vnd.api+json", Codec::Json),
+            ("application/*+json", Codec::Json),
+            ("*/*", Codec::Json),
+            ("image/svg+xml", Codec::Xml),
+            ("text/xml", Codec::Xml),
+            ("text/csv", Codec::Text),
+            ("application/x-www-form-urlencoded", Codec::Form),
+            ("image/png", Codec::Bytes),
+        ] {
+            assert_eq!(codec(media_type), known, "{media_type}");
+        }
+    }
+
+    #[test]
+    fn parameters_tell_media_types_apart_and_character_sets_do_not() {
+        assert!(same("application/json", "Application/json;charset=UTF-8"));
+        assert!(!same("application/json", "application/json;stream=watch"));
+    }
+
+    #[test]
+    fn a_media_type_is_a_type_and_a_subtype() {
+        assert!(is_media_type("a/b; c=\"d e\""));
+        for text in ["", "json", "a/b/c", "*/ ' \" =end", "a/b\r\nc: d", "/"] {
+            assert!(!is_media_type(text), "{text:?}");
+        }
+    }
 }

@@ -11,6 +11,9 @@ use crate::ir::{
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{self, Broken, Operation};
 
+/// A list may be one of itself.
+const MAX_LISTS: usize = 8;
+
 impl<'a> Lowering<'a> {
     /// What a reference means.
     pub(super) fn parameter_target(
@@ -32,7 +35,7 @@ impl<'a> Lowering<'a> {
         None
     }
 
-    pub(super) fn parameter(&mut self, parameter: &model::Parameter) -> Option<Parameter> {
+    pub(super) fn parameter(&mut self, parameter: &'a model::Parameter) -> Option<Parameter> {
         let location = match parameter.location.as_str() {
             "path" => Location::Path,
             "query" => Location::Query,
@@ -62,6 +65,11 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let what = format!("the parameter `{}`", parameter.name);
+        let mut value = self.text_value(&parameter.schema, &what, Some(location));
+        value.or_empty = parameter.allow_empty
+            && matches!(location, Location::Query | Location::Form)
+            && value.lists.is_empty()
+            && !self.has_empty_text(value.schema);
         Some(Parameter {
             origin: parameter.origin.clone(),
             name: parameter.name.clone(),
@@ -69,38 +77,63 @@ impl<'a> Lowering<'a> {
             // a path without one of its values is no path
             required: parameter.required || location == Location::Path,
             description: parameter.description.clone(),
-            value: self.text_value(&parameter.schema, &what, Some(location)),
+            value,
         })
     }
 
     /// A value in a path, a query, a header or a form; `None`: in a header of a response. Those are of
-    /// simple types, and lists of them.
+    /// simple types, and lists of them, and lists of lists.
     pub(super) fn text_value(
         &mut self,
-        schema: &model::Schema,
+        schema: &'a model::Schema,
         what: &str,
         location: Option<Location>,
     ) -> TextValue {
         let form = location == Some(Location::Form);
-        if schema.reference.is_none()
-            && schema.types == ["array"]
+        let multi = form || location == Some(Location::Query);
+        let mut lists = Vec::new();
+        let mut schema = self.meant(schema);
+        while implied(schema) == ["array"]
             && let Some(items) = &schema.items
+            && lists.len() < MAX_LISTS
         {
             self.keywords(schema);
-            let multi = form || location == Some(Location::Query);
-            let list = Some(self.separator(schema, multi));
-            return TextValue {
-                schema: self.text_schema(items, what, form),
-                list,
-            };
+            let separator = self.separator(schema, multi && lists.is_empty());
+            if lists.contains(&separator) {
+                let message = "lists in lists have one separator, so they cannot be told apart";
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+                let diagnostic =
+                    diagnostic.generated("what sends inner lists of one element alone");
+                let diagnostic = diagnostic.help("give `items` a `collectionFormat` of its own");
+                self.warn(diagnostic, &schema.origin, "the inner list");
+            }
+            lists.push(separator);
+            schema = self.meant(items);
         }
         TextValue {
             schema: self.text_schema(schema, what, form),
-            list: None,
+            lists,
+            or_empty: false,
         }
     }
 
+    /// Whether an empty text is a value like any other.
+    fn has_empty_text(&self, id: SchemaId) -> bool {
+        let kind = self.schemas.get(id.0).map(|schema| &schema.kind);
+        matches!(
+            kind,
+            None | Some(SchemaKind::File | SchemaKind::String(StringFormat::Plain))
+        )
+    }
+
     fn text_schema(&mut self, schema: &model::Schema, what: &str, form: bool) -> SchemaId {
+        if let Some(reference) = &schema.reference {
+            let target = self.document.target(reference);
+            let broken = target.map_or_else(|it| it, |it| Broken::Missing(it.to_owned()));
+            self.broken(reference, &broken, "a string");
+            let kind = SchemaKind::String(StringFormat::Plain);
+            return self.push(Schema::of(schema.origin.clone(), kind));
+        }
         let simple = schema.reference.is_none()
             && matches!(
                 implied(schema).as_slice(),
@@ -163,8 +196,8 @@ impl<'a> Lowering<'a> {
     /// The `in: body` parameter.
     pub(super) fn body(
         &mut self,
-        parameters: &[&model::Parameter],
-        operation: &Operation,
+        parameters: &[&'a model::Parameter],
+        operation: &'a Operation,
     ) -> Option<Body> {
         let mut bodies = parameters
             .iter()
@@ -180,6 +213,12 @@ impl<'a> Lowering<'a> {
                 &second.origin,
                 "a second one",
             );
+        }
+        let schema = &body.schema;
+        if schema.origin == body.origin && implied(schema).is_empty() {
+            let message = "a body without a `schema`";
+            let diagnostic = Diagnostic::new(&catalogue::MISSING_FIELD, message);
+            self.warn(diagnostic.generated("any value"), &body.origin, "this one");
         }
         let media_types = self.consumes(operation);
         Some(Body {

@@ -113,7 +113,11 @@ impl Lowering<'_> {
             location,
             required: true,
             description: None,
-            value: TextValue { schema, list: None },
+            value: TextValue {
+                schema,
+                lists: Vec::new(),
+                or_empty: false,
+            },
         }
     }
 

@@ -5,8 +5,8 @@ use crate::ir::{Header, Response, Status};
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{self, Broken};
 
-impl Lowering<'_> {
-    pub(super) fn responses(&mut self, operation: &model::Operation) -> Vec<Response> {
+impl<'a> Lowering<'a> {
+    pub(super) fn responses(&mut self, operation: &'a model::Operation) -> Vec<Response> {
         if operation.responses.is_empty() {
             let diagnostic =
                 Diagnostic::new(&catalogue::NO_RESPONSES, "an operation without responses");
@@ -37,8 +37,8 @@ impl Lowering<'_> {
     fn response(
         &mut self,
         status: Status,
-        response: &model::Response,
-        operation: &model::Operation,
+        response: &'a model::Response,
+        operation: &'a model::Operation,
     ) -> Response {
         let document = self.document;
         let target = match &response.reference {

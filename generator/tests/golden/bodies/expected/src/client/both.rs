@@ -18,7 +18,7 @@ impl Client {
     ) -> Result<Response<()>, Error<BothError>> {
         let mut call = Call::new(&BothRequest::OPERATION);
         if let Some(body) = request.b {
-            call.bytes(body, "application/octet-stream");
+            call.stream(body);
         }
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -24,8 +24,8 @@ impl Client {
         call.path("id", &request.id)?;
         form.add("name", &request.name);
         form.add("status", &request.status);
-        form.add_list("tags", &request.tags, Separator::Multi);
-        form.add_list("sizes", &request.sizes, Separator::Pipes);
+        form.add_list("tags", &request.tags, &[Separator::Multi]);
+        form.add_list("sizes", &request.sizes, &[Separator::Pipes]);
         call.form(form.urlencoded())?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -49,7 +49,6 @@ impl Client {
         form.add_files("photo", request.photo);
         form.add_files("more", request.more);
         call.form(form.multipart())?;
-        call.accept("image/png");
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),

@@ -2,6 +2,7 @@
 
 //! The client's methods of the group `text`.
 
+use crate::types;
 use crate::support::client::{Call, Client, Error};
 use crate::support::response::Response;
 
@@ -18,12 +19,11 @@ impl Client {
     ) -> Result<Response<String>, Error<WhisperError>> {
         let mut call = Call::new(&WhisperRequest::OPERATION);
         if let Some(body) = &request.text {
-            call.text(body, "text/markdown; charset=utf-8");
+            call.value(body)?;
         }
-        call.accept("text/html");
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.text().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(WhisperError::Undeclared(answer.bytes().await?))),
         }
     }
@@ -35,14 +35,13 @@ impl Client {
     pub async fn shout(
         &self,
         request: ShoutRequest,
-    ) -> Result<Response<String>, Error<ShoutError>> {
+    ) -> Result<Response<types::Text>, Error<ShoutError>> {
         let mut call = Call::new(&ShoutRequest::OPERATION);
-        call.text(&request.text, "text/plain; charset=utf-8");
-        call.accept("text/plain");
+        call.value(&request.text)?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.text().await?),
-            400 => Err(Error::Api(ShoutError::BadRequest(answer.text().await?))),
+            200 => Ok(answer.value().await?),
+            400 => Err(Error::Api(ShoutError::BadRequest(answer.value().await?))),
             _ => Err(Error::Api(ShoutError::Undeclared(answer.bytes().await?))),
         }
     }

@@ -3,15 +3,17 @@
 //! The operations of the group `both`.
 
 use bytes::Bytes;
+use crate::support::body::Body;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
 
 /// What [`both`](Self::OPERATION) is given.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct BothRequest {
-    pub b: Option<Bytes>,
+    pub b: Option<Body>,
 }
 
 impl BothRequest {
@@ -22,6 +24,8 @@ impl BothRequest {
         path: "/both",
         pointer: "/paths/~1both/post",
         security: &[],
+        consumes: &[MediaType::new("*/*", Codec::Bytes)],
+        produces: &[],
     };
 
     /// One of which nothing is given yet.
@@ -31,7 +35,7 @@ impl BothRequest {
 
     /// Sets `b`.
     #[must_use]
-    pub fn with_b(mut self, b: impl Into<Bytes>) -> Self {
+    pub fn with_b(mut self, b: impl Into<Body>) -> Self {
         self.b = Some(b.into());
         self
     }

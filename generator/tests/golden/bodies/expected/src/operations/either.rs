@@ -22,6 +22,8 @@ impl EitherRequest {
         path: "/either",
         pointer: "/paths/~1either/post",
         security: &[],
+        consumes: &[],
+        produces: &[],
     };
 
     /// One of which nothing is given yet.

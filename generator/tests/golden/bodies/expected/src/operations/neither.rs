@@ -22,6 +22,8 @@ impl NeitherRequest {
         path: "/neither",
         pointer: "/paths/~1neither/post",
         security: &[],
+        consumes: &[],
+        produces: &[],
     };
 
     /// One of which nothing is given yet.

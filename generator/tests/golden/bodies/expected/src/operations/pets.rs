@@ -3,6 +3,7 @@
 //! The operations of the group `pets`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::upload::Upload;
@@ -28,6 +29,8 @@ impl UpdatePetRequest {
         path: "/pets/{id}",
         pointer: "/paths/~1pets~1{id}/post",
         security: &[],
+        consumes: &[],
+        produces: &[],
     };
 
     /// One of what is required (`id`, `name`).
@@ -165,6 +168,8 @@ impl AddPhotoRequest {
         path: "/pets/{id}/photo",
         pointer: "/paths/~1pets~1{id}~1photo/put",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("image/png", Codec::Bytes)],
     };
 
     /// One of what is required (`id`, `photo`).

@@ -3,6 +3,8 @@
 //! The operations of the group `text`.
 
 use bytes::Bytes;
+use crate::types;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -11,7 +13,7 @@ use http::StatusCode;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct WhisperRequest {
-    pub text: Option<String>,
+    pub text: Option<types::Text>,
 }
 
 impl WhisperRequest {
@@ -22,6 +24,8 @@ impl WhisperRequest {
         path: "/text",
         pointer: "/paths/~1text/put",
         security: &[],
+        consumes: &[MediaType::new("text/markdown", Codec::Text)],
+        produces: &[MediaType::new("text/html", Codec::Text)],
     };
 
     /// One of which nothing is given yet.
@@ -31,8 +35,8 @@ impl WhisperRequest {
 
     /// Sets `text`.
     #[must_use]
-    pub fn with_text(mut self, text: impl Into<String>) -> Self {
-        self.text = Some(text.into());
+    pub fn with_text(mut self, text: types::Text) -> Self {
+        self.text = Some(text);
         self
     }
 }
@@ -77,6 +81,8 @@ impl ShoutRequest {
         path: "/text",
         pointer: "/paths/~1text/post",
         security: &[],
+        consumes: &[MediaType::new("text/plain", Codec::Text)],
+        produces: &[MediaType::new("text/plain; charset=utf-8", Codec::Text)],
     };
 
     /// One of what is required (`text`).

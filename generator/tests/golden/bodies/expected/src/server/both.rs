@@ -60,7 +60,7 @@ impl<S: Both> Service for BothService<S> {
 
 async fn decode_both(mut incoming: Incoming) -> Result<BothRequest, Refusal> {
     Ok(BothRequest {
-        b: incoming.bytes_option().await?,
+        b: incoming.stream_option()?,
     })
 }
 

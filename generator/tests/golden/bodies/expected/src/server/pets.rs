@@ -6,7 +6,9 @@ use crate::support::body::Body;
 use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -77,8 +79,11 @@ impl<S: Pets> Service for PetsService<S> {
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_add_photo(request).await {
-                        Ok(request) => encode_add_photo(self.0.add_photo(request).await),
+                        Ok(request) => {
+                            encode_add_photo(self.0.add_photo(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -98,8 +103,8 @@ async fn decode_update_pet(mut incoming: Incoming) -> Result<UpdatePetRequest, R
         id: incoming.path("id")?,
         name: form.get("name")?,
         status: form.get("status")?,
-        tags: form.get_list("tags", Separator::Multi)?,
-        sizes: form.get_list("sizes", Separator::Pipes)?,
+        tags: form.get_list("tags", &[Separator::Multi])?,
+        sizes: form.get_list("sizes", &[Separator::Pipes])?,
     })
 }
 
@@ -120,9 +125,12 @@ async fn decode_add_photo(mut incoming: Incoming) -> Result<AddPhotoRequest, Ref
     })
 }
 
-fn encode_add_photo(result: Result<Response<Body>, AddPhotoError>) -> Outgoing {
+fn encode_add_photo(
+    result: Result<Response<Body>, AddPhotoError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "image/png"),
+        Ok(response) => Outgoing::stream(200, response, accept, &["image/png"]),
         Err(AddPhotoError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

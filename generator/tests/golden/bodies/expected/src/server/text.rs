@@ -2,9 +2,12 @@
 
 //! The trait of the group `text`, and what stands between it and the wire.
 
+use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::text::*;
@@ -26,7 +29,7 @@ pub trait Text: Send + Sync + 'static {
     fn shout(
         &self,
         request: ShoutRequest,
-    ) -> impl Future<Output = Result<Response<String>, ShoutError>> + Send {
+    ) -> impl Future<Output = Result<Response<types::Text>, ShoutError>> + Send {
         let _ = request;
         std::future::ready(
             Err(ShoutError::Undeclared(crate::support::server::not_implemented())),
@@ -45,7 +48,7 @@ impl<T: Text> Text for Arc<T> {
     fn shout(
         &self,
         request: ShoutRequest,
-    ) -> impl Future<Output = Result<Response<String>, ShoutError>> + Send {
+    ) -> impl Future<Output = Result<Response<types::Text>, ShoutError>> + Send {
         (**self).shout(request)
     }
 }
@@ -64,16 +67,20 @@ impl<S: Text> Service for TextService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_whisper(request).await {
-                        Ok(request) => encode_whisper(self.0.whisper(request).await),
+                        Ok(request) => {
+                            encode_whisper(self.0.whisper(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_shout(request).await {
-                        Ok(request) => encode_shout(self.0.shout(request).await),
+                        Ok(request) => encode_shout(self.0.shout(request).await, &accept),
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -89,29 +96,33 @@ impl<S: Text> Service for TextService<S> {
 
 async fn decode_whisper(mut incoming: Incoming) -> Result<WhisperRequest, Refusal> {
     Ok(WhisperRequest {
-        text: incoming.text_option().await?,
+        text: incoming.value_option().await?,
     })
 }
 
-fn encode_whisper(result: Result<Response<String>, WhisperError>) -> Outgoing {
+fn encode_whisper(
+    result: Result<Response<String>, WhisperError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::text(200, response, "text/html; charset=utf-8"),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(WhisperError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
 
 async fn decode_shout(mut incoming: Incoming) -> Result<ShoutRequest, Refusal> {
     Ok(ShoutRequest {
-        text: incoming.text().await?,
+        text: incoming.value().await?,
     })
 }
 
-fn encode_shout(result: Result<Response<String>, ShoutError>) -> Outgoing {
+fn encode_shout(
+    result: Result<Response<types::Text>, ShoutError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::text(200, response, "text/plain; charset=utf-8"),
-        Err(ShoutError::BadRequest(response)) => {
-            Outgoing::text(400, response, "text/plain; charset=utf-8")
-        }
+        Ok(response) => Outgoing::value(200, response, accept),
+        Err(ShoutError::BadRequest(response)) => Outgoing::value(400, response, accept),
         Err(ShoutError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -4,6 +4,8 @@
 //! the rest is no interface, and changes without notice.
 
 pub mod body;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod codec;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
@@ -12,6 +14,7 @@ pub mod datetime;
 pub mod form_reader;
 #[cfg(feature = "client")]
 pub mod form_writer;
+pub mod media;
 #[cfg(feature = "server")]
 pub mod multipart_reader;
 #[cfg(feature = "client")]

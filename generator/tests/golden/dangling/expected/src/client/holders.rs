@@ -19,7 +19,7 @@ impl Client {
         request: AddHolderRequest,
     ) -> Result<Response<Body>, Error<AddHolderError>> {
         let mut call = Call::new(&AddHolderRequest::OPERATION);
-        call.json(&request.holder)?;
+        call.value(&request.holder)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
@@ -35,11 +35,10 @@ impl Client {
         &self,
         _request: HoldersRequest,
     ) -> Result<Response<Vec<types::Holder>>, Error<HoldersError>> {
-        let mut call = Call::new(&HoldersRequest::OPERATION);
-        call.accept("application/json");
+        let call = Call::new(&HoldersRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(HoldersError::Undeclared(answer.bytes().await?))),
         }
     }

@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -23,6 +24,8 @@ impl AddHolderRequest {
         path: "/holders",
         pointer: "/paths/~1holders/post",
         security: &[],
+        consumes: &[MediaType::new("application/json", Codec::Json)],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`holder`).
@@ -69,6 +72,8 @@ impl HoldersRequest {
         path: "/holders/all",
         pointer: "/paths/~1holders~1all/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of which nothing is given yet.

@@ -6,7 +6,9 @@ use crate::types;
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::holders::*;
@@ -70,9 +72,10 @@ impl<S: Holders> Service for HoldersService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_add_holder(request).await {
                         Ok(request) => {
-                            encode_add_holder(self.0.add_holder(request).await)
+                            encode_add_holder(self.0.add_holder(request).await, &accept)
                         }
                         Err(refusal) => refusal.into(),
                     }
@@ -80,8 +83,11 @@ impl<S: Holders> Service for HoldersService<S> {
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_holders(request).await {
-                        Ok(request) => encode_holders(self.0.holders(request).await),
+                        Ok(request) => {
+                            encode_holders(self.0.holders(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -97,13 +103,16 @@ impl<S: Holders> Service for HoldersService<S> {
 
 async fn decode_add_holder(mut incoming: Incoming) -> Result<AddHolderRequest, Refusal> {
     Ok(AddHolderRequest {
-        holder: incoming.json().await?,
+        holder: incoming.value().await?,
     })
 }
 
-fn encode_add_holder(result: Result<Response<Body>, AddHolderError>) -> Outgoing {
+fn encode_add_holder(
+    result: Result<Response<Body>, AddHolderError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(AddHolderError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
@@ -114,9 +123,10 @@ async fn decode_holders(_incoming: Incoming) -> Result<HoldersRequest, Refusal> 
 
 fn encode_holders(
     result: Result<Response<Vec<types::Holder>>, HoldersError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(HoldersError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -17,11 +17,10 @@ impl Client {
         &self,
         _request: GetFishRequest,
     ) -> Result<Response<Vec<types::Fish>>, Error<GetFishError>> {
-        let mut call = Call::new(&GetFishRequest::OPERATION);
-        call.accept("application/json");
+        let call = Call::new(&GetFishRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(GetFishError::Undeclared(answer.bytes().await?))),
         }
     }
@@ -35,11 +34,10 @@ impl Client {
         request: PostFishRequest,
     ) -> Result<Response<types::Shark>, Error<PostFishError>> {
         let mut call = Call::new(&PostFishRequest::OPERATION);
-        call.json(&request.fish)?;
-        call.accept("application/json");
+        call.value(&request.fish)?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(PostFishError::Undeclared(answer.bytes().await?))),
         }
     }

@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -21,6 +22,8 @@ impl GetFishRequest {
         path: "/fish",
         pointer: "/paths/~1fish/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of which nothing is given yet.
@@ -69,6 +72,8 @@ impl PostFishRequest {
         path: "/fish",
         pointer: "/paths/~1fish/post",
         security: &[],
+        consumes: &[MediaType::new("application/json", Codec::Json)],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of what is required (`fish`).

@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::fish::*;
@@ -65,16 +67,22 @@ impl<S: Fish> Service for FishService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_fish(request).await {
-                        Ok(request) => encode_get_fish(self.0.get_fish(request).await),
+                        Ok(request) => {
+                            encode_get_fish(self.0.get_fish(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_post_fish(request).await {
-                        Ok(request) => encode_post_fish(self.0.post_fish(request).await),
+                        Ok(request) => {
+                            encode_post_fish(self.0.post_fish(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -94,22 +102,26 @@ async fn decode_get_fish(_incoming: Incoming) -> Result<GetFishRequest, Refusal>
 
 fn encode_get_fish(
     result: Result<Response<Vec<types::Fish>>, GetFishError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(GetFishError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
 
 async fn decode_post_fish(mut incoming: Incoming) -> Result<PostFishRequest, Refusal> {
     Ok(PostFishRequest {
-        fish: incoming.json().await?,
+        fish: incoming.value().await?,
     })
 }
 
-fn encode_post_fish(result: Result<Response<types::Shark>, PostFishError>) -> Outgoing {
+fn encode_post_fish(
+    result: Result<Response<types::Shark>, PostFishError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(PostFishError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

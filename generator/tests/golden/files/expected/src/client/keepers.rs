@@ -17,11 +17,10 @@ impl Client {
         &self,
         _request: GetKeepersRequest,
     ) -> Result<Response<Vec<types::Owner>>, Error<GetKeepersError>> {
-        let mut call = Call::new(&GetKeepersRequest::OPERATION);
-        call.accept("application/json");
+        let call = Call::new(&GetKeepersRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(GetKeepersError::Undeclared(answer.bytes().await?))),
         }
     }

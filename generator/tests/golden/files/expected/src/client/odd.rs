@@ -15,15 +15,14 @@ impl Client {
         &self,
         _request: OddRequest,
     ) -> Result<OddResponse, Error<OddError>> {
-        let mut call = Call::new(&OddRequest::OPERATION);
-        call.accept("application/json");
+        let call = Call::new(&OddRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(OddResponse::Ok(answer.json().await?)),
-            201 => Ok(OddResponse::Created(answer.json().await?)),
-            202 => Ok(OddResponse::Accepted(answer.json().await?)),
-            203 => Ok(OddResponse::NonAuthoritativeInformation(answer.json().await?)),
-            206 => Ok(OddResponse::PartialContent(answer.json().await?)),
+            200 => Ok(OddResponse::Ok(answer.value().await?)),
+            201 => Ok(OddResponse::Created(answer.value().await?)),
+            202 => Ok(OddResponse::Accepted(answer.value().await?)),
+            203 => Ok(OddResponse::NonAuthoritativeInformation(answer.value().await?)),
+            206 => Ok(OddResponse::PartialContent(answer.value().await?)),
             _ => Err(Error::Api(OddError::Undeclared(answer.bytes().await?))),
         }
     }

@@ -17,11 +17,10 @@ impl Client {
         &self,
         _request: GetOwnersRequest,
     ) -> Result<Response<Vec<types::Owner>>, Error<GetOwnersError>> {
-        let mut call = Call::new(&GetOwnersRequest::OPERATION);
-        call.accept("application/json");
+        let call = Call::new(&GetOwnersRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(GetOwnersError::Undeclared(answer.bytes().await?))),
         }
     }

@@ -19,11 +19,10 @@ impl Client {
     ) -> Result<Response<Vec<types::Pet>>, Error<ListPetsError>> {
         let mut call = Call::new(&ListPetsRequest::OPERATION);
         call.query("limit", &request.limit)?;
-        call.accept("application/json");
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
-            404 => Err(Error::Api(ListPetsError::NotFound(answer.json().await?))),
+            200 => Ok(answer.value().await?),
+            404 => Err(Error::Api(ListPetsError::NotFound(answer.value().await?))),
             _ => Err(Error::Api(ListPetsError::Undeclared(answer.bytes().await?))),
         }
     }
@@ -37,11 +36,10 @@ impl Client {
         request: AddPetRequest,
     ) -> Result<Response<types::PetsPost201>, Error<AddPetError>> {
         let mut call = Call::new(&AddPetRequest::OPERATION);
-        call.json(&request.pet)?;
-        call.accept("application/json");
+        call.value(&request.pet)?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            201 => Ok(answer.json().await?),
+            201 => Ok(answer.value().await?),
             _ => Err(Error::Api(AddPetError::Undeclared(answer.bytes().await?))),
         }
     }
@@ -56,12 +54,11 @@ impl Client {
     ) -> Result<Response<types::TagColour>, Error<CopyPetError>> {
         let mut call = Call::new(&CopyPetRequest::OPERATION);
         if let Some(body) = &request.pet {
-            call.json(body)?;
+            call.value(body)?;
         }
-        call.accept("application/json");
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(CopyPetError::Undeclared(answer.bytes().await?))),
         }
     }

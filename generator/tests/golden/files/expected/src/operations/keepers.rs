@@ -3,6 +3,7 @@
 //! The operations of the group `keepers`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -20,6 +21,8 @@ impl GetKeepersRequest {
         path: "/keepers",
         pointer: "/paths/~1keepers/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of which nothing is given yet.

@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -21,6 +22,8 @@ impl OddRequest {
         path: "/odd",
         pointer: "/paths/~1odd/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of which nothing is given yet.

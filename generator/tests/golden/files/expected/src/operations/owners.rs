@@ -3,6 +3,7 @@
 //! The operations of the group `owners`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -20,6 +21,8 @@ impl GetOwnersRequest {
         path: "/owners",
         pointer: "/paths/~1owners/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of which nothing is given yet.

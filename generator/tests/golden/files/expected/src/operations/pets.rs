@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -23,6 +24,8 @@ impl ListPetsRequest {
         path: "/pets",
         pointer: "/paths/~1pets/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of which nothing is given yet.
@@ -83,6 +86,8 @@ impl AddPetRequest {
         path: "/pets",
         pointer: "/paths/~1pets/post",
         security: &[],
+        consumes: &[MediaType::new("application/json", Codec::Json)],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of what is required (`pet`).
@@ -131,6 +136,8 @@ impl CopyPetRequest {
         path: "/pets/copy",
         pointer: "/paths/~1pets~1copy/post",
         security: &[],
+        consumes: &[MediaType::new("application/json", Codec::Json)],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of which nothing is given yet.

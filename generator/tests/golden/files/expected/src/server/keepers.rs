@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::keepers::*;
@@ -48,9 +50,13 @@ impl<S: Keepers> Service for KeepersService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_keepers(request).await {
                         Ok(request) => {
-                            encode_get_keepers(self.0.get_keepers(request).await)
+                            encode_get_keepers(
+                                self.0.get_keepers(request).await,
+                                &accept,
+                            )
                         }
                         Err(refusal) => refusal.into(),
                     }
@@ -71,9 +77,10 @@ async fn decode_get_keepers(_incoming: Incoming) -> Result<GetKeepersRequest, Re
 
 fn encode_get_keepers(
     result: Result<Response<Vec<types::Owner>>, GetKeepersError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(GetKeepersError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -3,7 +3,9 @@
 //! The trait of the group `odd`, and what stands between it and the wire.
 
 use crate::support::operation::Operation;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::odd::*;
@@ -42,8 +44,9 @@ impl<S: Odd> Service for OddService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_odd(request).await {
-                        Ok(request) => encode_odd(self.0.odd(request).await),
+                        Ok(request) => encode_odd(self.0.odd(request).await, &accept),
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -61,15 +64,17 @@ async fn decode_odd(_incoming: Incoming) -> Result<OddRequest, Refusal> {
     Ok(OddRequest::new())
 }
 
-fn encode_odd(result: Result<OddResponse, OddError>) -> Outgoing {
+fn encode_odd(result: Result<OddResponse, OddError>, accept: &Accept) -> Outgoing {
     match result {
-        Ok(OddResponse::Ok(response)) => Outgoing::json(200, response),
-        Ok(OddResponse::Created(response)) => Outgoing::json(201, response),
-        Ok(OddResponse::Accepted(response)) => Outgoing::json(202, response),
+        Ok(OddResponse::Ok(response)) => Outgoing::value(200, response, accept),
+        Ok(OddResponse::Created(response)) => Outgoing::value(201, response, accept),
+        Ok(OddResponse::Accepted(response)) => Outgoing::value(202, response, accept),
         Ok(OddResponse::NonAuthoritativeInformation(response)) => {
-            Outgoing::json(203, response)
+            Outgoing::value(203, response, accept)
         }
-        Ok(OddResponse::PartialContent(response)) => Outgoing::json(206, response),
+        Ok(OddResponse::PartialContent(response)) => {
+            Outgoing::value(206, response, accept)
+        }
         Err(OddError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::owners::*;
@@ -48,9 +50,10 @@ impl<S: Owners> Service for OwnersService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_owners(request).await {
                         Ok(request) => {
-                            encode_get_owners(self.0.get_owners(request).await)
+                            encode_get_owners(self.0.get_owners(request).await, &accept)
                         }
                         Err(refusal) => refusal.into(),
                     }
@@ -71,9 +74,10 @@ async fn decode_get_owners(_incoming: Incoming) -> Result<GetOwnersRequest, Refu
 
 fn encode_get_owners(
     result: Result<Response<Vec<types::Owner>>, GetOwnersError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(GetOwnersError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::pets::*;
@@ -84,24 +86,33 @@ impl<S: Pets> Service for PetsService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_list_pets(request).await {
-                        Ok(request) => encode_list_pets(self.0.list_pets(request).await),
+                        Ok(request) => {
+                            encode_list_pets(self.0.list_pets(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_add_pet(request).await {
-                        Ok(request) => encode_add_pet(self.0.add_pet(request).await),
+                        Ok(request) => {
+                            encode_add_pet(self.0.add_pet(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
             }
             2 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_copy_pet(request).await {
-                        Ok(request) => encode_copy_pet(self.0.copy_pet(request).await),
+                        Ok(request) => {
+                            encode_copy_pet(self.0.copy_pet(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -123,40 +134,43 @@ async fn decode_list_pets(incoming: Incoming) -> Result<ListPetsRequest, Refusal
 
 fn encode_list_pets(
     result: Result<Response<Vec<types::Pet>>, ListPetsError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
-        Err(ListPetsError::NotFound(response)) => Outgoing::json(404, response),
+        Ok(response) => Outgoing::value(200, response, accept),
+        Err(ListPetsError::NotFound(response)) => Outgoing::value(404, response, accept),
         Err(ListPetsError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
 
 async fn decode_add_pet(mut incoming: Incoming) -> Result<AddPetRequest, Refusal> {
     Ok(AddPetRequest {
-        pet: incoming.json().await?,
+        pet: incoming.value().await?,
     })
 }
 
 fn encode_add_pet(
     result: Result<Response<types::PetsPost201>, AddPetError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(201, response),
+        Ok(response) => Outgoing::value(201, response, accept),
         Err(AddPetError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
 
 async fn decode_copy_pet(mut incoming: Incoming) -> Result<CopyPetRequest, Refusal> {
     Ok(CopyPetRequest {
-        pet: incoming.json_option().await?,
+        pet: incoming.value_option().await?,
     })
 }
 
 fn encode_copy_pet(
     result: Result<Response<types::TagColour>, CopyPetError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(CopyPetError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -20,13 +20,12 @@ impl Client {
     ) -> Result<Response<types::Order>, Error<PlaceOrderError>> {
         let mut call = Call::new(&PlaceOrderRequest::OPERATION);
         call.query("count", &request.count)?;
-        call.query_list("codes", &request.codes, Separator::Csv)?;
+        call.query_list("codes", &request.codes, &[Separator::Csv])?;
         call.header("X-Tone", &request.x_tone)?;
-        call.json(&request.order)?;
-        call.accept("application/json");
+        call.value(&request.order)?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(PlaceOrderError::Undeclared(answer.bytes().await?))),
         }
     }

@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -27,6 +28,8 @@ impl PlaceOrderRequest {
         path: "/orders",
         pointer: "/paths/~1orders/post",
         security: &[],
+        consumes: &[MediaType::new("application/json", Codec::Json)],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of what is required (`order`).

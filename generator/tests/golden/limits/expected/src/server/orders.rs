@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -45,9 +47,13 @@ impl<S: Orders> Service for OrdersService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_place_order(request).await {
                         Ok(request) => {
-                            encode_place_order(self.0.place_order(request).await)
+                            encode_place_order(
+                                self.0.place_order(request).await,
+                                &accept,
+                            )
                         }
                         Err(refusal) => refusal.into(),
                     }
@@ -67,17 +73,18 @@ async fn decode_place_order(
 ) -> Result<PlaceOrderRequest, Refusal> {
     Ok(PlaceOrderRequest {
         count: incoming.query("count")?,
-        codes: incoming.query_list("codes", Separator::Csv)?,
+        codes: incoming.query_list("codes", &[Separator::Csv])?,
         x_tone: incoming.header("X-Tone")?,
-        order: incoming.json().await?,
+        order: incoming.value().await?,
     })
 }
 
 fn encode_place_order(
     result: Result<Response<types::Order>, PlaceOrderError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(PlaceOrderError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -3,6 +3,7 @@
 //! The operations of the group `c`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -20,6 +21,8 @@ impl GetCRequest {
         path: "/c",
         pointer: "/paths/~1c/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of which nothing is given yet.

@@ -3,6 +3,7 @@
 //! The operations of the group `d`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -24,6 +25,8 @@ impl DoItRequest {
         path: "/d/{id}/e",
         pointer: "/paths/~1d~1{id}~1e/post",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`id`).

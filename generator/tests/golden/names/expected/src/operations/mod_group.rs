@@ -3,6 +3,7 @@
 //! The operations of the group `mod`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -20,6 +21,8 @@ impl ListRequest {
         path: "/a",
         pointer: "/paths/~1a/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of which nothing is given yet.
@@ -68,6 +71,8 @@ impl GetBRequest {
         path: "/b",
         pointer: "/paths/~1b/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of which nothing is given yet.

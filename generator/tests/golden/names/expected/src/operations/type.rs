@@ -3,6 +3,7 @@
 //! The operations of the group `type`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -22,6 +23,8 @@ impl MatchRequest {
         path: "/type/{self}",
         pointer: "/paths/~1type~1{self}/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`self_`).

@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::c::*;
@@ -44,8 +46,9 @@ impl<S: C> Service for CService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_c(request).await {
-                        Ok(request) => encode_get_c(self.0.get_c(request).await),
+                        Ok(request) => encode_get_c(self.0.get_c(request).await, &accept),
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -63,9 +66,9 @@ async fn decode_get_c(_incoming: Incoming) -> Result<GetCRequest, Refusal> {
     Ok(GetCRequest::new())
 }
 
-fn encode_get_c(result: Result<Response<Body>, GetCError>) -> Outgoing {
+fn encode_get_c(result: Result<Response<Body>, GetCError>, accept: &Accept) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetCError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

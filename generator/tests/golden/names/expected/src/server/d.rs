@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::d::*;
@@ -46,8 +48,9 @@ impl<S: D> Service for DService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_do_it(request).await {
-                        Ok(request) => encode_do_it(self.0.do_it(request).await),
+                        Ok(request) => encode_do_it(self.0.do_it(request).await, &accept),
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -67,9 +70,9 @@ async fn decode_do_it(incoming: Incoming) -> Result<DoItRequest, Refusal> {
     })
 }
 
-fn encode_do_it(result: Result<Response<Body>, DoItError>) -> Outgoing {
+fn encode_do_it(result: Result<Response<Body>, DoItError>, accept: &Accept) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(DoItError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

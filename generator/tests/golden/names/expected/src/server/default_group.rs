@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::default_group::*;
@@ -48,10 +50,12 @@ impl<S: DefaultGroup> Service for DefaultGroupService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_execute_operation(request).await {
                         Ok(request) => {
                             encode_execute_operation(
                                 self.0.execute_operation(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -75,9 +79,10 @@ async fn decode_execute_operation(
 
 fn encode_execute_operation(
     result: Result<Response<Body>, ExecuteOperationError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(ExecuteOperationError::Undeclared(response)) => {
             Outgoing::undeclared(response)
         }

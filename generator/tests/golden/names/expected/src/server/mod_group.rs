@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::mod_group::*;
@@ -67,16 +69,18 @@ impl<S: ModGroup> Service for ModGroupService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_list(request).await {
-                        Ok(request) => encode_list(self.0.list(request).await),
+                        Ok(request) => encode_list(self.0.list(request).await, &accept),
                         Err(refusal) => refusal.into(),
                     }
                 })
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_b(request).await {
-                        Ok(request) => encode_get_b(self.0.get_b(request).await),
+                        Ok(request) => encode_get_b(self.0.get_b(request).await, &accept),
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -94,9 +98,9 @@ async fn decode_list(_incoming: Incoming) -> Result<ListRequest, Refusal> {
     Ok(ListRequest::new())
 }
 
-fn encode_list(result: Result<Response<Body>, ListError>) -> Outgoing {
+fn encode_list(result: Result<Response<Body>, ListError>, accept: &Accept) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(ListError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
@@ -105,9 +109,9 @@ async fn decode_get_b(_incoming: Incoming) -> Result<GetBRequest, Refusal> {
     Ok(GetBRequest::new())
 }
 
-fn encode_get_b(result: Result<Response<Body>, GetBError>) -> Outgoing {
+fn encode_get_b(result: Result<Response<Body>, GetBError>, accept: &Accept) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetBError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

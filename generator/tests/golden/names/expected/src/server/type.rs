@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::r#type::*;
@@ -44,8 +46,11 @@ impl<S: Type> Service for TypeService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_match(request).await {
-                        Ok(request) => encode_match(self.0.r#match(request).await),
+                        Ok(request) => {
+                            encode_match(self.0.r#match(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -65,9 +70,12 @@ async fn decode_match(incoming: Incoming) -> Result<MatchRequest, Refusal> {
     })
 }
 
-fn encode_match(result: Result<Response<Body>, MatchError>) -> Outgoing {
+fn encode_match(
+    result: Result<Response<Body>, MatchError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(MatchError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

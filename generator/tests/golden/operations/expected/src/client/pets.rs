@@ -21,14 +21,14 @@ impl Client {
         let mut call = Call::new(&AddPetRequest::OPERATION);
         call.query("dry-run", &request.dry_run)?;
         call.query("at", &request.at)?;
-        call.json(&request.pet)?;
+        call.value(&request.pet)?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            201 => Ok(AddPetResponse::Created(answer.json().await?)),
+            201 => Ok(AddPetResponse::Created(answer.value().await?)),
             202 => Ok(AddPetResponse::Accepted(answer.stream())),
             204 => Ok(AddPetResponse::NoContent(answer.empty())),
             422 => {
-                Err(Error::Api(AddPetError::UnprocessableContent(answer.json().await?)))
+                Err(Error::Api(AddPetError::UnprocessableContent(answer.value().await?)))
             }
             _ => Err(Error::Api(AddPetError::Undeclared(answer.bytes().await?))),
         }
@@ -49,15 +49,15 @@ impl Client {
         let mut call = Call::new(&GetPetRequest::OPERATION);
         call.path("petId", &request.pet_id)?;
         call.header("X-Trace", &request.x_trace)?;
-        call.query_list("fields", &request.fields, Separator::Multi)?;
+        call.query_list("fields", &request.fields, &[Separator::Multi])?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             404 => Err(Error::Api(GetPetError::NotFound(answer.bytes().await?))),
             _ if answer.is_success() => {
                 Err(Error::Api(GetPetError::Undeclared(answer.bytes().await?)))
             }
-            _ => Err(Error::Api(GetPetError::Default(answer.json().await?))),
+            _ => Err(Error::Api(GetPetError::Default(answer.value().await?))),
         }
     }
 

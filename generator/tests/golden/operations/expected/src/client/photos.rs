@@ -21,7 +21,6 @@ impl Client {
         let mut call = Call::new(&GetPhotosByNamePngRequest::OPERATION);
         call.path("name", &request.name)?;
         call.query("name", &request.query_name)?;
-        call.accept("image/png");
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
@@ -46,13 +45,12 @@ impl Client {
         let mut call = Call::new(&PutPhotosByNamePngRequest::OPERATION);
         call.path("name", &request.name)?;
         if let Some(body) = request.picture {
-            call.bytes(body, "image/png");
+            call.stream(body);
         }
-        call.accept("application/json");
         let answer = self.execute(call).await?;
         match answer.status() {
-            _ if answer.is_success() => Ok(answer.json().await?),
-            _ => Err(Error::Api(PutPhotosByNamePngError::Default(answer.json().await?))),
+            _ if answer.is_success() => Ok(answer.value().await?),
+            _ => Err(Error::Api(PutPhotosByNamePngError::Default(answer.value().await?))),
         }
     }
 }

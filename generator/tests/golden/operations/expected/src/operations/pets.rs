@@ -6,6 +6,7 @@ use bytes::Bytes;
 use crate::{security, types};
 use crate::support::parameter;
 use crate::support::body::Body;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::{DeclaredHeaders, HeaderError, Response};
 use http::{HeaderMap, StatusCode};
@@ -27,6 +28,11 @@ impl AddPetRequest {
         path: "/api/v1/pets",
         pointer: "/paths/~1pets/post",
         security: &[&[security::QUERY_KEY]],
+        consumes: &[MediaType::new("application/json", Codec::Json)],
+        produces: &[
+            MediaType::new("application/json", Codec::Json),
+            MediaType::new("*/*", Codec::Bytes),
+        ],
     };
 
     /// One of what is required, see [`AddPetRequired`].
@@ -139,6 +145,11 @@ impl GetPetRequest {
         path: "/api/v1/pets/{petId}",
         pointer: "/paths/~1pets~1{petId}/get",
         security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
+        consumes: &[],
+        produces: &[
+            MediaType::new("application/json", Codec::Json),
+            MediaType::new("*/*", Codec::Bytes),
+        ],
     };
 
     /// One of what is required (`pet_id`).
@@ -309,6 +320,8 @@ impl DeletePetRequest {
         path: "/api/v1/pets/{petId}",
         pointer: "/paths/~1pets~1{petId}/delete",
         security: &[],
+        consumes: &[],
+        produces: &[],
     };
 
     /// One of what is required (`pet_id`).
@@ -357,6 +370,8 @@ impl HasPetRequest {
         path: "/api/v1/pets/{petId}",
         pointer: "/paths/~1pets~1{petId}/head",
         security: &[&[security::OAUTH]],
+        consumes: &[],
+        produces: &[],
     };
 
     /// One of what is required (`pet_id`).

@@ -4,6 +4,8 @@
 
 use bytes::Bytes;
 use crate::security;
+use crate::support::body::Body;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -26,6 +28,8 @@ impl GetPhotosByNamePngRequest {
         path: "/api/v1/photos/{name}.png",
         pointer: "/paths/~1photos~1{name}.png/get",
         security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
+        consumes: &[],
+        produces: &[MediaType::new("image/png", Codec::Bytes)],
     };
 
     /// One of what is required (`name`).
@@ -70,11 +74,11 @@ impl std::fmt::Display for GetPhotosByNamePngError {
 impl std::error::Error for GetPhotosByNamePngError {}
 
 /// What [`put_photos_by_name_png`](Self::OPERATION) is given.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub struct PutPhotosByNamePngRequest {
     pub name: String,
-    pub picture: Option<Bytes>,
+    pub picture: Option<Body>,
 }
 
 impl PutPhotosByNamePngRequest {
@@ -85,6 +89,8 @@ impl PutPhotosByNamePngRequest {
         path: "/api/v1/photos/{name}.png",
         pointer: "/paths/~1photos~1{name}.png/put",
         security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
+        consumes: &[MediaType::new("image/png", Codec::Bytes)],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of what is required (`name`).
@@ -97,7 +103,7 @@ impl PutPhotosByNamePngRequest {
 
     /// Sets `picture`.
     #[must_use]
-    pub fn with_picture(mut self, picture: impl Into<Bytes>) -> Self {
+    pub fn with_picture(mut self, picture: impl Into<Body>) -> Self {
         self.picture = Some(picture.into());
         self
     }

@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -110,16 +112,22 @@ impl<S: Pets> Service for PetsService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_add_pet(request).await {
-                        Ok(request) => encode_add_pet(self.0.add_pet(request).await),
+                        Ok(request) => {
+                            encode_add_pet(self.0.add_pet(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_pet(request).await {
-                        Ok(request) => encode_get_pet(self.0.get_pet(request).await),
+                        Ok(request) => {
+                            encode_get_pet(self.0.get_pet(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -155,18 +163,23 @@ async fn decode_add_pet(mut incoming: Incoming) -> Result<AddPetRequest, Refusal
     Ok(AddPetRequest {
         dry_run: incoming.query("dry-run")?,
         at: incoming.query("at")?,
-        pet: incoming.json().await?,
+        pet: incoming.value().await?,
     })
 }
 
-fn encode_add_pet(result: Result<AddPetResponse, AddPetError>) -> Outgoing {
+fn encode_add_pet(
+    result: Result<AddPetResponse, AddPetError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(AddPetResponse::Created(response)) => Outgoing::json(201, response),
+        Ok(AddPetResponse::Created(response)) => Outgoing::value(201, response, accept),
         Ok(AddPetResponse::Accepted(response)) => {
-            Outgoing::stream(202, response, "application/octet-stream")
+            Outgoing::stream(202, response, accept, &[])
         }
         Ok(AddPetResponse::NoContent(response)) => Outgoing::empty(204, response),
-        Err(AddPetError::UnprocessableContent(response)) => Outgoing::json(422, response),
+        Err(AddPetError::UnprocessableContent(response)) => {
+            Outgoing::value(422, response, accept)
+        }
         Err(AddPetError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
@@ -175,17 +188,22 @@ async fn decode_get_pet(incoming: Incoming) -> Result<GetPetRequest, Refusal> {
     Ok(GetPetRequest {
         pet_id: incoming.path("petId")?,
         x_trace: incoming.header("X-Trace")?,
-        fields: incoming.query_list("fields", Separator::Multi)?,
+        fields: incoming.query_list("fields", &[Separator::Multi])?,
     })
 }
 
-fn encode_get_pet(result: Result<Response<types::Pet>, GetPetError>) -> Outgoing {
+fn encode_get_pet(
+    result: Result<Response<types::Pet>, GetPetError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(GetPetError::NotFound(response)) => {
-            Outgoing::bytes(404, response, "application/octet-stream")
+            Outgoing::bytes(404, response, accept, &[])
         }
-        Err(GetPetError::Default(response)) => Outgoing::json_default(500, response),
+        Err(GetPetError::Default(response)) => {
+            Outgoing::value_default(500, response, accept)
+        }
         Err(GetPetError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -78,10 +80,12 @@ impl<S: Photos> Service for PhotosService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_photos_by_name_png(request).await {
                         Ok(request) => {
                             encode_get_photos_by_name_png(
                                 self.0.get_photos_by_name_png(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -90,10 +94,12 @@ impl<S: Photos> Service for PhotosService<S> {
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_put_photos_by_name_png(request).await {
                         Ok(request) => {
                             encode_put_photos_by_name_png(
                                 self.0.put_photos_by_name_png(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -120,9 +126,10 @@ async fn decode_get_photos_by_name_png(
 
 fn encode_get_photos_by_name_png(
     result: Result<Response<Body>, GetPhotosByNamePngError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "image/png"),
+        Ok(response) => Outgoing::stream(200, response, accept, &["image/png"]),
         Err(GetPhotosByNamePngError::Undeclared(response)) => {
             Outgoing::undeclared(response)
         }
@@ -134,17 +141,18 @@ async fn decode_put_photos_by_name_png(
 ) -> Result<PutPhotosByNamePngRequest, Refusal> {
     Ok(PutPhotosByNamePngRequest {
         name: incoming.path("name")?,
-        picture: incoming.bytes_option().await?,
+        picture: incoming.stream_option()?,
     })
 }
 
 fn encode_put_photos_by_name_png(
     result: Result<Response<BTreeMap<String, String>>, PutPhotosByNamePngError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json_default(200, response),
+        Ok(response) => Outgoing::value_default(200, response, accept),
         Err(PutPhotosByNamePngError::Default(response)) => {
-            Outgoing::json_default(500, response)
+            Outgoing::value_default(500, response, accept)
         }
         Err(PutPhotosByNamePngError::Undeclared(response)) => {
             Outgoing::undeclared(response)

@@ -3,6 +3,7 @@
 //! The operations of the group `buckets`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -22,6 +23,8 @@ impl GetBucketsByNameRequest {
         path: "/buckets/{name}",
         pointer: "/paths/~1buckets~1{name}/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`name`).
@@ -70,6 +73,8 @@ impl GetBucketsByNameAclRequest {
         path: "/buckets/{name}?acl",
         pointer: "/paths/~1buckets~1{name}?acl/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`name`).
@@ -118,6 +123,8 @@ impl GetBucketsByNameListType2SortUpRequest {
         path: "/buckets/{name}?list-type=2&sort=up",
         pointer: "/paths/~1buckets~1{name}?list-type=2&sort=up#v2/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`name`).

@@ -3,6 +3,7 @@
 //! The operations of the group `pages`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -22,6 +23,8 @@ impl GetPagesRequest {
         path: "/pages",
         pointer: "/paths/~1pages?after={page}/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of which nothing is given yet.
@@ -79,6 +82,8 @@ impl GetPages2Request {
         path: "/pages",
         pointer: "/paths/~1pages?skip={offset}/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`skip`).

@@ -3,6 +3,7 @@
 //! The operations of the group `root`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -20,6 +21,8 @@ impl GetRequest {
         path: "/",
         pointer: "/paths/~1?x={a}-{b}/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of which nothing is given yet.
@@ -66,6 +69,8 @@ impl PostActionStartRequest {
         path: "/?Action=Start",
         pointer: "/paths/~1?Action=Start/post",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of which nothing is given yet.
@@ -114,6 +119,8 @@ impl PostActionStopRequest {
         path: "/?Action=Stop",
         pointer: "/paths/~1?Action=Stop/post",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of which nothing is given yet.

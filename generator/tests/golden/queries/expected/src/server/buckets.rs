@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::buckets::*;
@@ -100,10 +102,12 @@ impl<S: Buckets> Service for BucketsService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_buckets_by_name(request).await {
                         Ok(request) => {
                             encode_get_buckets_by_name(
                                 self.0.get_buckets_by_name(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -112,10 +116,12 @@ impl<S: Buckets> Service for BucketsService<S> {
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_buckets_by_name_acl(request).await {
                         Ok(request) => {
                             encode_get_buckets_by_name_acl(
                                 self.0.get_buckets_by_name_acl(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -124,6 +130,7 @@ impl<S: Buckets> Service for BucketsService<S> {
             }
             2 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_buckets_by_name_list_type_2_sort_up(request).await {
                         Ok(request) => {
                             encode_get_buckets_by_name_list_type_2_sort_up(
@@ -131,6 +138,7 @@ impl<S: Buckets> Service for BucketsService<S> {
                                     .0
                                     .get_buckets_by_name_list_type_2_sort_up(request)
                                     .await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -156,9 +164,10 @@ async fn decode_get_buckets_by_name(
 
 fn encode_get_buckets_by_name(
     result: Result<Response<Body>, GetBucketsByNameError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetBucketsByNameError::Undeclared(response)) => {
             Outgoing::undeclared(response)
         }
@@ -175,9 +184,10 @@ async fn decode_get_buckets_by_name_acl(
 
 fn encode_get_buckets_by_name_acl(
     result: Result<Response<Body>, GetBucketsByNameAclError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetBucketsByNameAclError::Undeclared(response)) => {
             Outgoing::undeclared(response)
         }
@@ -194,9 +204,10 @@ async fn decode_get_buckets_by_name_list_type_2_sort_up(
 
 fn encode_get_buckets_by_name_list_type_2_sort_up(
     result: Result<Response<Body>, GetBucketsByNameListType2SortUpError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetBucketsByNameListType2SortUpError::Undeclared(response)) => {
             Outgoing::undeclared(response)
         }

@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::pages::*;
@@ -67,17 +69,21 @@ impl<S: Pages> Service for PagesService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_pages(request).await {
-                        Ok(request) => encode_get_pages(self.0.get_pages(request).await),
+                        Ok(request) => {
+                            encode_get_pages(self.0.get_pages(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_pages2(request).await {
                         Ok(request) => {
-                            encode_get_pages2(self.0.get_pages2(request).await)
+                            encode_get_pages2(self.0.get_pages2(request).await, &accept)
                         }
                         Err(refusal) => refusal.into(),
                     }
@@ -98,9 +104,12 @@ async fn decode_get_pages(incoming: Incoming) -> Result<GetPagesRequest, Refusal
     })
 }
 
-fn encode_get_pages(result: Result<Response<Body>, GetPagesError>) -> Outgoing {
+fn encode_get_pages(
+    result: Result<Response<Body>, GetPagesError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetPagesError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
@@ -111,9 +120,12 @@ async fn decode_get_pages2(incoming: Incoming) -> Result<GetPages2Request, Refus
     })
 }
 
-fn encode_get_pages2(result: Result<Response<Body>, GetPages2Error>) -> Outgoing {
+fn encode_get_pages2(
+    result: Result<Response<Body>, GetPages2Error>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetPages2Error::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -6,7 +6,9 @@ use crate::support::body::Body;
 use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::root::*;
@@ -93,18 +95,21 @@ impl<S: Root> Service for RootService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get(request).await {
-                        Ok(request) => encode_get(self.0.get(request).await),
+                        Ok(request) => encode_get(self.0.get(request).await, &accept),
                         Err(refusal) => refusal.into(),
                     }
                 })
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_post_action_start(request).await {
                         Ok(request) => {
                             encode_post_action_start(
                                 self.0.post_action_start(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -113,10 +118,12 @@ impl<S: Root> Service for RootService<S> {
             }
             2 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_post_action_stop(request).await {
                         Ok(request) => {
                             encode_post_action_stop(
                                 self.0.post_action_stop(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -136,9 +143,9 @@ async fn decode_get(_incoming: Incoming) -> Result<GetRequest, Refusal> {
     Ok(GetRequest::new())
 }
 
-fn encode_get(result: Result<Response<Body>, GetError>) -> Outgoing {
+fn encode_get(result: Result<Response<Body>, GetError>, accept: &Accept) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
@@ -151,9 +158,10 @@ async fn decode_post_action_start(
 
 fn encode_post_action_start(
     result: Result<Response<Body>, PostActionStartError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(PostActionStartError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
@@ -169,9 +177,10 @@ async fn decode_post_action_stop(
 
 fn encode_post_action_stop(
     result: Result<Response<Body>, PostActionStopError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(PostActionStopError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

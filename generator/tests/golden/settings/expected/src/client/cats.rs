@@ -17,11 +17,10 @@ impl Client {
         &self,
         _request: AllCatsRequest,
     ) -> Result<Response<Vec<types::Feline>>, Error<AllCatsError>> {
-        let mut call = Call::new(&AllCatsRequest::OPERATION);
-        call.accept("application/json");
+        let call = Call::new(&AllCatsRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(AllCatsError::Undeclared(answer.bytes().await?))),
         }
     }

@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::cats::*;
@@ -48,8 +50,11 @@ impl<S: Cats> Service for CatsService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_all_cats(request).await {
-                        Ok(request) => encode_all_cats(self.0.all_cats(request).await),
+                        Ok(request) => {
+                            encode_all_cats(self.0.all_cats(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -69,9 +74,10 @@ async fn decode_all_cats(_incoming: Incoming) -> Result<AllCatsRequest, Refusal>
 
 fn encode_all_cats(
     result: Result<Response<Vec<types::Feline>>, AllCatsError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(AllCatsError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

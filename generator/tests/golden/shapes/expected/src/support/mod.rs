@@ -5,10 +5,13 @@
 
 pub mod base64;
 pub mod body;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod codec;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
 pub mod datetime;
+pub mod media;
 pub mod nullable;
 pub mod operation;
 pub mod parameter;

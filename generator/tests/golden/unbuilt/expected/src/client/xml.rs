@@ -20,12 +20,11 @@ impl Client {
         let mut call = Call::new(&PutXmlRequest::OPERATION);
         call.query("limit", &request.limit)?;
         if let Some(body) = request.thing {
-            call.bytes(body, "application/xml");
+            call.stream(body);
         }
-        call.accept("application/json");
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(PutXmlError::Undeclared(answer.bytes().await?))),
         }
     }

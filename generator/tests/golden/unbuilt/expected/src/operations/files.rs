@@ -3,6 +3,7 @@
 //! The operations of the group `files`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::upload::Upload;
@@ -24,6 +25,8 @@ impl UploadRequest {
         path: "/files",
         pointer: "/paths/~1files/post",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`file`).

@@ -23,6 +23,8 @@ impl SloppyRequest {
         path: "/no-slash/{missing}",
         pointer: "/paths/no-slash~1{missing}/get",
         security: &[],
+        consumes: &[],
+        produces: &[],
     };
 
     /// One of what is required (`missing`).

@@ -3,6 +3,7 @@
 //! The operations of the group `same`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -20,6 +21,8 @@ impl SameARequest {
         path: "/same",
         pointer: "/paths/~1same#a/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of which nothing is given yet.
@@ -66,6 +69,8 @@ impl SameBRequest {
         path: "/same",
         pointer: "/paths/~1same#b/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of which nothing is given yet.

@@ -3,6 +3,7 @@
 //! The operations of the group `twice`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -22,6 +23,8 @@ impl GetTwiceByARequest {
         path: "/twice/{a}",
         pointer: "/paths/~1twice~1{a}/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`a`).
@@ -70,6 +73,8 @@ impl GetTwiceByBRequest {
         path: "/twice/{b}",
         pointer: "/paths/~1twice~1{b}/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("*/*", Codec::Bytes)],
     };
 
     /// One of what is required (`b`).

@@ -3,17 +3,19 @@
 //! The operations of the group `xml`.
 
 use bytes::Bytes;
+use crate::support::body::Body;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
 
 /// What [`put_xml`](Self::OPERATION) is given.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct PutXmlRequest {
     /// At least `1`. Default: `10`.
     pub limit: Option<i64>,
-    pub thing: Option<Bytes>,
+    pub thing: Option<Body>,
 }
 
 impl PutXmlRequest {
@@ -24,6 +26,8 @@ impl PutXmlRequest {
         path: "/xml",
         pointer: "/paths/~1xml/put",
         security: &[],
+        consumes: &[MediaType::new("application/xml", Codec::Bytes)],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of which nothing is given yet.
@@ -40,7 +44,7 @@ impl PutXmlRequest {
 
     /// Sets `thing`.
     #[must_use]
-    pub fn with_thing(mut self, thing: impl Into<Bytes>) -> Self {
+    pub fn with_thing(mut self, thing: impl Into<Body>) -> Self {
         self.thing = Some(thing.into());
         self
     }

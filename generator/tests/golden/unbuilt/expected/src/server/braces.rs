@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::braces::*;
@@ -48,10 +50,12 @@ impl<S: Braces> Service for BracesService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_braces_by_no_name_by(request).await {
                         Ok(request) => {
                             encode_get_braces_by_no_name_by(
                                 self.0.get_braces_by_no_name_by(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -75,9 +79,10 @@ async fn decode_get_braces_by_no_name_by(
 
 fn encode_get_braces_by_no_name_by(
     result: Result<Response<Body>, GetBracesByNoNameByError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetBracesByNoNameByError::Undeclared(response)) => {
             Outgoing::undeclared(response)
         }

@@ -6,7 +6,9 @@ use crate::support::body::Body;
 use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::files::*;
@@ -45,8 +47,11 @@ impl<S: Files> Service for FilesService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_upload(request).await {
-                        Ok(request) => encode_upload(self.0.upload(request).await),
+                        Ok(request) => {
+                            encode_upload(self.0.upload(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -68,9 +73,12 @@ async fn decode_upload(mut incoming: Incoming) -> Result<UploadRequest, Refusal>
     })
 }
 
-fn encode_upload(result: Result<Response<Body>, UploadError>) -> Outgoing {
+fn encode_upload(
+    result: Result<Response<Body>, UploadError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(UploadError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::no_slash::*;
@@ -44,8 +46,11 @@ impl<S: NoSlash> Service for NoSlashService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_sloppy(request).await {
-                        Ok(request) => encode_sloppy(self.0.sloppy(request).await),
+                        Ok(request) => {
+                            encode_sloppy(self.0.sloppy(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -66,11 +71,12 @@ async fn decode_sloppy(incoming: Incoming) -> Result<SloppyRequest, Refusal> {
     })
 }
 
-fn encode_sloppy(result: Result<Response<Body>, SloppyError>) -> Outgoing {
+fn encode_sloppy(
+    result: Result<Response<Body>, SloppyError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => {
-            Outgoing::stream_default(200, response, "application/octet-stream")
-        }
+        Ok(response) => Outgoing::stream_default(200, response, accept, &[]),
         Err(SloppyError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

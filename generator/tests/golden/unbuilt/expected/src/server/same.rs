@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::same::*;
@@ -65,16 +67,22 @@ impl<S: Same> Service for SameService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_same_a(request).await {
-                        Ok(request) => encode_same_a(self.0.same_a(request).await),
+                        Ok(request) => {
+                            encode_same_a(self.0.same_a(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_same_b(request).await {
-                        Ok(request) => encode_same_b(self.0.same_b(request).await),
+                        Ok(request) => {
+                            encode_same_b(self.0.same_b(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -92,9 +100,12 @@ async fn decode_same_a(_incoming: Incoming) -> Result<SameARequest, Refusal> {
     Ok(SameARequest::new())
 }
 
-fn encode_same_a(result: Result<Response<Body>, SameAError>) -> Outgoing {
+fn encode_same_a(
+    result: Result<Response<Body>, SameAError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(SameAError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
@@ -103,9 +114,12 @@ async fn decode_same_b(_incoming: Incoming) -> Result<SameBRequest, Refusal> {
     Ok(SameBRequest::new())
 }
 
-fn encode_same_b(result: Result<Response<Body>, SameBError>) -> Outgoing {
+fn encode_same_b(
+    result: Result<Response<Body>, SameBError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(SameBError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

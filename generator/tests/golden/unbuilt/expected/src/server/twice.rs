@@ -5,7 +5,9 @@
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::twice::*;
@@ -65,9 +67,13 @@ impl<S: Twice> Service for TwiceService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_twice_by_a(request).await {
                         Ok(request) => {
-                            encode_get_twice_by_a(self.0.get_twice_by_a(request).await)
+                            encode_get_twice_by_a(
+                                self.0.get_twice_by_a(request).await,
+                                &accept,
+                            )
                         }
                         Err(refusal) => refusal.into(),
                     }
@@ -75,9 +81,13 @@ impl<S: Twice> Service for TwiceService<S> {
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_get_twice_by_b(request).await {
                         Ok(request) => {
-                            encode_get_twice_by_b(self.0.get_twice_by_b(request).await)
+                            encode_get_twice_by_b(
+                                self.0.get_twice_by_b(request).await,
+                                &accept,
+                            )
                         }
                         Err(refusal) => refusal.into(),
                     }
@@ -100,9 +110,12 @@ async fn decode_get_twice_by_a(
     })
 }
 
-fn encode_get_twice_by_a(result: Result<Response<Body>, GetTwiceByAError>) -> Outgoing {
+fn encode_get_twice_by_a(
+    result: Result<Response<Body>, GetTwiceByAError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetTwiceByAError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
@@ -115,9 +128,12 @@ async fn decode_get_twice_by_b(
     })
 }
 
-fn encode_get_twice_by_b(result: Result<Response<Body>, GetTwiceByBError>) -> Outgoing {
+fn encode_get_twice_by_b(
+    result: Result<Response<Body>, GetTwiceByBError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, "application/octet-stream"),
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetTwiceByBError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::xml::*;
@@ -44,8 +46,11 @@ impl<S: Xml> Service for XmlService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_put_xml(request).await {
-                        Ok(request) => encode_put_xml(self.0.put_xml(request).await),
+                        Ok(request) => {
+                            encode_put_xml(self.0.put_xml(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -62,13 +67,16 @@ impl<S: Xml> Service for XmlService<S> {
 async fn decode_put_xml(mut incoming: Incoming) -> Result<PutXmlRequest, Refusal> {
     Ok(PutXmlRequest {
         limit: incoming.query("limit")?,
-        thing: incoming.bytes_option().await?,
+        thing: incoming.stream_option()?,
     })
 }
 
-fn encode_put_xml(result: Result<Response<types::Cat>, PutXmlError>) -> Outgoing {
+fn encode_put_xml(
+    result: Result<Response<types::Cat>, PutXmlError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(PutXmlError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -4,6 +4,8 @@
 //! the rest is no interface, and changes without notice.
 
 pub mod body;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod codec;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
@@ -11,6 +13,7 @@ pub mod credential;
 pub mod form_reader;
 #[cfg(feature = "client")]
 pub mod form_writer;
+pub mod media;
 #[cfg(feature = "server")]
 pub mod multipart_reader;
 #[cfg(feature = "client")]

@@ -20,15 +20,14 @@ impl Client {
     ) -> Result<Response<types::Lamp>, Error<FindLampsError>> {
         let mut call = Call::new(&FindLampsRequest::OPERATION);
         call.path("level", &request.level)?;
-        call.query_list("levels", &request.levels, Separator::Csv)?;
+        call.query_list("levels", &request.levels, &[Separator::Csv])?;
         call.query("limit", &request.limit)?;
         call.query("on", &request.on)?;
         call.query("name", &request.name)?;
         call.query("since", &request.since)?;
-        call.accept("application/json");
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(FindLampsError::Undeclared(answer.bytes().await?))),
         }
     }

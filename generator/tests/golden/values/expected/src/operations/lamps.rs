@@ -3,6 +3,7 @@
 //! The operations of the group `lamps`.
 
 use bytes::Bytes;
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -29,6 +30,8 @@ impl FindLampsRequest {
         path: "/lamps/{level}",
         pointer: "/paths/~1lamps~1{level}/get",
         security: &[],
+        consumes: &[],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of what is required (`level`).

@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -45,9 +47,10 @@ impl<S: Lamps> Service for LampsService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_find_lamps(request).await {
                         Ok(request) => {
-                            encode_find_lamps(self.0.find_lamps(request).await)
+                            encode_find_lamps(self.0.find_lamps(request).await, &accept)
                         }
                         Err(refusal) => refusal.into(),
                     }
@@ -65,7 +68,7 @@ impl<S: Lamps> Service for LampsService<S> {
 async fn decode_find_lamps(incoming: Incoming) -> Result<FindLampsRequest, Refusal> {
     Ok(FindLampsRequest {
         level: incoming.path("level")?,
-        levels: incoming.query_list("levels", Separator::Csv)?,
+        levels: incoming.query_list("levels", &[Separator::Csv])?,
         limit: incoming.query("limit")?,
         on: incoming.query("on")?,
         name: incoming.query("name")?,
@@ -73,9 +76,12 @@ async fn decode_find_lamps(incoming: Incoming) -> Result<FindLampsRequest, Refus
     })
 }
 
-fn encode_find_lamps(result: Result<Response<types::Lamp>, FindLampsError>) -> Outgoing {
+fn encode_find_lamps(
+    result: Result<Response<types::Lamp>, FindLampsError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(FindLampsError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -1,0 +1,59 @@
+//! Values as bytes, by the codec of a media type.
+
+use super::body::BoxError;
+use super::media::{Codec, MediaType, find};
+use http::HeaderMap;
+use http::header::CONTENT_TYPE;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+impl Codec {
+    /// The bytes of a value.
+    ///
+    /// # Errors
+    /// The codec has none for it: JSON of a map whose keys are no strings, the text of a list.
+    pub fn encode<T: Serialize + ?Sized>(self, value: &T) -> Result<Vec<u8>, BoxError> {
+        match self {
+            Self::Json => Ok(serde_json::to_vec(value)?),
+            Self::Text => match serde_json::to_value(value)? {
+                Value::String(text) => Ok(text.into_bytes()),
+                scalar @ (Value::Bool(_) | Value::Number(_)) => Ok(scalar.to_string().into_bytes()),
+                _ => Err("only a scalar is a text".into()),
+            },
+            Self::Bytes => Err("a value is no bytes".into()),
+        }
+    }
+
+    /// The value of bytes.
+    ///
+    /// # Errors
+    /// They are none of a `T`.
+    pub fn decode<T: DeserializeOwned>(self, bytes: &[u8]) -> Result<T, BoxError> {
+        if self == Self::Text {
+            let text = std::str::from_utf8(bytes)?;
+            // what is no string in JSON is the same text without the quotes
+            if let Ok(value) = serde_json::from_value(Value::String(text.to_owned())) {
+                return Ok(value);
+            }
+        }
+        Ok(serde_json::from_slice(bytes)?)
+    }
+}
+
+/// The content type, empty where there is none.
+pub fn content_type(headers: &HeaderMap) -> &str {
+    let value = headers.get(CONTENT_TYPE);
+    value
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
+}
+
+/// Of these media types the one of a value with these headers; where they do not say, the first that can
+/// be of a value.
+pub fn of_value(media_types: &[MediaType], headers: &HeaderMap) -> MediaType {
+    let values = media_types.iter().copied();
+    let values: Vec<MediaType> = values.filter(|it| it.codec != Codec::Bytes).collect();
+    let found = find(&values, content_type(headers)).or(values.first());
+    found.copied().unwrap_or(MediaType::JSON)
+}

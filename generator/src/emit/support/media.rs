@@ -1,0 +1,88 @@
+//! Media types (RFC 9110, section 8.3.1), and which of them fits another.
+
+/// A media type of the document, perhaps a range (`*/*`, `application/*+json`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MediaType {
+    /// As it is declared.
+    pub name: &'static str,
+    /// How bytes are made of a value.
+    pub codec: Codec,
+}
+
+/// How bytes are made of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Codec {
+    /// JSON.
+    Json,
+    /// The text of a scalar, without any marks around it.
+    Text,
+    /// None: there are only bytes.
+    Bytes,
+}
+
+impl MediaType {
+    /// What there is where the document says nothing.
+    pub const JSON: Self = Self::new("application/json", Codec::Json);
+
+    /// A media type with its codec.
+    pub const fn new(name: &'static str, codec: Codec) -> Self {
+        Self { name, codec }
+    }
+
+    /// What a header says of a body that is of this type: of a range one that is in it, and of text that
+    /// it is UTF-8, since some peers take it for ISO 8859-1.
+    pub fn content_type(&self) -> String {
+        let name = match self.codec {
+            _ if !self.name.contains('*') => self.name,
+            Codec::Json => "application/json",
+            Codec::Text => "text/plain",
+            Codec::Bytes => "application/octet-stream",
+        };
+        if self.codec == Codec::Text && !name.to_ascii_lowercase().contains("charset=") {
+            format!("{name}; charset=utf-8")
+        } else {
+            name.to_owned()
+        }
+    }
+}
+
+/// Of these media types the one that `content_type` is of, the most specific of several.
+pub fn find<'a>(media_types: &'a [MediaType], content_type: &str) -> Option<&'a MediaType> {
+    let fitting = media_types.iter().filter_map(|media_type| {
+        let specificity = covers(media_type.name, content_type)?;
+        Some((specificity, media_type))
+    });
+    // of equals the first
+    let best = fitting.reduce(|best, next| if next.0 > best.0 { next } else { best });
+    best.map(|(_, media_type)| media_type)
+}
+
+/// How specific a range is that the media type is in; `None` where it is not in it. Parameters of the
+/// range have to be there, but for the character set: all our texts are UTF-8.
+pub fn covers(range: &str, media_type: &str) -> Option<usize> {
+    let (range, wanted) = split(range);
+    let (actual, given) = split(media_type);
+    let (range_type, range_subtype) = range.split_once('/')?;
+    let (actual_type, actual_subtype) = actual.split_once('/')?;
+    let specificity = match (range_type, range_subtype) {
+        ("*", "*") => 0,
+        (of, _) if of != actual_type => return None,
+        (_, "*") => 1,
+        (_, of) if of == actual_subtype => 3,
+        (_, of) => {
+            let suffix = of.strip_prefix('*').filter(|suffix| !suffix.is_empty())?;
+            actual_subtype.ends_with(suffix).then_some(2)?
+        }
+    };
+    let parameters = wanted.iter().all(|it| given.contains(it));
+    parameters.then_some(specificity + wanted.len())
+}
+
+/// The essence in lower case, and the parameters but for the character set.
+fn split(media_type: &str) -> (String, Vec<String>) {
+    let mut parts = media_type.split(';').map(str::trim);
+    let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
+    let parameters = parts.map(str::to_ascii_lowercase);
+    let parameters = parameters.filter(|it| !it.is_empty() && !it.starts_with("charset="));
+    (essence, parameters.collect())
+}

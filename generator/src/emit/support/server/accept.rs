@@ -1,0 +1,66 @@
+//! What a caller accepts (RFC 9110, section 12.5.1).
+
+use super::super::media::{MediaType, covers};
+
+/// What the caller of an operation accepts, and what the operation answers with.
+#[derive(Clone, Debug)]
+pub struct Accept {
+    /// Each with its weight.
+    ranges: Vec<(String, f32)>,
+    pub(super) produces: &'static [MediaType],
+}
+
+impl Accept {
+    /// Of the values of the header; none of them: anything is as good as anything.
+    pub(super) fn new<'a>(
+        values: impl Iterator<Item = &'a str>,
+        produces: &'static [MediaType],
+    ) -> Self {
+        let ranges = values.flat_map(|value| value.split(','));
+        let ranges = ranges.filter(|range| !range.trim().is_empty()).map(range);
+        Self {
+            ranges: ranges.collect(),
+            produces,
+        }
+    }
+
+    /// The weight of a media type: that of the most specific range that it is in.
+    fn weight(&self, media_type: &str) -> f32 {
+        let fitting = self.ranges.iter().filter_map(|(range, weight)| {
+            let specificity = covers(range, media_type)?;
+            Some((specificity, *weight))
+        });
+        fitting
+            .max_by_key(|(specificity, _)| *specificity)
+            .map_or(0.0, |(_, weight)| weight)
+    }
+
+    /// What is offered, the most welcome first; of equals, what is offered first. What is not welcome
+    /// comes last, since an answer of it is better than none.
+    pub(super) fn order<T>(&self, mut offers: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
+        offers.sort_by(|a, b| self.weight(name(b)).total_cmp(&self.weight(name(a))));
+        offers
+    }
+
+    /// What the caller would rather have; `None` where it does not say, or wants none of them.
+    pub fn of<T: Copy>(&self, offers: &[T], name: impl Fn(T) -> &'static str) -> Option<T> {
+        let offers = self.order(offers.to_vec(), |it| name(*it));
+        let best = offers.first().copied();
+        best.filter(|best| self.weight(name(*best)) > 0.0)
+    }
+}
+
+fn range(text: &str) -> (String, f32) {
+    let mut weight = 1.0;
+    let parts = text.split(';').map(str::trim).filter(|part| {
+        match part.strip_prefix("q=").or(part.strip_prefix("Q=")) {
+            Some(text) => {
+                weight = text.parse().unwrap_or(0.0);
+                false
+            }
+            None => true,
+        }
+    });
+    let range = parts.collect::<Vec<_>>().join(";");
+    (range, weight)
+}

@@ -1,0 +1,155 @@
+//! Media types: the tables of an operation, and the choices that a caller has.
+
+use super::inline::escape;
+use super::names::{CaseOf, Ident, Item, Reserved};
+use super::responses::{has_body, successes};
+use super::types::Types;
+use super::{Docs, MediaChoice, Variant};
+use crate::ir::{Codec, Content, ContentShape, Location, MediaType, Operation, Origin};
+
+/// What the body may be written as, the preferred one first; empty where there is no body.
+pub(super) fn consumes(operation: &Operation) -> Vec<MediaType> {
+    let body = operation.body.as_ref();
+    body.map_or_else(Vec::new, |body| usable(Some(&body.content)))
+}
+
+/// What answers may be written as: those of success, then those of errors, then anything, where an
+/// answer has no schema.
+pub(super) fn produces(operation: &Operation) -> Vec<MediaType> {
+    let errors = operation
+        .responses
+        .iter()
+        .filter(|it| has_body(operation, it) && !it.status.is_success());
+    let mut all: Vec<MediaType> = Vec::new();
+    for response in successes(operation).into_iter().chain(errors) {
+        for media_type in usable(response.content.as_ref()) {
+            if all.iter().all(|known| known.name != media_type.name) {
+                all.push(media_type);
+            }
+        }
+    }
+    all.sort_by_key(|it| it.name == ANYTHING);
+    all
+}
+
+const ANYTHING: &str = "*/*";
+
+/// The media types of a content, as the crate knows them.
+pub(super) fn usable(content: Option<&Content>) -> Vec<MediaType> {
+    let (name, codec) = match content {
+        None => (ANYTHING, Codec::Bytes),
+        Some(content) => {
+            let bytes = content.shape == ContentShape::Bytes;
+            let usable = content.usable();
+            if !usable.is_empty() {
+                let usable = usable.into_iter().cloned().map(|it| MediaType {
+                    codec: if bytes { Codec::Bytes } else { it.codec },
+                    ..it
+                });
+                return usable.collect();
+            }
+            match content.shape {
+                ContentShape::Bytes => (ANYTHING, Codec::Bytes),
+                ContentShape::Text => ("text/plain", Codec::Text),
+                ContentShape::Value | ContentShape::Scalar => ("application/json", Codec::Json),
+            }
+        }
+    };
+    vec![MediaType {
+        name: name.to_owned(),
+        codec,
+    }]
+}
+
+/// What the caller may send the body as, where there is more than one way and no parameter says it.
+pub(super) fn content_type(
+    types: &mut Types<'_, '_>,
+    operation: &Operation,
+    base: &Ident,
+) -> Option<MediaChoice> {
+    let body = operation.body.as_ref()?;
+    let names = names(operation, &consumes(operation), "content-type")?;
+    let ident = base.with_suffix("ContentType");
+    let said = format!("What the body of [`{base}Request`] is sent as.");
+    Some(choice(
+        types,
+        names,
+        "consumes",
+        operation,
+        &body.origin,
+        ident,
+        &said,
+    ))
+}
+
+/// What the caller may ask for, likewise.
+pub(super) fn accept(
+    types: &mut Types<'_, '_>,
+    operation: &Operation,
+    base: &Ident,
+) -> Option<MediaChoice> {
+    let mut offered: Vec<MediaType> = Vec::new();
+    for response in successes(operation) {
+        offered.extend(usable(response.content.as_ref()));
+    }
+    let names = names(operation, &offered, "accept")?;
+    let ident = base.with_suffix("Accept");
+    let said = format!("What [`{base}Request`] asks the answer to be.");
+    Some(choice(
+        types,
+        names,
+        "produces",
+        operation,
+        &operation.origin,
+        ident,
+        &said,
+    ))
+}
+
+/// Two names or more, none of them a range.
+fn names(operation: &Operation, media_types: &[MediaType], header: &str) -> Option<Vec<String>> {
+    let mut parameters = operation.parameters.iter();
+    if parameters.any(|it| it.location == Location::Header && it.name.eq_ignore_ascii_case(header))
+    {
+        return None;
+    }
+    let mut names: Vec<String> = Vec::new();
+    for name in media_types.iter().map(|it| &it.name) {
+        if !name.contains('*') && !names.contains(name) {
+            names.push(name.clone());
+        }
+    }
+    (names.len() > 1).then_some(names)
+}
+
+fn choice(
+    types: &mut Types<'_, '_>,
+    names: Vec<String>,
+    key: &str,
+    operation: &Operation,
+    origin: &Origin,
+    ident: Ident,
+    said: &str,
+) -> MediaChoice {
+    let key = format!("{}/{key}", operation.origin.pointer);
+    let items = names.into_iter().map(|name| Item {
+        key: format!("{key}/{}", escape(&name)),
+        candidates: vec![Ident::of(&name, CaseOf::Variant)],
+        text: name,
+    });
+    let items: Vec<Item> = items.collect();
+    let settled = types
+        .names
+        .settle("variant", &items, Reserved::VARIANTS, &[], types.report);
+    let variants = items.into_iter().zip(settled).map(|(item, name)| Variant {
+        docs: types.renamed(Docs::default(), &name, &item.text, origin),
+        ident: name.ident,
+        wire: item.text,
+    });
+    MediaChoice {
+        variants: variants.collect(),
+        key,
+        ident,
+        docs: Docs::default().and(said),
+    }
+}
