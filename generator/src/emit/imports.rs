@@ -27,6 +27,7 @@ pub(super) const FORM_WRITER: Symbol = Symbol("crate::support::form_writer", "Fo
 pub(super) const HEADER_ERROR: Symbol = Symbol("crate::support::response", "HeaderError");
 pub(super) const HEADER_MAP: Symbol = Symbol("http", "HeaderMap");
 pub(super) const INCOMING: Symbol = Symbol("crate::support::server", "Incoming");
+pub(super) const INPUT: Symbol = Symbol("crate::support::operation", "Input");
 pub(super) const KEY_LOCATION: Symbol = Symbol("crate::support::operation", "KeyLocation");
 pub(super) const MEDIA_TYPE: Symbol = Symbol("crate::support::media", "MediaType");
 pub(super) const NULLABLE: Symbol = Symbol("crate::support::nullable", "Nullable");
@@ -35,6 +36,7 @@ pub(super) const OR_EMPTY: Symbol = Symbol("crate::support::or_empty", "OrEmpty"
 pub(super) const OUTGOING: Symbol = Symbol("crate::support::server", "Outgoing");
 pub(super) const PARAMETER: Symbol = Symbol("crate::support", "parameter");
 pub(super) const PATTERN: Symbol = Symbol("crate::support", "pattern");
+pub(super) const PLACE: Symbol = Symbol("crate::support::operation", "Place");
 pub(super) const REFUSAL: Symbol = Symbol("crate::support::server", "Refusal");
 pub(super) const RESPONSE: Symbol = Symbol("crate::support::response", "Response");
 pub(super) const SCHEMA: Symbol = Symbol("crate::support", "schema");
@@ -50,6 +52,7 @@ pub(super) const TEXT_ERROR: Symbol = Symbol("crate::support::text", "TextError"
 pub(super) const TYPES: Symbol = Symbol("crate", "types");
 pub(super) const UPLOAD: Symbol = Symbol("crate::support::upload", "Upload");
 pub(super) const WIRE_TEXT: Symbol = Symbol("crate::support::text", "WireText");
+pub(super) const XML: Symbol = Symbol("crate::support", "xml");
 
 /// Where the code stands that mentions a type.
 #[derive(Debug, Clone)]

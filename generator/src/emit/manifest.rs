@@ -131,6 +131,9 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
     if has(Capability::Pattern) {
         dependencies.push(("regex", Value::from("1")));
     }
+    if has(Capability::Xml) {
+        dependencies.push(("quick-xml", Value::from("0.42")));
+    }
     if has(Capability::Uuid) {
         dependencies.push(("uuid", dependency("1", true, &["serde"], false)));
     }

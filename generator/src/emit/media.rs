@@ -1,7 +1,7 @@
 //! Enums of media types.
 
 use super::code::docs;
-use super::imports::{CODEC, MEDIA_TYPE, Scope};
+use super::imports::{CODEC, MEDIA_TYPE, Scope, XML};
 use crate::ir::{Codec, MediaType};
 use crate::rust::{MediaChoice, paragraph};
 use proc_macro2::TokenStream;
@@ -47,11 +47,15 @@ pub(super) fn table(scope: &Scope, media_types: &[MediaType]) -> TokenStream {
     let entries = media_types.iter().map(|MediaType { name, codec }| {
         let (ty, codecs) = (scope.name(MEDIA_TYPE), scope.name(CODEC));
         let codec = match codec {
-            Codec::Json => quote!(Json),
-            Codec::Text => quote!(Text),
-            Codec::Xml | Codec::Form | Codec::Bytes => quote!(Bytes),
+            Codec::Json => quote!(#codecs::Json),
+            Codec::Text => quote!(#codecs::Text),
+            Codec::Xml => {
+                let xml = scope.name(XML);
+                quote!(#xml::XML)
+            }
+            Codec::Form | Codec::Bytes => quote!(#codecs::Bytes),
         };
-        quote!(#ty::new(#name, #codecs::#codec))
+        quote!(#ty::new(#name, #codec))
     });
     quote!(&[#(#entries),*])
 }

@@ -5,7 +5,7 @@ use super::imports::{At, OPERATION, SECURITY, Scope};
 use super::media::{choice, table};
 use super::methods::{derives, field_type, methods, plain};
 use super::types::type_def;
-use super::{EmitError, outcome};
+use super::{EmitError, outcome, schemas};
 use crate::fileset::FileSet;
 use crate::rust::{Crate, Field, Group, Operation, paragraph};
 use proc_macro2::TokenStream;
@@ -86,6 +86,7 @@ fn constant(scope: &Scope, planned: &Crate, operation: &Operation) -> TokenStrea
     let docs = docs(&operation.docs.clone().and(line(operation)));
     let consumes = table(scope, &operation.consumes);
     let produces = table(scope, &operation.produces);
+    let schemas = schemas::table(scope, &operation.table);
     quote! {
         #docs
         pub const OPERATION: #ty = #ty {
@@ -96,6 +97,7 @@ fn constant(scope: &Scope, planned: &Crate, operation: &Operation) -> TokenStrea
             security: &[#(#security),*],
             consumes: #consumes,
             produces: #produces,
+            #schemas
         };
     }
 }

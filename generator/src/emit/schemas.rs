@@ -1,12 +1,13 @@
 //! The table of schemas: an entry beside each definition.
 
 use super::code::comment;
-use super::imports::{PATTERN, SCHEMA, Scope};
+use super::imports::{INPUT, PATTERN, PLACE, SCHEMA, Scope};
+use super::outcome::separators;
 use super::ty::ty;
-use crate::ir::IntegerFormat;
+use crate::ir::{IntegerFormat, Location};
 use crate::rust::{
-    Constant, Limit, Need, Rest, SchemaDef, SchemaProperty, SchemaShape, SchemaUse, Shape, TypeDef,
-    TypeModule,
+    Constant, Limit, Need, Rest, SchemaDef, SchemaProperty, SchemaShape, SchemaUse, SchemaXml,
+    Shape, Table, TextInput, TypeDef, TypeModule,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -48,7 +49,8 @@ pub(super) fn definition(scope: &Scope, def: &SchemaDef) -> TokenStream {
     let limits = def.limits.iter().map(|it| limit(scope, it));
     let limits = (!def.limits.is_empty()).then(|| quote!(.limits(&[#(#limits),*])));
     let null = def.nullable.then(|| quote!(.or_null()));
-    quote!(#schema::#shape #limits #null)
+    let xml = def.xml.as_ref().map(|it| xml(scope, it));
+    quote!(#schema::#shape #limits #null #xml)
 }
 
 /// A schema by reference.
@@ -140,6 +142,69 @@ fn constant(scope: &Scope, constant: &Constant) -> TokenStream {
         Constant::Text(text) => quote!(#schema::Constant::Text(#text)),
         Constant::Number(text) => quote!(#schema::Constant::Number(#text)),
     }
+}
+
+fn xml(scope: &Scope, xml: &SchemaXml) -> TokenStream {
+    let schema = scope.name(SCHEMA);
+    let texts = [
+        ("named", &xml.of.name),
+        ("root", &xml.root),
+        ("prefix", &xml.of.prefix),
+        ("namespace", &xml.of.namespace),
+    ];
+    let texts = texts.into_iter().filter_map(|(method, text)| {
+        let (method, text) = (format_ident!("{method}"), text.as_ref()?);
+        Some(quote!(.#method(#text)))
+    });
+    let flags = [
+        ("attribute", xml.of.attribute),
+        ("wrapped", xml.of.wrapped),
+        ("text", xml.of.text),
+    ];
+    let flags = flags.into_iter().filter(|(_, is)| *is).map(|(method, _)| {
+        let method = format_ident!("{method}");
+        quote!(.#method())
+    });
+    quote!(.xml(&#schema::XML #(#texts)* #(#flags)*))
+}
+
+/// The fields of an operation's constant.
+pub(super) fn table(scope: &Scope, table: &Table) -> TokenStream {
+    let inputs = table.inputs.iter().map(|it| input(scope, it));
+    let body = match &table.body {
+        Some(body) => {
+            let body = reference(scope, body);
+            quote!(Some(#body))
+        }
+        None => quote!(None),
+    };
+    let answers = table.answers.iter().map(|(status, of)| {
+        let (status, of) = (Literal::u16_unsuffixed(*status), reference(scope, of));
+        quote!((#status, #of))
+    });
+    quote! {
+        inputs: &[#(#inputs),*],
+        body: #body,
+        answers: &[#(#answers),*],
+    }
+}
+
+fn input(scope: &Scope, input: &TextInput) -> TokenStream {
+    let (ty, place) = (scope.name(INPUT), scope.name(PLACE));
+    let location = match input.location {
+        Location::Path => quote!(Path),
+        Location::Query => quote!(Query),
+        Location::Header => quote!(Header),
+        Location::Form => quote!(Form),
+    };
+    let (name, schema) = (&input.name, reference(scope, &input.schema));
+    let required = input.required.then(|| quote!(.required()));
+    let or_empty = input.or_empty.then(|| quote!(.or_empty()));
+    let lists = (!input.lists.is_empty()).then(|| {
+        let lists = separators(scope, &input.lists);
+        quote!(.list(#lists))
+    });
+    quote!(#ty::new(#place::#location, #name, #schema) #required #or_empty #lists)
 }
 
 fn limit(scope: &Scope, limit: &Limit) -> TokenStream {

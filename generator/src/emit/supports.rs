@@ -40,6 +40,7 @@ files! {
     When::With(Capability::Basic) => "basic.rs";
     When::Always => "body.rs";
     When::Wire => "codec.rs";
+    When::Wire => "check.rs";
     When::Client => "client/mod.rs" "client/answer.rs" "client/builder.rs" "client/call.rs"
         "client/error.rs" "client/network.rs" "client/service.rs" "client/transport.rs";
     When::Always => "credential.rs";

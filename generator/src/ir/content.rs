@@ -52,8 +52,8 @@ impl Codec {
     /// is switched on here, and nowhere else.
     pub fn carries(self, shape: ContentShape) -> bool {
         match shape {
-            ContentShape::Value => matches!(self, Codec::Json),
-            ContentShape::Scalar => matches!(self, Codec::Json | Codec::Text),
+            ContentShape::Value => matches!(self, Codec::Json | Codec::Xml),
+            ContentShape::Scalar => matches!(self, Codec::Json | Codec::Text | Codec::Xml),
             ContentShape::Text => matches!(self, Codec::Text),
             ContentShape::Bytes => true,
         }

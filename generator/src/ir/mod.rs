@@ -12,7 +12,7 @@ use crate::source::Place;
 pub use content::{Codec, Content, ContentShape, MediaType};
 pub use schema::{
     Additional, Alternative, EnumBase, EnumValue, IntegerFormat, Limits, NumberFormat, Property,
-    Schema, SchemaId, SchemaKind, Slot, StringFormat, Tag,
+    Schema, SchemaId, SchemaKind, Slot, StringFormat, Tag, Xml,
 };
 use serde::{Serialize, Serializer};
 
@@ -174,10 +174,24 @@ pub struct TextValue {
     /// How the elements of a list are kept apart, and those of lists in it, the outermost first; empty
     /// where the value is no list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub lists: Vec<Separator>,
+    pub lists: Vec<List>,
     /// An empty text is a value of its own (`allowEmptyValue`), where the schema has none.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub or_empty: bool,
+}
+
+impl TextValue {
+    pub fn separators(&self) -> Vec<Separator> {
+        self.lists.iter().map(|list| list.separator).collect()
+    }
+}
+
+/// A list that is written as text.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct List {
+    pub separator: Separator,
+    #[serde(skip_serializing_if = "Limits::is_none")]
+    pub limits: Limits,
 }
 
 /// `collectionFormat` (Swagger 2.0, Parameter Object).

@@ -28,6 +28,28 @@ pub struct Schema {
     pub default: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "Limits::is_none")]
     pub limits: Limits,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub xml: Option<Xml>,
+}
+
+/// What XML makes of a value (Swagger 2.0, XML Object).
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Xml {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub namespace: Option<String>,
+    /// An attribute of the element around it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub attribute: bool,
+    /// A list in an element of its own.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub wrapped: bool,
+    /// The text of the element around it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub text: bool,
 }
 
 /// What a value must meet beside its type (JSON Schema Validation, section 5). Numbers are as they are
@@ -111,6 +133,7 @@ impl Schema {
         nullable: false,
         default: None,
         limits: Limits::NONE,
+        xml: None,
     };
 }
 

@@ -202,7 +202,7 @@ fn text_input<'a>(
             .lists
             .iter()
             .fold(element, |of, _| Type::List(Box::new(of))),
-        place: InputPlace::Text(location, value.lists.clone()),
+        place: InputPlace::Text(location, value.separators()),
         required: parameter.required || location == Location::Path,
         description: parameter.description.as_deref(),
         schema: value.lists.is_empty().then_some(value.schema),

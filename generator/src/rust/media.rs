@@ -4,8 +4,16 @@ use super::inline::escape;
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::responses::{has_body, successes};
 use super::types::Types;
-use super::{Docs, MediaChoice, Variant};
-use crate::ir::{Codec, Content, ContentShape, Location, MediaType, Operation, Origin};
+use super::{Capability, Docs, MediaChoice, Variant};
+use crate::ir::{Api, Codec, Content, ContentShape, Location, MediaType, Operation, Origin};
+
+/// XML, where some operation speaks it.
+pub(super) fn xml(api: &Api) -> Option<Capability> {
+    let mut operations = api.operations.iter();
+    let xml = |it: &MediaType| it.codec == Codec::Xml;
+    let spoken = |it: &Operation| consumes(it).iter().any(xml) || produces(it).iter().any(xml);
+    operations.any(spoken).then_some(Capability::Xml)
+}
 
 /// What the body may be written as, the preferred one first; empty where there is no body.
 pub(super) fn consumes(operation: &Operation) -> Vec<MediaType> {

@@ -16,12 +16,16 @@ mod plan;
 mod responses;
 mod schemas;
 mod schemes;
+mod tables;
 mod types;
 
 pub use docs::{Docs, paragraph};
 pub use names::Ident;
 pub use plan::plan;
-pub use schemas::{Constant, Limit, Need, Rest, SchemaDef, SchemaProperty, SchemaShape, SchemaUse};
+pub use schemas::{
+    Constant, Limit, Need, Rest, SchemaDef, SchemaProperty, SchemaShape, SchemaUse, SchemaXml,
+};
+pub use tables::{Table, TextInput};
 
 use crate::ir::{
     EnumBase, Form, IntegerFormat, Location, MediaType, Method, SecurityKind, Separator, Status,
@@ -295,6 +299,8 @@ pub struct Operation {
     /// The enums that its inputs of the places [`InputPlace::ContentType`] and [`InputPlace::Accept`]
     /// are of.
     pub choices: Vec<MediaChoice>,
+    /// What the document says of what goes over the wire.
+    pub table: Table,
     pub success: Success,
     /// By status; `default` last.
     pub errors: Vec<Arm>,

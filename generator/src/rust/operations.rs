@@ -3,7 +3,7 @@
 use super::groups::{group_key, group_text, operation_names};
 use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::Types;
-use super::{Capability, Docs, Group, Home, Operation, inputs, media, responses};
+use super::{Capability, Docs, Group, Home, Operation, inputs, media, responses, tables};
 use crate::config::OperationNames;
 use crate::ir::{self, Form};
 use std::collections::BTreeMap;
@@ -123,6 +123,7 @@ fn plan(
         consumes: media::consumes(operation),
         produces: media::produces(operation),
         choices,
+        table: tables::table(types, operation),
         success,
         errors,
         headers: responses::header_fields(types, operation),

@@ -1,5 +1,6 @@
 //! From an api to a crate, stage by stage.
 
+use super::media;
 use super::names::{Names, words};
 use super::operations::groups;
 use super::schemes::schemes;
@@ -25,6 +26,8 @@ pub fn plan(api: &Api, config: &Config, lock: &Lock, report: &mut Report) -> (Cr
         Some(analysis::reachable(api))
     };
     let mut types = Types::new(api, &config.types, &mut names, report);
+    // the schemas say what XML makes of them where it is spoken
+    types.capabilities.extend(media::xml(api));
     let modules = types.definitions(|id| used.as_ref().is_none_or(|used| used.contains(&id)));
     let groups = groups(&mut types, config.names.operations);
     types.check_rules();

@@ -184,7 +184,7 @@ pub(super) fn header_fields(types: &mut Types<'_, '_>, operation: &Operation) ->
                 },
                 presence: Presence::Optional,
             },
-            separators: header.value.lists.clone(),
+            separators: header.value.separators(),
         }
     });
     fields.collect()

@@ -4,7 +4,7 @@ use super::types::{Types, file_name};
 use super::{Capability, Home, Ident, Type, patterns};
 use crate::ir::{
     Additional, EnumBase, EnumValue, IntegerFormat, Limits, Property, Schema, SchemaId, SchemaKind,
-    Slot, StringFormat,
+    Slot, StringFormat, Xml,
 };
 use crate::report::{Diagnostic, catalogue};
 
@@ -14,6 +14,16 @@ pub struct SchemaDef {
     pub shape: SchemaShape,
     pub nullable: bool,
     pub limits: Vec<Limit>,
+    /// Where the crate speaks XML.
+    pub xml: Option<SchemaXml>,
+}
+
+/// What XML makes of a schema.
+#[derive(Debug, Clone)]
+pub struct SchemaXml {
+    pub of: Xml,
+    /// The name of the definition.
+    pub root: Option<String>,
 }
 
 /// A use of a schema.
@@ -99,6 +109,7 @@ impl Types<'_, '_> {
             shape: self.schema_shape(&schema.kind),
             nullable: schema.nullable,
             limits: self.schema_limits(schema),
+            xml: self.schema_xml(schema),
         }
     }
 
@@ -125,6 +136,7 @@ impl Types<'_, '_> {
                         shape: SchemaShape::Values(vec![Constant::Text(tag.value.clone())]),
                         nullable: false,
                         limits: Vec::new(),
+                        xml: None,
                     })),
                 });
                 let mut all: Vec<SchemaProperty> = tag.collect();
@@ -198,10 +210,20 @@ impl Types<'_, '_> {
             shape: SchemaShape::Same(named),
             nullable: true,
             limits: Vec::new(),
+            xml: None,
         }))
     }
 
-    fn schema_limits(&mut self, schema: &Schema) -> Vec<Limit> {
+    fn schema_xml(&self, schema: &Schema) -> Option<SchemaXml> {
+        let spoken = self.capabilities.contains(&Capability::Xml);
+        let said = schema.xml.is_some() || schema.name.is_some();
+        (spoken && said).then(|| SchemaXml {
+            of: schema.xml.clone().unwrap_or_default(),
+            root: schema.name.clone(),
+        })
+    }
+
+    pub(super) fn schema_limits(&mut self, schema: &Schema) -> Vec<Limit> {
         let Limits {
             minimum,
             exclusive_minimum,

@@ -3,7 +3,7 @@
 
 use super::model::EnumValue;
 use super::object::Object;
-use crate::ir::{Limits, Origin};
+use crate::ir::{Limits, Origin, Xml};
 use crate::report::Report;
 use crate::source::{Node, Value};
 
@@ -45,6 +45,19 @@ pub(super) fn values(object: &Object<'_>, report: &mut Report) -> Option<Vec<Enu
 pub(super) fn default(object: &Object<'_>) -> Option<(serde_json::Value, Origin)> {
     let child = object.get("default")?;
     Some((child.node.to_json(), child.origin()))
+}
+
+/// XML Object, with `x-ms-text`.
+pub(super) fn xml(object: &Object<'_>, report: &mut Report) -> Option<Xml> {
+    let object = object.object("xml", report)?;
+    Some(Xml {
+        name: object.text("name", report),
+        prefix: object.text("prefix", report).filter(|it| !it.is_empty()),
+        namespace: object.text("namespace", report).filter(|it| !it.is_empty()),
+        attribute: object.flag("attribute", report).unwrap_or(false),
+        wrapped: object.flag("wrapped", report).unwrap_or(false),
+        text: object.flag("x-ms-text", report).unwrap_or(false),
+    })
 }
 
 /// Bounds that are no numbers are reported, and left out.

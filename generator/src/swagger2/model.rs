@@ -1,7 +1,7 @@
 //! The objects of a Swagger 2.0 document, as they are written: references are not followed, nothing
 //! is inherited yet.
 
-use crate::ir::{Info, Limits, Method, Origin};
+use crate::ir::{Info, Limits, Method, Origin, Xml};
 use crate::source::{FileId, Place, Scalar};
 use indexmap::IndexMap;
 use std::collections::HashMap;
@@ -145,8 +145,7 @@ pub struct Schema {
     pub read_only: bool,
     pub default: Option<(serde_json::Value, Origin)>,
     pub limits: Limits,
-    /// Keywords that are here and have no effect on the types, each with its place.
-    pub keywords: Vec<(&'static str, Place)>,
+    pub xml: Option<Xml>,
 }
 
 /// A value of `enum`, with what extensions say of it.

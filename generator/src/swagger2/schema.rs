@@ -8,24 +8,6 @@ use crate::report::Report;
 use crate::source::{Node, ScalarKind, Value};
 use indexmap::IndexMap;
 
-/// Keywords that the types do not express; [`super::lower`] says so.
-const KEYWORDS: [&str; 14] = [
-    "discriminator",
-    "exclusiveMaximum",
-    "exclusiveMinimum",
-    "maxItems",
-    "maxLength",
-    "maxProperties",
-    "maximum",
-    "minItems",
-    "minLength",
-    "minProperties",
-    "minimum",
-    "multipleOf",
-    "pattern",
-    "uniqueItems",
-];
-
 /// The schema at a node, or `None` if it is no mapping.
 pub fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option<Schema> {
     let object = Object::new(node, origin, "a schema", report)?;
@@ -76,10 +58,7 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
         read_only: object.flag("readOnly", report).unwrap_or(false),
         default: keywords::default(object),
         limits: keywords::limits(object, report),
-        keywords: KEYWORDS
-            .iter()
-            .filter_map(|keyword| Some((*keyword, object.get(keyword)?.key_place)))
-            .collect(),
+        xml: keywords::xml(object, report),
     }
 }
 

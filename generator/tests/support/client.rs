@@ -34,6 +34,9 @@ static FIND: Operation = Operation {
     security: &[&[TOKEN], &[BASIC, KEY]],
     consumes: &[],
     produces: &[MediaType::JSON],
+    inputs: &[],
+    body: None,
+    answers: &[],
 };
 const ADD: Operation = Operation {
     id: "add",
@@ -43,6 +46,9 @@ const ADD: Operation = Operation {
     security: &[],
     consumes: &[],
     produces: &[],
+    inputs: &[],
+    body: None,
+    answers: &[],
 };
 
 const OK: &[u8] =

@@ -20,6 +20,9 @@ const fn operation(id: &'static str, path: &'static str) -> Operation {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[],
+        body: None,
+        answers: &[],
     }
 }
 

@@ -26,6 +26,9 @@ const fn operation(id: &'static str, method: &'static str, path: &'static str) -
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[],
+        body: None,
+        answers: &[],
     }
 }
 

@@ -1,5 +1,6 @@
 //! Forms that a server reads (Swagger 2.0, Parameter Object, `in: formData`).
 
+use super::check;
 use super::parameter::{ListParameter, Parameter, outermost};
 use super::percent;
 use super::server::{Incoming, Refusal};
@@ -40,12 +41,19 @@ impl FormReader {
         let fields = pairs
             .into_iter()
             .map(|(name, text)| (name, Value::Text(text)));
-        Ok(Self::of(fields.collect()))
+        Self::of(incoming, fields.collect())
     }
 
-    /// A form of these fields.
-    pub fn of(fields: Vec<(String, Value)>) -> Self {
-        Self { fields }
+    /// A form of these fields, if the document allows them.
+    ///
+    /// # Errors
+    /// All that it does not allow.
+    pub fn of(incoming: &Incoming, fields: Vec<(String, Value)>) -> Result<Self, Refusal> {
+        let form = Self { fields };
+        let texts = |name: &str| form.texts(name).ok();
+        let checked = check::form(incoming.operation(), texts);
+        checked.map_err(|invalid| Refusal::invalid(&invalid))?;
+        Ok(form)
     }
 
     fn named(&self, name: &str) -> impl Iterator<Item = &Value> {

@@ -6,6 +6,7 @@
 pub mod base64;
 pub mod basic;
 pub mod body;
+pub mod check;
 pub mod client;
 pub mod codec;
 pub mod credential;

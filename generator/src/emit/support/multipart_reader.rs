@@ -16,14 +16,14 @@ impl FormReader {
     pub async fn read_multipart(incoming: &mut Incoming) -> Result<Self, Refusal> {
         let bytes = incoming.bytes().await?;
         if bytes.is_empty() && incoming.media_type().is_empty() {
-            return Ok(Self::default());
+            return Self::of(incoming, Vec::new());
         }
         let boundary = multer::parse_boundary(incoming.content_type())
             .map_err(|_| Refusal::unsupported_media_type(MEDIA_TYPE))?;
         let fields = fields(bytes, boundary).await;
         let fields =
             fields.map_err(|error| Refusal::bad_request(format_args!("the form: {error}")))?;
-        Ok(Self::of(fields))
+        Self::of(incoming, fields)
     }
 
     /// Reads a body of `multipart/form-data` or `application/x-www-form-urlencoded`.

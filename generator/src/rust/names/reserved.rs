@@ -105,6 +105,7 @@ impl Reserved {
             "support",
             "types",
             "uuid",
+            "xml",
         ],
         suffix: "_operation",
     };

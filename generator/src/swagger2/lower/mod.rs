@@ -113,6 +113,7 @@ impl<'a> Lowering<'a> {
                 nullable: schema.nullable,
                 default,
                 limits: schema.limits.clone(),
+                xml: schema.xml.clone(),
             });
             self.definitions.insert(pointer, id);
         }

@@ -5,7 +5,7 @@ use super::content::essence;
 use super::response::is_token;
 use super::scalar::implied;
 use crate::ir::{
-    Body, Form, Location, Parameter, Schema, SchemaId, SchemaKind, Separator, StringFormat,
+    Body, Form, List, Location, Parameter, Schema, SchemaId, SchemaKind, Separator, StringFormat,
     TextValue,
 };
 use crate::report::{Diagnostic, catalogue};
@@ -97,9 +97,8 @@ impl<'a> Lowering<'a> {
             && let Some(items) = &schema.items
             && lists.len() < MAX_LISTS
         {
-            self.keywords(schema);
             let separator = self.separator(schema, multi && lists.is_empty());
-            if lists.contains(&separator) {
+            if lists.iter().any(|it: &List| it.separator == separator) {
                 let message = "lists in lists have one separator, so they cannot be told apart";
                 let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
                 let diagnostic =
@@ -107,7 +106,10 @@ impl<'a> Lowering<'a> {
                 let diagnostic = diagnostic.help("give `items` a `collectionFormat` of its own");
                 self.warn(diagnostic, &schema.origin, "the inner list");
             }
-            lists.push(separator);
+            lists.push(List {
+                separator,
+                limits: schema.limits.clone(),
+            });
             schema = self.meant(items);
         }
         TextValue {

@@ -49,6 +49,7 @@ impl Lowering<'_> {
             nullable,
             default,
             limits: schema.limits.clone(),
+            xml: schema.xml.clone(),
         });
         Slot {
             schema: id,
@@ -72,7 +73,7 @@ impl Lowering<'_> {
                 nullable: schema.nullable,
             });
         }
-        self.keywords(schema);
+        self.misplaced(schema);
         if schema.all_of.is_empty() {
             self.own_kind(schema)
         } else {
@@ -164,17 +165,7 @@ impl Lowering<'_> {
         }
         let additional = match additional {
             None | Some(AdditionalProperties::Allowed(true, _)) => Additional::Ignored,
-            Some(AdditionalProperties::Allowed(false, place)) => {
-                self.report.add(
-                    Diagnostic::new(
-                        &catalogue::NOT_ENFORCED,
-                        "`additionalProperties: false` is not enforced",
-                    )
-                    .at_pointer(*place, &schema.origin.pointer, "here")
-                    .generated("a struct that ignores what it does not know"),
-                );
-                Additional::Forbidden
-            }
+            Some(AdditionalProperties::Allowed(false, _)) => Additional::Forbidden,
             Some(AdditionalProperties::Of(values, _)) => Additional::Of(self.slot(values)),
         };
         let properties = properties.iter().map(|(name, property)| Property {
@@ -195,29 +186,14 @@ impl Lowering<'_> {
         }
     }
 
-    /// Says of each keyword that the types do not express what becomes of it.
-    pub(super) fn keywords(&mut self, schema: &model::Schema) {
-        for (keyword, place) in &schema.keywords {
-            let diagnostic = match *keyword {
-                "discriminator"
-                    if self
-                        .definitions
-                        .contains_key(schema.origin.pointer.as_str()) =>
-                {
-                    continue;
-                }
-                "discriminator" => Diagnostic::new(
-                    &catalogue::UNSUPPORTED_SCHEMA,
-                    "a `discriminator` holds in definitions only",
-                )
-                .generated("a struct of the base's own properties"),
-                keyword => Diagnostic::new(
-                    &catalogue::NOT_ENFORCED,
-                    format!("`{keyword}` is not enforced"),
-                ),
-            };
-            self.report
-                .add(diagnostic.at_pointer(*place, &schema.origin.pointer, "here"));
+    /// A `discriminator` says which definition a value is of, so it means nothing elsewhere.
+    pub(super) fn misplaced(&mut self, schema: &model::Schema) {
+        let pointer = schema.origin.pointer.as_str();
+        if schema.discriminator.is_some() && !self.definitions.contains_key(pointer) {
+            let message = "a `discriminator` holds in definitions only";
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message);
+            let diagnostic = diagnostic.generated("a struct of the base's own properties");
+            self.warn(diagnostic, &schema.origin, "this one");
         }
     }
 

@@ -106,3 +106,68 @@ fn a_hostile_value_is_told_a_hundred_faults_and_no_more() {
     let lines: Vec<Value> = (0..100_000).map(|_| json!(1)).collect();
     assert_eq!(violations(with("lines", lines.into()), true).len(), 100);
 }
+
+use limits_api::client::{Client, Error};
+use limits_api::operations::{PlaceOrderError, PlaceOrderRequest, place_order::XTone};
+use limits_api::server::{self, Orders, Response};
+
+struct Shop;
+
+impl Orders for Shop {
+    async fn place_order(
+        &self,
+        request: PlaceOrderRequest,
+    ) -> Result<Response<Order>, PlaceOrderError> {
+        Ok(request.order.into())
+    }
+}
+
+/// Status, and the pointers of the refusal.
+async fn send(uri: &str, tone: &str, body: &str) -> (u16, Vec<String>) {
+    use tower_service::Service;
+    let request = http::Request::post(uri)
+        .header("content-type", "application/json")
+        .header("x-tone", tone)
+        .body(axum::body::Body::from(body.to_owned()))
+        .unwrap();
+    let mut router = server::builder().orders(Shop).build();
+    let response = router.call(request).await.unwrap();
+    let status = response.status().as_u16();
+    let bytes = axum::body::to_bytes(response.into_body(), 100_000).await.unwrap();
+    let problem: Value = serde_json::from_slice(&bytes).unwrap();
+    let errors = problem["errors"].as_array().cloned().unwrap_or_default();
+    let pointers = errors.iter().map(|it| it["pointer"].as_str().unwrap().to_owned());
+    (status, pointers.collect())
+}
+
+#[tokio::test]
+async fn the_server_refuses_all_that_the_document_does_not_allow_at_once() {
+    let order = order().to_string();
+    assert_eq!(send("/orders?count=8&codes=A1,B2", "cold", &order).await, (200, vec![]));
+    let (status, pointers) = send("/orders?count=9&codes=A1,a1,A1", "hot", "{\"lines\": [7]}").await;
+    assert_eq!(status, 400);
+    let expected = ["/query/count", "/query/codes/1", "/header/X-Tone", "/body/placed", "/body/lines/0"];
+    assert_eq!(pointers, expected);
+    let (status, pointers) = send("/orders?count=x&count=1", "warm", &order).await;
+    assert_eq!((status, pointers), (400, vec!["/query/count".to_owned()]));
+}
+
+#[tokio::test]
+async fn a_client_that_checks_sends_nothing_that_the_document_does_not_allow() {
+    let router = server::builder().orders(Shop).build();
+    let client = Client::builder("http://test").service(router).check_requests();
+    let client = client.build().unwrap();
+    let order = Order::new("2024-02-29".parse().unwrap(), Vec::new());
+    let request = PlaceOrderRequest::new(order.clone()).with_count(0);
+    let request = request.with_x_tone(XTone::from("hot"));
+    match client.place_order(request).await {
+        Err(Error::Request(error)) => {
+            let pointers: Vec<&str> = error.violations().iter().map(|it| it.pointer.as_str()).collect();
+            assert_eq!(pointers, ["/query/count", "/header/X-Tone", "/body/lines"]);
+        }
+        other => panic!("{other:?}"),
+    }
+    let lines = vec![Line::new("a".into())];
+    let request = PlaceOrderRequest::new(Order::new("2024-02-29".parse().unwrap(), lines));
+    assert!(client.place_order(request.with_count(1)).await.is_ok());
+}

@@ -13,7 +13,7 @@ mod xml;
 
 pub use constant::Constant;
 pub use text::of_text;
-pub use validate::{Validate, validate, validate_as};
+pub use validate::{Checker, Validate, validate, validate_as};
 pub use violation::{Invalid, Violation};
 pub use xml::{XML, Xml};
 

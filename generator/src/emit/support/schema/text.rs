@@ -30,6 +30,16 @@ pub fn of_text(schema: &Schema, text: &str) -> Value {
     value.unwrap_or_else(|| Value::String(text.to_owned()))
 }
 
+impl Schema {
+    /// The JSON value of a text that is one of these, or, of a list, an element of it.
+    pub fn text(&self, text: &str) -> Value {
+        match &self.kind {
+            Kind::List(of) | Kind::Same(of) => of.text(text),
+            _ => of_text(self, text),
+        }
+    }
+}
+
 fn number(text: &str) -> Option<Number> {
     let text = text.trim();
     match (text.parse::<i64>(), text.parse::<u64>()) {

@@ -5,9 +5,9 @@ mod read;
 mod tree;
 mod write;
 
+use super::media::{Codec, Notation};
 use super::schema::{Kind, Schema, Xml};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::error::Error;
 use std::fmt;
 
@@ -33,20 +33,18 @@ impl fmt::Display for XmlError {
 
 impl Error for XmlError {}
 
-/// A value of a schema, from a document of XML. Names are compared without their prefixes.
-///
-/// # Errors
-/// It is not well-formed, has a document type (which may hold entities), is nested too deep, or is
-/// not of a `T`.
-pub fn from_slice<T: DeserializeOwned>(schema: &Schema, bytes: &[u8]) -> Result<T, XmlError> {
-    serde_json::from_value(to_json(schema, bytes)?).map_err(XmlError::new)
-}
+/// The codec of XML.
+pub const XML: Codec = Codec::Other(Notation {
+    media_type: "application/xml",
+    write: |schema, value| Ok(to_vec(schema, value)?),
+    read: |schema, bytes| Ok(to_json(schema, bytes)?),
+});
 
-/// The JSON value that a document of XML means.
+/// The JSON value that a document of XML means. Names are compared without their prefixes.
 ///
 /// # Errors
-/// It is not well-formed, has a document type, or is nested too deep.
-pub fn to_json(schema: &Schema, bytes: &[u8]) -> Result<serde_json::Value, XmlError> {
+/// It is not well-formed, has a document type (which may hold entities), or is nested too deep.
+pub fn to_json(schema: &Schema, bytes: &[u8]) -> Result<Value, XmlError> {
     Ok(read::value(schema, &tree::parse(bytes)?))
 }
 
@@ -54,9 +52,8 @@ pub fn to_json(schema: &Schema, bytes: &[u8]) -> Result<serde_json::Value, XmlEr
 ///
 /// # Errors
 /// A text holds a character that XML has not, or a property a name that is none of an element.
-pub fn to_vec<T: Serialize + ?Sized>(schema: &Schema, value: &T) -> Result<Vec<u8>, XmlError> {
-    let value = serde_json::to_value(value).map_err(XmlError::new)?;
-    write::document(schema, &value)
+pub fn to_vec(schema: &Schema, value: &Value) -> Result<Vec<u8>, XmlError> {
+    write::document(schema, value)
 }
 
 /// The schema that an alias is of.

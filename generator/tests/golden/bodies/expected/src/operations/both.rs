@@ -26,6 +26,9 @@ impl BothRequest {
         security: &[],
         consumes: &[MediaType::new("*/*", Codec::Bytes)],
         produces: &[],
+        inputs: &[],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

@@ -3,7 +3,8 @@
 //! The operations of the group `either`.
 
 use bytes::Bytes;
-use crate::support::operation::Operation;
+use crate::support::schema;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -24,6 +25,15 @@ impl EitherRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[
+            Input::new(
+                Place::Form,
+                "when",
+                &schema::text("date", schema::is::<chrono::NaiveDate>),
+            ),
+        ],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

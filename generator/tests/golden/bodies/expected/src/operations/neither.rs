@@ -3,7 +3,8 @@
 //! The operations of the group `neither`.
 
 use bytes::Bytes;
-use crate::support::operation::Operation;
+use crate::support::schema;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -24,6 +25,9 @@ impl NeitherRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[Input::new(Place::Form, "a", &schema::BOOLEAN)],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

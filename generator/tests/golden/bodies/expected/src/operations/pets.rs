@@ -3,9 +3,11 @@
 //! The operations of the group `pets`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
+use crate::support::text::Separator;
 use crate::support::upload::Upload;
 use http::StatusCode;
 
@@ -31,6 +33,23 @@ impl UpdatePetRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[
+            Input::new(Place::Path, "id", &schema::INT64).required(),
+            Input::new(Place::Form, "name", &schema::STRING).required(),
+            Input::new(
+                Place::Form,
+                "status",
+                &schema::values(
+                    &[schema::Constant::Text("sold"), schema::Constant::Text("free")],
+                ),
+            ),
+            Input::new(Place::Form, "tags", &schema::list(&schema::STRING))
+                .list(&[Separator::Multi]),
+            Input::new(Place::Form, "sizes", &schema::list(&schema::INT64))
+                .list(&[Separator::Pipes]),
+        ],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`id`, `name`).
@@ -170,6 +189,15 @@ impl AddPhotoRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("image/png", Codec::Bytes)],
+        inputs: &[
+            Input::new(Place::Path, "id", &schema::INT64).required(),
+            Input::new(Place::Form, "caption", &schema::STRING),
+            Input::new(Place::Form, "photo", &schema::ANY).required(),
+            Input::new(Place::Form, "more", &schema::list(&schema::ANY))
+                .list(&[Separator::Csv]),
+        ],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`id`, `photo`).

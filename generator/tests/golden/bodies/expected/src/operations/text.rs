@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
@@ -26,6 +27,9 @@ impl WhisperRequest {
         security: &[],
         consumes: &[MediaType::new("text/markdown", Codec::Text)],
         produces: &[MediaType::new("text/html", Codec::Text)],
+        inputs: &[],
+        body: Some(&types::text::SCHEMA),
+        answers: &[],
     };
 
     /// One of which nothing is given yet.
@@ -83,6 +87,9 @@ impl ShoutRequest {
         security: &[],
         consumes: &[MediaType::new("text/plain", Codec::Text)],
         produces: &[MediaType::new("text/plain; charset=utf-8", Codec::Text)],
+        inputs: &[],
+        body: Some(&schema::STRING),
+        answers: &[(200, &types::text::SCHEMA), (400, &schema::STRING)],
     };
 
     /// One of what is required (`text`).

@@ -3,6 +3,7 @@
 //! The operations of the group `bodies`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
@@ -25,6 +26,9 @@ impl BodiesRequest {
         security: &[],
         consumes: &[MediaType::new("application/json", Codec::Json)],
         produces: &[],
+        inputs: &[],
+        body: Some(&schema::ANY),
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

@@ -3,9 +3,11 @@
 //! The operations of the group `form`.
 
 use bytes::Bytes;
-use crate::support::operation::Operation;
+use crate::support::schema;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::or_empty::OrEmpty;
 use crate::support::response::Response;
+use crate::support::text::Separator;
 use http::StatusCode;
 
 /// What [`form`](Self::OPERATION) is given.
@@ -27,6 +29,23 @@ impl FormRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[
+            Input::new(
+                    Place::Form,
+                    "rows",
+                    &schema::list(&schema::list(&schema::STRING)),
+                )
+                .list(&[Separator::Multi, Separator::Pipes]),
+            Input::new(
+                    Place::Form,
+                    "when",
+                    &schema::text("date", schema::is::<chrono::NaiveDate>),
+                )
+                .or_empty(),
+            Input::new(Place::Form, "text", &schema::STRING),
+        ],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

@@ -3,8 +3,8 @@
 //! The operations of the group `lists`.
 
 use bytes::Bytes;
-use crate::support::parameter;
-use crate::support::operation::Operation;
+use crate::support::{parameter, schema};
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::or_empty::OrEmpty;
 use crate::support::response::{DeclaredHeaders, HeaderError, Response};
 use crate::support::text::Separator;
@@ -38,6 +38,47 @@ impl ListsRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[
+            Input::new(
+                Place::Query,
+                "limit",
+                &schema::text("date", schema::is::<chrono::NaiveDate>),
+            ),
+            Input::new(Place::Header, "limit", &schema::BOOLEAN),
+            Input::new(
+                    Place::Query,
+                    "rows",
+                    &schema::list(&schema::list(&schema::STRING)),
+                )
+                .list(&[Separator::Multi, Separator::Csv]),
+            Input::new(
+                    Place::Query,
+                    "cube",
+                    &schema::list(&schema::list(&schema::list(&schema::NUMBER))),
+                )
+                .list(&[Separator::Pipes, Separator::Ssv, Separator::Csv]),
+            Input::new(
+                    Place::Query,
+                    "same",
+                    &schema::list(&schema::list(&schema::STRING)),
+                )
+                .list(&[Separator::Csv, Separator::Csv]),
+            Input::new(
+                    Place::Header,
+                    "X-Table",
+                    &schema::list(&schema::list(&schema::STRING)),
+                )
+                .list(&[Separator::Tsv, Separator::Pipes]),
+            Input::new(Place::Path, "ids", &schema::list(&schema::INT64))
+                .required()
+                .list(&[Separator::Pipes]),
+            Input::new(Place::Path, "grid", &schema::list(&schema::list(&schema::INT64)))
+                .required()
+                .list(&[Separator::Ssv, Separator::Csv]),
+            Input::new(Place::Query, "page", &schema::INT64).or_empty(),
+        ],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`ids`, `grid`).

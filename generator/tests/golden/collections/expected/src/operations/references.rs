@@ -3,8 +3,10 @@
 //! The operations of the group `references`.
 
 use bytes::Bytes;
-use crate::support::operation::Operation;
+use crate::support::schema;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
+use crate::support::text::Separator;
 use http::StatusCode;
 
 /// What [`references`](Self::OPERATION) is given.
@@ -30,6 +32,63 @@ impl ReferencesRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[
+            Input::new(
+                Place::Query,
+                "color",
+                &schema::values(
+                    &[schema::Constant::Text("red"), schema::Constant::Text("green")],
+                ),
+            ),
+            Input::new(
+                    Place::Query,
+                    "colors",
+                    &schema::list(
+                        &schema::values(
+                            &[
+                                schema::Constant::Text("red"),
+                                schema::Constant::Text("green"),
+                            ],
+                        ),
+                    ),
+                )
+                .list(&[Separator::Csv]),
+            Input::new(Place::Query, "numbers", &schema::list(&schema::INT64))
+                .list(&[Separator::Pipes]),
+            Input::new(Place::Query, "untyped", &schema::list(&schema::INT64))
+                .list(&[Separator::Csv]),
+            Input::new(
+                    Place::Query,
+                    "endless",
+                    &schema::list(
+                        &schema::list(
+                            &schema::list(
+                                &schema::list(
+                                    &schema::list(
+                                        &schema::list(&schema::list(&schema::list(&schema::STRING))),
+                                    ),
+                                ),
+                            ),
+                        ),
+                    ),
+                )
+                .list(
+                    &[
+                        Separator::Csv,
+                        Separator::Csv,
+                        Separator::Csv,
+                        Separator::Csv,
+                        Separator::Csv,
+                        Separator::Csv,
+                        Separator::Csv,
+                        Separator::Csv,
+                    ],
+                ),
+            Input::new(Place::Query, "nowhere", &schema::STRING),
+            Input::new(Place::Query, "object", &schema::STRING),
+        ],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

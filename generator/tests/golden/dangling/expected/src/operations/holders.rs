@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
@@ -26,6 +27,9 @@ impl AddHolderRequest {
         security: &[],
         consumes: &[MediaType::new("application/json", Codec::Json)],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[],
+        body: Some(&types::holder::SCHEMA),
+        answers: &[],
     };
 
     /// One of what is required (`holder`).
@@ -74,6 +78,9 @@ impl HoldersRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[],
+        body: None,
+        answers: &[(200, &schema::list(&types::holder::SCHEMA))],
     };
 
     /// One of which nothing is given yet.

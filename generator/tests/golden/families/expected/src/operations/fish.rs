@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
@@ -24,6 +25,9 @@ impl GetFishRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[],
+        body: None,
+        answers: &[(200, &schema::list(&types::fish::SCHEMA))],
     };
 
     /// One of which nothing is given yet.
@@ -74,6 +78,9 @@ impl PostFishRequest {
         security: &[],
         consumes: &[MediaType::new("application/json", Codec::Json)],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[],
+        body: Some(&types::fish::SCHEMA),
+        answers: &[(200, &types::shark::SCHEMA)],
     };
 
     /// One of what is required (`fish`).

@@ -24,6 +24,15 @@ impl OddRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[],
+        body: None,
+        answers: &[
+            (200, &types::model::SCHEMA),
+            (201, &types::outside::SCHEMA),
+            (202, &types::none_type::SCHEMA),
+            (203, &types::a::SCHEMA),
+            (206, &types::pet::SCHEMA),
+        ],
     };
 
     /// One of which nothing is given yet.

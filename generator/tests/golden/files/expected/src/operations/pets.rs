@@ -4,8 +4,9 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -26,6 +27,12 @@ impl ListPetsRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[Input::new(Place::Query, "limit", &schema::INT64)],
+        body: None,
+        answers: &[
+            (200, &schema::list(&types::pet::SCHEMA)),
+            (404, &types::problem::SCHEMA),
+        ],
     };
 
     /// One of which nothing is given yet.
@@ -88,6 +95,9 @@ impl AddPetRequest {
         security: &[],
         consumes: &[MediaType::new("application/json", Codec::Json)],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[],
+        body: Some(&types::pet::SCHEMA),
+        answers: &[(201, &types::pets_post201::SCHEMA)],
     };
 
     /// One of what is required (`pet`).
@@ -138,6 +148,9 @@ impl CopyPetRequest {
         security: &[],
         consumes: &[MediaType::new("application/json", Codec::Json)],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[],
+        body: Some(&types::pets_post201::SCHEMA),
+        answers: &[(200, &types::tag_colour::SCHEMA)],
     };
 
     /// One of which nothing is given yet.

@@ -4,9 +4,11 @@
 
 use bytes::Bytes;
 use crate::types;
+use crate::support::{pattern, schema};
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
+use crate::support::text::Separator;
 use http::StatusCode;
 
 /// What [`place_order`](Self::OPERATION) is given.
@@ -30,6 +32,37 @@ impl PlaceOrderRequest {
         security: &[],
         consumes: &[MediaType::new("application/json", Codec::Json)],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[
+            Input::new(
+                Place::Query,
+                "count",
+                &schema::INT64
+                    .limits(&[schema::Limit::AtLeast("1"), schema::Limit::LessThan("9")]),
+            ),
+            Input::new(
+                    Place::Query,
+                    "codes",
+                    &schema::list(
+                            &schema::STRING
+                                .limits(
+                                    &[pattern::pattern("^[A-Z]\\d$", "\\A[A-Z][0-9]\\z")],
+                                ),
+                        )
+                        .limits(
+                            &[schema::Limit::MaxItems(2), schema::Limit::UniqueItems],
+                        ),
+                )
+                .list(&[Separator::Csv]),
+            Input::new(
+                Place::Header,
+                "X-Tone",
+                &schema::values(
+                    &[schema::Constant::Text("warm"), schema::Constant::Text("cold")],
+                ),
+            ),
+        ],
+        body: Some(&types::order::SCHEMA),
+        answers: &[(200, &types::order::SCHEMA)],
     };
 
     /// One of what is required (`order`).

@@ -2,6 +2,7 @@
 
 //! The client's methods of the group `odd`.
 
+use crate::types;
 use crate::support::body::Body;
 use crate::support::client::{Call, Client, Error};
 use crate::support::response::Response;
@@ -51,14 +52,14 @@ impl Client {
     pub async fn odd(
         &self,
         request: OddRequest,
-    ) -> Result<Response<Body>, Error<OddError>> {
+    ) -> Result<Response<types::Pet>, Error<OddError>> {
         let mut call = Call::new(&OddRequest::OPERATION);
         if let Some(body) = request.fields {
             call.stream(body);
         }
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.stream()),
+            200 => Ok(answer.value().await?),
             _ => Err(Error::Api(OddError::Undeclared(answer.bytes().await?))),
         }
     }

@@ -3,8 +3,9 @@
 //! The operations of the group `count`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -38,6 +39,9 @@ impl CountRequest {
             MediaType::new("application/json", Codec::Json),
             MediaType::new("text/plain", Codec::Text),
         ],
+        inputs: &[Input::new(Place::Query, "content_type", &schema::STRING)],
+        body: Some(&schema::INT64),
+        answers: &[(200, &schema::INT64)],
     };
 
     /// One of what is required (`number`).

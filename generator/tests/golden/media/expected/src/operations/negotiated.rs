@@ -3,8 +3,9 @@
 //! The operations of the group `negotiated`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -33,6 +34,12 @@ impl NegotiatedRequest {
             MediaType::new("application/json", Codec::Json),
             MediaType::new("application/hal+json", Codec::Json),
         ],
+        inputs: &[
+            Input::new(Place::Header, "Accept", &schema::STRING),
+            Input::new(Place::Header, "Content-Type", &schema::STRING),
+        ],
+        body: Some(&schema::ANY),
+        answers: &[(200, &schema::ANY)],
     };
 
     /// One of which nothing is given yet.

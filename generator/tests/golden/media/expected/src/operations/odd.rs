@@ -3,6 +3,8 @@
 //! The operations of the group `Odd`.
 
 use bytes::Bytes;
+use crate::types;
+use crate::support::{schema, xml};
 use crate::support::body::Body;
 use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
@@ -25,6 +27,9 @@ impl OddCaseRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.
@@ -78,6 +83,9 @@ impl AnyRequest {
             MediaType::new("*/*", Codec::Json),
         ],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[],
+        body: Some(&schema::map(&schema::ANY)),
+        answers: &[],
     };
 
     /// One of which nothing is given yet.
@@ -134,7 +142,10 @@ impl OddRequest {
         pointer: "/paths/~1odd/post",
         security: &[],
         consumes: &[MediaType::new("application/x-www-form-urlencoded", Codec::Bytes)],
-        produces: &[MediaType::new("application/xml", Codec::Bytes)],
+        produces: &[MediaType::new("application/xml", xml::XML)],
+        inputs: &[],
+        body: None,
+        answers: &[(200, &types::pet::SCHEMA)],
     };
 
     /// One of which nothing is given yet.
@@ -190,6 +201,9 @@ impl OddSlashRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

@@ -4,10 +4,10 @@
 
 use bytes::Bytes;
 use crate::types;
-use crate::support::parameter;
+use crate::support::{parameter, schema, xml};
 use crate::support::body::Body;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::{DeclaredHeaders, HeaderError, Response};
 use crate::support::text::Separator;
 use http::{HeaderMap, StatusCode};
@@ -29,6 +29,9 @@ impl PetOptionsRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`id`).
@@ -113,6 +116,9 @@ impl HasPetRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+        body: None,
+        answers: &[(200, &types::pet::SCHEMA), (404, &schema::STRING)],
     };
 
     /// One of what is required (`id`).
@@ -172,11 +178,15 @@ impl PatchPetRequest {
         consumes: &[
             MediaType::new("application/json", Codec::Json),
             MediaType::new("application/merge-patch+json", Codec::Json),
+            MediaType::new("application/xml", xml::XML),
         ],
         produces: &[
             MediaType::new("application/vnd.pet+json", Codec::Json),
             MediaType::new("text/plain", Codec::Text),
         ],
+        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+        body: Some(&types::pet::SCHEMA),
+        answers: &[(200, &types::pet::SCHEMA), (400, &schema::STRING)],
     };
 
     /// One of what is required (`id`, `patch`).
@@ -204,17 +214,24 @@ pub enum PatchPetContentType {
     ApplicationJson,
     /// `application/merge-patch+json`.
     ApplicationMergePatchJson,
+    /// `application/xml`.
+    ApplicationXml,
 }
 
 impl PatchPetContentType {
     /// Every one, the preferred first.
-    pub const ALL: &[Self] = &[Self::ApplicationJson, Self::ApplicationMergePatchJson];
+    pub const ALL: &[Self] = &[
+        Self::ApplicationJson,
+        Self::ApplicationMergePatchJson,
+        Self::ApplicationXml,
+    ];
 
     /// As it stands in a header.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::ApplicationJson => "application/json",
             Self::ApplicationMergePatchJson => "application/merge-patch+json",
+            Self::ApplicationXml => "application/xml",
         }
     }
 }
@@ -272,6 +289,9 @@ impl GetPhotoRequest {
             MediaType::new("image/jpeg", Codec::Bytes),
             MediaType::new("application/json", Codec::Json),
         ],
+        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+        body: None,
+        answers: &[(404, &types::pet::SCHEMA)],
     };
 
     /// One of what is required (`id`).
@@ -364,6 +384,9 @@ impl PutPhotoRequest {
             MediaType::new("video/*", Codec::Bytes),
         ],
         produces: &[],
+        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`id`, `photo`).

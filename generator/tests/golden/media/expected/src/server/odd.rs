@@ -2,6 +2,7 @@
 
 //! The trait of the group `odd`, and what stands between it and the wire.
 
+use crate::types;
 use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
@@ -40,7 +41,7 @@ pub trait Odd: Send + Sync + 'static {
     fn odd(
         &self,
         request: OddRequest,
-    ) -> impl Future<Output = Result<Response<Body>, OddError>> + Send {
+    ) -> impl Future<Output = Result<Response<types::Pet>, OddError>> + Send {
         let _ = request;
         std::future::ready(
             Err(OddError::Undeclared(crate::support::server::not_implemented())),
@@ -77,7 +78,7 @@ impl<T: Odd> Odd for Arc<T> {
     fn odd(
         &self,
         request: OddRequest,
-    ) -> impl Future<Output = Result<Response<Body>, OddError>> + Send {
+    ) -> impl Future<Output = Result<Response<types::Pet>, OddError>> + Send {
         (**self).odd(request)
     }
 
@@ -176,9 +177,12 @@ async fn decode_odd(mut incoming: Incoming) -> Result<OddRequest, Refusal> {
     })
 }
 
-fn encode_odd(result: Result<Response<Body>, OddError>, accept: &Accept) -> Outgoing {
+fn encode_odd(
+    result: Result<Response<types::Pet>, OddError>,
+    accept: &Accept,
+) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::stream(200, response, accept, &["application/xml"]),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(OddError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

@@ -6,6 +6,8 @@
 pub mod body;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod codec;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod check;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
@@ -21,3 +23,4 @@ pub mod server;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod template;
 pub mod text;
+pub mod xml;

@@ -20,8 +20,9 @@ impl Pet {
 
 /// What the document says of a [`Pet`].
 pub static SCHEMA: schema::Schema = schema::object(
-    &[schema::required("name", &schema::STRING)],
-);
+        &[schema::required("name", &schema::STRING)],
+    )
+    .xml(&schema::XML.root("Pet"));
 
 impl schema::Validate for Pet {
     const SCHEMA: &'static schema::Schema = &SCHEMA;

@@ -3,8 +3,9 @@
 //! The operations of the group `d`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -27,6 +28,9 @@ impl DoItRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[Input::new(Place::Path, "id", &schema::STRING).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`id`).

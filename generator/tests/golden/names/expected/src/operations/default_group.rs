@@ -23,6 +23,9 @@ impl ExecuteOperationRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

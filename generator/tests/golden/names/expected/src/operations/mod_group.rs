@@ -23,6 +23,9 @@ impl ListRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.
@@ -73,6 +76,9 @@ impl GetBRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

@@ -4,11 +4,12 @@
 
 use bytes::Bytes;
 use crate::{security, types};
-use crate::support::parameter;
+use crate::support::{parameter, schema};
 use crate::support::body::Body;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::{DeclaredHeaders, HeaderError, Response};
+use crate::support::text::Separator;
 use http::{HeaderMap, StatusCode};
 
 /// What [`add_pet`](Self::OPERATION) is given.
@@ -32,6 +33,28 @@ impl AddPetRequest {
         produces: &[
             MediaType::new("application/json", Codec::Json),
             MediaType::new("*/*", Codec::Bytes),
+        ],
+        inputs: &[
+            Input::new(Place::Query, "dry-run", &schema::BOOLEAN).required(),
+            Input::new(
+                    Place::Query,
+                    "at",
+                    &schema::text(
+                        "date-time",
+                        schema::is::<chrono::DateTime<chrono::FixedOffset>>,
+                    ),
+                )
+                .required(),
+        ],
+        body: Some(&types::pet::SCHEMA),
+        answers: &[
+            (201, &types::pet::SCHEMA),
+            (
+                422,
+                &schema::object(
+                    &[schema::optional("reasons", &schema::list(&schema::STRING))],
+                ),
+            ),
         ],
     };
 
@@ -150,6 +173,25 @@ impl GetPetRequest {
             MediaType::new("application/json", Codec::Json),
             MediaType::new("*/*", Codec::Bytes),
         ],
+        inputs: &[
+            Input::new(Place::Header, "X-Trace", &schema::STRING),
+            Input::new(
+                    Place::Query,
+                    "fields",
+                    &schema::list(
+                        &schema::values(
+                            &[
+                                schema::Constant::Text("name"),
+                                schema::Constant::Text("tag"),
+                            ],
+                        ),
+                    ),
+                )
+                .list(&[Separator::Multi]),
+            Input::new(Place::Path, "petId", &schema::INT64).required(),
+        ],
+        body: None,
+        answers: &[(200, &types::pet::SCHEMA), (0, &types::problem::SCHEMA)],
     };
 
     /// One of what is required (`pet_id`).
@@ -322,6 +364,9 @@ impl DeletePetRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`pet_id`).
@@ -372,6 +417,9 @@ impl HasPetRequest {
         security: &[&[security::OAUTH]],
         consumes: &[],
         produces: &[],
+        inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`pet_id`).

@@ -4,9 +4,10 @@
 
 use bytes::Bytes;
 use crate::security;
+use crate::support::schema;
 use crate::support::body::Body;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 use std::collections::BTreeMap;
@@ -30,6 +31,12 @@ impl GetPhotosByNamePngRequest {
         security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
         consumes: &[],
         produces: &[MediaType::new("image/png", Codec::Bytes)],
+        inputs: &[
+            Input::new(Place::Path, "name", &schema::STRING).required(),
+            Input::new(Place::Query, "name", &schema::STRING),
+        ],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`name`).
@@ -91,6 +98,9 @@ impl PutPhotosByNamePngRequest {
         security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
         consumes: &[MediaType::new("image/png", Codec::Bytes)],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
+        body: None,
+        answers: &[(0, &schema::map(&schema::STRING))],
     };
 
     /// One of what is required (`name`).

@@ -3,8 +3,9 @@
 //! The operations of the group `buckets`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -25,6 +26,9 @@ impl GetBucketsByNameRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`name`).
@@ -75,6 +79,9 @@ impl GetBucketsByNameAclRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`name`).
@@ -125,6 +132,9 @@ impl GetBucketsByNameListType2SortUpRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`name`).

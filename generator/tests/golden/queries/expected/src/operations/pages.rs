@@ -3,8 +3,9 @@
 //! The operations of the group `pages`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -25,6 +26,9 @@ impl GetPagesRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[Input::new(Place::Query, "page", &schema::INT64)],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.
@@ -84,6 +88,9 @@ impl GetPages2Request {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[Input::new(Place::Query, "skip", &schema::INT64).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`skip`).

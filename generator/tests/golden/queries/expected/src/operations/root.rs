@@ -3,8 +3,9 @@
 //! The operations of the group `root`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -23,6 +24,9 @@ impl GetRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.
@@ -71,6 +75,9 @@ impl PostActionStartRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.
@@ -121,6 +128,9 @@ impl PostActionStopRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[Input::new(Place::Form, "force", &schema::BOOLEAN)],
+        body: None,
+        answers: &[],
     };
 
     /// One of which nothing is given yet.

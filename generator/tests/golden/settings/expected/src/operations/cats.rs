@@ -3,6 +3,8 @@
 //! The operations of the group `cats`.
 
 use bytes::Bytes;
+use crate::types;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
@@ -23,6 +25,9 @@ impl AllCatsRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[],
+        body: None,
+        answers: &[(200, &schema::list(&types::feline::SCHEMA))],
     };
 
     /// One of which nothing is given yet.

@@ -19,9 +19,10 @@ impl Client {
     ) -> Result<Response<types::Cat>, Error<PutXmlError>> {
         let mut call = Call::new(&PutXmlRequest::OPERATION);
         call.query("limit", &request.limit)?;
-        if let Some(body) = request.thing {
-            call.stream(body);
+        if let Some(body) = &request.thing {
+            call.value(body)?;
         }
+        call.accept(request.accept.map(PutXmlAccept::as_str));
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),

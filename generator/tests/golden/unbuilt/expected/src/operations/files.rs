@@ -3,8 +3,9 @@
 //! The operations of the group `files`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use crate::support::upload::Upload;
 use http::StatusCode;
@@ -27,6 +28,12 @@ impl UploadRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[
+            Input::new(Place::Form, "file", &schema::ANY).required(),
+            Input::new(Place::Form, "note", &schema::STRING),
+        ],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`file`).

@@ -3,7 +3,8 @@
 //! The operations of the group `no-slash`.
 
 use bytes::Bytes;
-use crate::support::operation::Operation;
+use crate::support::schema;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -25,6 +26,12 @@ impl SloppyRequest {
         security: &[],
         consumes: &[],
         produces: &[],
+        inputs: &[
+            Input::new(Place::Query, "filter", &schema::STRING),
+            Input::new(Place::Path, "missing", &schema::STRING).required(),
+        ],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`missing`).

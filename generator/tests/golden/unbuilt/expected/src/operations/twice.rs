@@ -3,8 +3,9 @@
 //! The operations of the group `twice`.
 
 use bytes::Bytes;
+use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
@@ -25,6 +26,9 @@ impl GetTwiceByARequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[Input::new(Place::Path, "a", &schema::STRING).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`a`).
@@ -75,6 +79,9 @@ impl GetTwiceByBRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("*/*", Codec::Bytes)],
+        inputs: &[Input::new(Place::Path, "b", &schema::STRING).required()],
+        body: None,
+        answers: &[],
     };
 
     /// One of what is required (`b`).

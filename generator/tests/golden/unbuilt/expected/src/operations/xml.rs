@@ -3,19 +3,22 @@
 //! The operations of the group `xml`.
 
 use bytes::Bytes;
-use crate::support::body::Body;
+use crate::types;
+use crate::support::{schema, xml};
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 
 /// What [`put_xml`](Self::OPERATION) is given.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct PutXmlRequest {
     /// At least `1`. Default: `10`.
     pub limit: Option<i64>,
-    pub thing: Option<Body>,
+    pub thing: Option<types::Cat>,
+    /// What the answer is asked to be; else any that the document has. On a server: what the caller would rather have, and what the answer is labelled as unless it has a `Content-Type`.
+    pub accept: Option<PutXmlAccept>,
 }
 
 impl PutXmlRequest {
@@ -26,8 +29,20 @@ impl PutXmlRequest {
         path: "/xml",
         pointer: "/paths/~1xml/put",
         security: &[],
-        consumes: &[MediaType::new("application/xml", Codec::Bytes)],
-        produces: &[MediaType::new("application/json", Codec::Json)],
+        consumes: &[MediaType::new("application/xml", xml::XML)],
+        produces: &[
+            MediaType::new("application/json", Codec::Json),
+            MediaType::new("application/xml", xml::XML),
+        ],
+        inputs: &[
+            Input::new(
+                Place::Query,
+                "limit",
+                &schema::INT64.limits(&[schema::Limit::AtLeast("1")]),
+            ),
+        ],
+        body: Some(&types::cat::SCHEMA),
+        answers: &[(200, &types::cat::SCHEMA)],
     };
 
     /// One of which nothing is given yet.
@@ -44,9 +59,39 @@ impl PutXmlRequest {
 
     /// Sets `thing`.
     #[must_use]
-    pub fn with_thing(mut self, thing: impl Into<Body>) -> Self {
-        self.thing = Some(thing.into());
+    pub fn with_thing(mut self, thing: types::Cat) -> Self {
+        self.thing = Some(thing);
         self
+    }
+
+    /// Sets `accept`.
+    #[must_use]
+    pub fn with_accept(mut self, accept: PutXmlAccept) -> Self {
+        self.accept = Some(accept);
+        self
+    }
+}
+
+/// What [`PutXmlRequest`] asks the answer to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PutXmlAccept {
+    /// `application/json`.
+    ApplicationJson,
+    /// `application/xml`.
+    ApplicationXml,
+}
+
+impl PutXmlAccept {
+    /// Every one, the preferred first.
+    pub const ALL: &[Self] = &[Self::ApplicationJson, Self::ApplicationXml];
+
+    /// As it stands in a header.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ApplicationJson => "application/json",
+            Self::ApplicationXml => "application/xml",
+        }
     }
 }
 

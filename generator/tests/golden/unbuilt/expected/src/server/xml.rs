@@ -67,7 +67,8 @@ impl<S: Xml> Service for XmlService<S> {
 async fn decode_put_xml(mut incoming: Incoming) -> Result<PutXmlRequest, Refusal> {
     Ok(PutXmlRequest {
         limit: incoming.query("limit")?,
-        thing: incoming.stream_option()?,
+        thing: incoming.value_option().await?,
+        accept: incoming.accept().of(PutXmlAccept::ALL, PutXmlAccept::as_str),
     })
 }
 

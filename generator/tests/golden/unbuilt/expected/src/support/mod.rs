@@ -6,6 +6,8 @@
 pub mod body;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod codec;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod check;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
@@ -30,3 +32,4 @@ pub mod server;
 pub mod template;
 pub mod text;
 pub mod upload;
+pub mod xml;

@@ -138,9 +138,10 @@ impl<'de> Deserialize<'de> for Size {
 
 /// What the document says of a [`Animal`].
 pub static SCHEMA: schema::Schema = schema::choice(
-    "kind",
-    &[("Animal", &OWN), ("Cat", &super::cat::SCHEMA)],
-);
+        "kind",
+        &[("Animal", &OWN), ("Cat", &super::cat::SCHEMA)],
+    )
+    .xml(&schema::XML.root("Animal"));
 
 /// What it says of a [`Animal`] that is none of the others.
 pub static OWN: schema::Schema = schema::object(

@@ -100,21 +100,22 @@ impl<'de> Deserialize<'de> for Size {
 
 /// What the document says of a [`Cat`].
 pub static SCHEMA: schema::Schema = schema::object(
-    &[
-        schema::required("kind", &schema::values(&[schema::Constant::Text("Cat")])),
-        schema::optional(
-            "size",
-            &schema::values(
-                &[schema::Constant::Number("1"), schema::Constant::Number("2")],
+        &[
+            schema::required("kind", &schema::values(&[schema::Constant::Text("Cat")])),
+            schema::optional(
+                "size",
+                &schema::values(
+                    &[schema::Constant::Number("1"), schema::Constant::Number("2")],
+                ),
             ),
-        ),
-        schema::optional(
-            "weight",
-            &schema::NUMBER.limits(&[schema::Limit::MoreThan("0")]),
-        ),
-        schema::optional("claws", &schema::INT64),
-    ],
-);
+            schema::optional(
+                "weight",
+                &schema::NUMBER.limits(&[schema::Limit::MoreThan("0")]),
+            ),
+            schema::optional("claws", &schema::INT64),
+        ],
+    )
+    .xml(&schema::XML.root("Cat"));
 
 impl schema::Validate for Cat {
     const SCHEMA: &'static schema::Schema = &SCHEMA;

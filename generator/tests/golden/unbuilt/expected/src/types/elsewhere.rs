@@ -7,4 +7,5 @@ use crate::support::schema;
 pub type Elsewhere = super::X;
 
 /// What the document says of a [`Elsewhere`].
-pub static SCHEMA: schema::Schema = schema::same(&super::x::SCHEMA);
+pub static SCHEMA: schema::Schema = schema::same(&super::x::SCHEMA)
+    .xml(&schema::XML.root("Elsewhere"));

@@ -7,4 +7,5 @@ use crate::support::schema;
 pub type Gnir = super::Ring;
 
 /// What the document says of a [`Gnir`].
-pub static SCHEMA: schema::Schema = schema::same(&super::ring::SCHEMA);
+pub static SCHEMA: schema::Schema = schema::same(&super::ring::SCHEMA)
+    .xml(&schema::XML.root("Gnir"));

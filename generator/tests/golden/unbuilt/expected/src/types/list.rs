@@ -7,4 +7,5 @@ use crate::support::schema;
 pub type List = Vec<serde_json::Value>;
 
 /// What the document says of a [`List`].
-pub static SCHEMA: schema::Schema = schema::list(&schema::ANY);
+pub static SCHEMA: schema::Schema = schema::list(&schema::ANY)
+    .xml(&schema::XML.root("List"));

@@ -7,4 +7,4 @@ use crate::support::schema;
 pub type Odd = serde_json::Value;
 
 /// What the document says of a [`Odd`].
-pub static SCHEMA: schema::Schema = schema::ANY;
+pub static SCHEMA: schema::Schema = schema::ANY.xml(&schema::XML.root("Odd"));

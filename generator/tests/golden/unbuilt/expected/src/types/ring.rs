@@ -7,4 +7,4 @@ use crate::support::schema;
 pub type Ring = serde_json::Value;
 
 /// What the document says of a [`Ring`].
-pub static SCHEMA: schema::Schema = schema::ANY;
+pub static SCHEMA: schema::Schema = schema::ANY.xml(&schema::XML.root("Ring"));

@@ -16,7 +16,7 @@ impl From<serde_json::Value> for X {
 }
 
 /// What the document says of a [`X`].
-pub static SCHEMA: schema::Schema = schema::ANY;
+pub static SCHEMA: schema::Schema = schema::ANY.xml(&schema::XML.root("X"));
 
 impl schema::Validate for X {
     const SCHEMA: &'static schema::Schema = &SCHEMA;

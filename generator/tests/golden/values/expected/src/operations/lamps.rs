@@ -3,9 +3,12 @@
 //! The operations of the group `lamps`.
 
 use bytes::Bytes;
+use crate::types;
+use crate::support::{pattern, schema};
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
+use crate::support::text::Separator;
 use http::StatusCode;
 
 /// What [`find_lamps`](Self::OPERATION) is given.
@@ -32,6 +35,61 @@ impl FindLampsRequest {
         security: &[],
         consumes: &[],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[
+            Input::new(
+                    Place::Path,
+                    "level",
+                    &schema::values(
+                        &[
+                            schema::Constant::Number("1"),
+                            schema::Constant::Number("2"),
+                            schema::Constant::Number("-1"),
+                        ],
+                    ),
+                )
+                .required(),
+            Input::new(
+                    Place::Query,
+                    "levels",
+                    &schema::list(
+                        &schema::values(
+                            &[
+                                schema::Constant::Number("0"),
+                                schema::Constant::Number("10"),
+                            ],
+                        ),
+                    ),
+                )
+                .list(&[Separator::Csv]),
+            Input::new(
+                Place::Query,
+                "limit",
+                &schema::INT64
+                    .limits(&[schema::Limit::AtLeast("1"), schema::Limit::AtMost("100")]),
+            ),
+            Input::new(Place::Query, "on", &schema::BOOLEAN),
+            Input::new(
+                Place::Query,
+                "name",
+                &schema::STRING
+                    .limits(
+                        &[
+                            schema::Limit::MinLength(1),
+                            pattern::pattern("^[a-z`]+$", "\\A[a-z`]+\\z"),
+                        ],
+                    ),
+            ),
+            Input::new(
+                Place::Query,
+                "since",
+                &schema::text(
+                    "date-time",
+                    schema::is::<chrono::DateTime<chrono::FixedOffset>>,
+                ),
+            ),
+        ],
+        body: None,
+        answers: &[(200, &types::lamp::SCHEMA)],
     };
 
     /// One of what is required (`level`).

@@ -6,6 +6,8 @@
 pub mod body;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod codec;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod check;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
@@ -14,6 +16,7 @@ pub mod media;
 pub mod nullable;
 pub mod operation;
 pub mod parameter;
+pub mod pattern;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
 pub mod response;

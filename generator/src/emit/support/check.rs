@@ -1,0 +1,114 @@
+//! A request against what its operation says: the same for whoever sends it and whoever gets it.
+
+use super::codec;
+use super::operation::{Input, Operation, Place};
+use super::schema::{Checker, Invalid};
+use super::text::Separator;
+use http::HeaderMap;
+use serde_json::Value;
+
+/// The parts of a request, with nothing left to be unescaped.
+pub struct Parts<'a> {
+    /// The parameters of the path.
+    pub path: &'a [(&'static str, String)],
+    /// The pairs of the query.
+    pub query: &'a [(String, String)],
+    /// The headers.
+    pub headers: &'a HeaderMap,
+    /// The body, where it is a value and there is one.
+    pub body: Option<&'a [u8]>,
+}
+
+/// Everything that the document does not allow of a request. Pointers begin with the place: `/query/limit`,
+/// `/body/pets/0/name`. What is no value at all is not told here: reading the request tells it.
+///
+/// # Errors
+/// There is something.
+pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> {
+    let mut checker = Checker::request();
+    for input in operation.inputs {
+        let named = |name: &str| name == input.name;
+        let texts: Vec<&str> = match input.place {
+            Place::Path => {
+                let path = parts.path.iter();
+                let path = path.filter(|(name, _)| named(name));
+                path.map(|(_, text)| text.as_str()).collect()
+            }
+            Place::Query => {
+                let query = parts.query.iter();
+                let query = query.filter(|(name, _)| named(name));
+                query.map(|(_, text)| text.as_str()).collect()
+            }
+            Place::Header => {
+                let values = parts.headers.get_all(input.name).into_iter();
+                let texts = values.filter_map(|it| std::str::from_utf8(it.as_bytes()).ok());
+                texts.collect()
+            }
+            Place::Form => continue,
+        };
+        self::input(&mut checker, input, &texts);
+    }
+    if let (Some(schema), Some(body)) = (operation.body, parts.body) {
+        let codec = codec::of_value(operation.consumes, parts.headers).codec;
+        if let Ok(value) = codec.read(schema, body) {
+            checker.value(schema, &value, "/body");
+        }
+    }
+    checker.finish()
+}
+
+/// The fields of a form likewise.
+///
+/// # Errors
+/// As [`request`].
+pub fn form<'a>(
+    operation: &Operation,
+    fields: impl Fn(&str) -> Option<Vec<&'a str>>,
+) -> Result<(), Invalid> {
+    let mut checker = Checker::request();
+    for input in operation.inputs.iter().filter(|it| it.place == Place::Form) {
+        // a file is no text
+        if let Some(texts) = fields(input.name) {
+            self::input(&mut checker, input, &texts);
+        }
+    }
+    checker.finish()
+}
+
+fn input(checker: &mut Checker, input: &Input, texts: &[&str]) {
+    let place = match input.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Form => "form",
+    };
+    let name = input.name.replace('~', "~0").replace('/', "~1");
+    let pointer = format!("/{place}/{name}");
+    let value = match (input.lists, texts) {
+        (_, []) if input.required => return checker.missing(&pointer),
+        (_, []) => return,
+        (_, [""]) if input.or_empty => return,
+        ([], [text]) => input.schema.text(text),
+        ([], _) => return checker.twice(&pointer),
+        ([separator, inner @ ..], texts) => {
+            let trim = |text| match input.place {
+                Place::Header => str::trim(text),
+                _ => text,
+            };
+            let texts = texts.iter().flat_map(|text| separator.split(text));
+            let texts = texts.map(trim);
+            Value::Array(texts.map(|text| element(input, text, inner)).collect())
+        }
+    };
+    checker.value(input.schema, &value, &pointer);
+}
+
+fn element(input: &Input, text: &str, lists: &[Separator]) -> Value {
+    match lists {
+        [] => input.schema.text(text),
+        [separator, inner @ ..] => {
+            let texts = separator.split(text).into_iter();
+            Value::Array(texts.map(|text| element(input, text, inner)).collect())
+        }
+    }
+}

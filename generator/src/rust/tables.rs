@@ -1,0 +1,78 @@
+//! What the document says of an operation's inputs, body and answers, for its constant.
+
+use super::schemas::{SchemaDef, SchemaShape, SchemaUse};
+use super::types::Types;
+use crate::ir::{Content, Location, Operation, Parameter, Schema, Separator, Slot, Status};
+
+/// The schemas of an operation.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    pub inputs: Vec<TextInput>,
+    /// Of a body that is a value.
+    pub body: Option<SchemaUse>,
+    /// Of the answers that are values; 0 stands for `default`.
+    pub answers: Vec<(u16, SchemaUse)>,
+}
+
+/// A parameter.
+#[derive(Debug, Clone)]
+pub struct TextInput {
+    pub location: Location,
+    pub name: String,
+    pub required: bool,
+    pub or_empty: bool,
+    pub lists: Vec<Separator>,
+    pub schema: SchemaUse,
+}
+
+pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
+    let inputs = operation.parameters.iter().map(|it| input(types, it));
+    let inputs = inputs.collect();
+    let value = |content: &Content| content.schema;
+    let body = operation.body.as_ref().and_then(|it| value(&it.content));
+    let body = body.map(|slot| types.schema_use(slot));
+    let answers = operation.responses.iter().filter_map(|response| {
+        let slot = response.content.as_ref().and_then(value)?;
+        let status = match response.status {
+            Status::Code(code) => code,
+            Status::Default => 0,
+        };
+        Some((status, types.schema_use(slot)))
+    });
+    let answers = answers.collect();
+    Table {
+        inputs,
+        body,
+        answers,
+    }
+}
+
+fn input(types: &mut Types<'_, '_>, parameter: &Parameter) -> TextInput {
+    let value = &parameter.value;
+    let slot = Slot {
+        schema: value.schema,
+        nullable: false,
+    };
+    let element = types.schema_use(slot);
+    // the innermost list stands around the element
+    let schema = value.lists.iter().rev().fold(element, |of, list| {
+        let schema = Schema {
+            limits: list.limits.clone(),
+            ..Schema::of(parameter.origin.clone(), crate::ir::SchemaKind::Any)
+        };
+        SchemaUse::Here(Box::new(SchemaDef {
+            shape: SchemaShape::List(of),
+            nullable: false,
+            limits: types.schema_limits(&schema),
+            xml: None,
+        }))
+    });
+    TextInput {
+        location: parameter.location,
+        name: parameter.name.clone(),
+        required: parameter.required,
+        or_empty: value.or_empty,
+        lists: value.separators(),
+        schema,
+    }
+}
