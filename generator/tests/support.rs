@@ -12,6 +12,8 @@ mod client;
 mod encodings;
 #[path = "support/forms.rs"]
 mod forms;
+#[path = "support/media.rs"]
+mod media;
 #[path = "support/peer.rs"]
 mod peer;
 #[path = "support/server.rs"]

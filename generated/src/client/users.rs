@@ -27,15 +27,16 @@ impl Client {
         request: DisablePersonalAccessTokenRequest,
     ) -> Result<Response<types::StatusOk>, Error<DisablePersonalAccessTokenError>> {
         let mut call = Call::new(&DisablePersonalAccessTokenRequest::OPERATION);
-        call.json(&request.token)?;
-        call.accept("application/json");
+        call.value(&request.token)?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             400 => {
                 Err(
                     Error::Api(
-                        DisablePersonalAccessTokenError::BadRequest(answer.json().await?),
+                        DisablePersonalAccessTokenError::BadRequest(
+                            answer.value().await?,
+                        ),
                     ),
                 )
             }
@@ -43,7 +44,7 @@ impl Client {
                 Err(
                     Error::Api(
                         DisablePersonalAccessTokenError::Unauthorized(
-                            answer.json().await?,
+                            answer.value().await?,
                         ),
                     ),
                 )
@@ -51,7 +52,7 @@ impl Client {
             403 => {
                 Err(
                     Error::Api(
-                        DisablePersonalAccessTokenError::Forbidden(answer.json().await?),
+                        DisablePersonalAccessTokenError::Forbidden(answer.value().await?),
                     ),
                 )
             }
@@ -85,15 +86,14 @@ impl Client {
         request: EnablePersonalAccessTokenRequest,
     ) -> Result<Response<types::StatusOk>, Error<EnablePersonalAccessTokenError>> {
         let mut call = Call::new(&EnablePersonalAccessTokenRequest::OPERATION);
-        call.json(&request.token)?;
-        call.accept("application/json");
+        call.value(&request.token)?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            200 => Ok(answer.json().await?),
+            200 => Ok(answer.value().await?),
             400 => {
                 Err(
                     Error::Api(
-                        EnablePersonalAccessTokenError::BadRequest(answer.json().await?),
+                        EnablePersonalAccessTokenError::BadRequest(answer.value().await?),
                     ),
                 )
             }
@@ -101,7 +101,7 @@ impl Client {
                 Err(
                     Error::Api(
                         EnablePersonalAccessTokenError::Unauthorized(
-                            answer.json().await?,
+                            answer.value().await?,
                         ),
                     ),
                 )
@@ -109,7 +109,7 @@ impl Client {
             403 => {
                 Err(
                     Error::Api(
-                        EnablePersonalAccessTokenError::Forbidden(answer.json().await?),
+                        EnablePersonalAccessTokenError::Forbidden(answer.value().await?),
                     ),
                 )
             }

@@ -4,6 +4,7 @@
 
 use bytes::Bytes;
 use crate::{security, types};
+use crate::support::media::{Codec, MediaType};
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use http::StatusCode;
@@ -32,6 +33,8 @@ impl DisablePersonalAccessTokenRequest {
         path: "/api/v4/users/tokens/disable",
         pointer: "/paths/~1users~1tokens~1disable/post",
         security: &[&[security::BEARER_TOKEN]],
+        consumes: &[MediaType::new("application/json", Codec::Json)],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of what is required (`token`).
@@ -104,6 +107,8 @@ impl EnablePersonalAccessTokenRequest {
         path: "/api/v4/users/tokens/enable",
         pointer: "/paths/~1users~1tokens~1enable/post",
         security: &[&[security::BEARER_TOKEN]],
+        consumes: &[MediaType::new("application/json", Codec::Json)],
+        produces: &[MediaType::new("application/json", Codec::Json)],
     };
 
     /// One of what is required (`token`).

@@ -5,7 +5,9 @@
 use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::users::*;
@@ -99,10 +101,12 @@ impl<S: Users> Service for UsersService<S> {
         match operation {
             0 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_disable_personal_access_token(request).await {
                         Ok(request) => {
                             encode_disable_personal_access_token(
                                 self.0.disable_personal_access_token(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -111,10 +115,12 @@ impl<S: Users> Service for UsersService<S> {
             }
             1 => {
                 Box::pin(async move {
+                    let accept = request.accept();
                     match decode_enable_personal_access_token(request).await {
                         Ok(request) => {
                             encode_enable_personal_access_token(
                                 self.0.enable_personal_access_token(request).await,
+                                &accept,
                             )
                         }
                         Err(refusal) => refusal.into(),
@@ -134,23 +140,24 @@ async fn decode_disable_personal_access_token(
     mut incoming: Incoming,
 ) -> Result<DisablePersonalAccessTokenRequest, Refusal> {
     Ok(DisablePersonalAccessTokenRequest {
-        token: incoming.json().await?,
+        token: incoming.value().await?,
     })
 }
 
 fn encode_disable_personal_access_token(
     result: Result<Response<types::StatusOk>, DisablePersonalAccessTokenError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(DisablePersonalAccessTokenError::BadRequest(response)) => {
-            Outgoing::json(400, response)
+            Outgoing::value(400, response, accept)
         }
         Err(DisablePersonalAccessTokenError::Unauthorized(response)) => {
-            Outgoing::json(401, response)
+            Outgoing::value(401, response, accept)
         }
         Err(DisablePersonalAccessTokenError::Forbidden(response)) => {
-            Outgoing::json(403, response)
+            Outgoing::value(403, response, accept)
         }
         Err(DisablePersonalAccessTokenError::Undeclared(response)) => {
             Outgoing::undeclared(response)
@@ -162,23 +169,24 @@ async fn decode_enable_personal_access_token(
     mut incoming: Incoming,
 ) -> Result<EnablePersonalAccessTokenRequest, Refusal> {
     Ok(EnablePersonalAccessTokenRequest {
-        token: incoming.json().await?,
+        token: incoming.value().await?,
     })
 }
 
 fn encode_enable_personal_access_token(
     result: Result<Response<types::StatusOk>, EnablePersonalAccessTokenError>,
+    accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::json(200, response),
+        Ok(response) => Outgoing::value(200, response, accept),
         Err(EnablePersonalAccessTokenError::BadRequest(response)) => {
-            Outgoing::json(400, response)
+            Outgoing::value(400, response, accept)
         }
         Err(EnablePersonalAccessTokenError::Unauthorized(response)) => {
-            Outgoing::json(401, response)
+            Outgoing::value(401, response, accept)
         }
         Err(EnablePersonalAccessTokenError::Forbidden(response)) => {
-            Outgoing::json(403, response)
+            Outgoing::value(403, response, accept)
         }
         Err(EnablePersonalAccessTokenError::Undeclared(response)) => {
             Outgoing::undeclared(response)

@@ -4,9 +4,12 @@
 //! the rest is no interface, and changes without notice.
 
 pub mod body;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod codec;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
+pub mod media;
 pub mod operation;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]

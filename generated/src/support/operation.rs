@@ -2,6 +2,8 @@
 
 //! What client and server both know of an operation.
 
+use super::media::MediaType;
+
 /// An operation of the document.
 #[derive(Debug)]
 pub struct Operation {
@@ -17,6 +19,10 @@ pub struct Operation {
     /// What a caller has to show: any one of these alternatives, and of that one every scheme.
     /// Empty: nothing.
     pub security: &'static [&'static [SecurityScheme]],
+    /// What its body may be sent as, the preferred one first. Empty: JSON.
+    pub consumes: &'static [MediaType],
+    /// What its answers may be, the preferred one first. Empty: JSON.
+    pub produces: &'static [MediaType],
 }
 
 /// A way to show who is calling (Swagger 2.0, "Security Scheme Object").

@@ -42,44 +42,91 @@ impl<T: WireText> Parameter for Option<T> {
     }
 }
 
-/// A list parameter: `Vec<T>` or `Option<Vec<T>>`.
+/// A list parameter: `Vec<T>` or `Option<Vec<T>>`. The separators are of the list and of those in it.
 pub trait ListParameter: Sized {
-    /// The texts of the elements, `None` where there is no list.
+    /// The texts that stand for the list, `None` where there is none: several, where it is repeated.
     ///
     /// # Errors
-    /// An element has no text.
-    fn to_texts(&self) -> Result<Option<Vec<String>>, TextError>;
+    /// An element has no text, or would be read as another.
+    fn to_texts(&self, separators: &[Separator]) -> Result<Option<Vec<String>>, TextError>;
 
     /// The list of the elements that were sent, if any were.
     ///
     /// # Errors
     /// An element is not of the type, or the list is missing and required.
-    fn from_texts(texts: Option<Vec<&str>>) -> Result<Self, TextError>;
+    fn from_texts(texts: Option<Vec<&str>>, inner: &[Separator]) -> Result<Self, TextError>;
 }
 
-impl<T: WireText> ListParameter for Vec<T> {
-    fn to_texts(&self) -> Result<Option<Vec<String>>, TextError> {
-        let texts: Result<_, _> = self.iter().map(WireText::to_wire).collect();
-        texts.map(Some)
+/// What a list holds: a scalar, or a list again.
+pub trait Element: Sized {
+    /// The text.
+    ///
+    /// # Errors
+    /// There is none, or it would be read as another value.
+    fn to_element(&self, separators: &[Separator]) -> Result<String, TextError>;
+
+    /// The value of a text.
+    ///
+    /// # Errors
+    /// It is not of the type.
+    fn from_element(text: &str, separators: &[Separator]) -> Result<Self, TextError>;
+}
+
+impl<T: WireText> Element for T {
+    fn to_element(&self, _: &[Separator]) -> Result<String, TextError> {
+        self.to_wire()
     }
 
-    fn from_texts(texts: Option<Vec<&str>>) -> Result<Self, TextError> {
-        let texts = texts.ok_or_else(missing)?;
-        texts.into_iter().map(T::from_wire).collect()
+    fn from_element(text: &str, _: &[Separator]) -> Result<Self, TextError> {
+        T::from_wire(text)
     }
 }
 
-impl<T: WireText> ListParameter for Option<Vec<T>> {
-    fn to_texts(&self) -> Result<Option<Vec<String>>, TextError> {
+impl<T: Element> Element for Vec<T> {
+    fn to_element(&self, separators: &[Separator]) -> Result<String, TextError> {
+        let texts = self.to_texts(separators)?.unwrap_or_default();
+        // only the outermost list is ever repeated
+        Ok(texts.concat())
+    }
+
+    fn from_element(text: &str, separators: &[Separator]) -> Result<Self, TextError> {
+        let (separator, inner) = outermost(separators);
+        Self::from_texts(Some(separator.split(text)), inner)
+    }
+}
+
+/// The separator of a list, and those of the lists in it.
+pub fn outermost(separators: &[Separator]) -> (Separator, &[Separator]) {
+    match separators {
+        [separator, inner @ ..] => (*separator, inner),
+        [] => (Separator::Csv, &[]),
+    }
+}
+
+impl<T: Element> ListParameter for Vec<T> {
+    fn to_texts(&self, separators: &[Separator]) -> Result<Option<Vec<String>>, TextError> {
+        let (separator, inner) = outermost(separators);
+        let items: Result<Vec<String>, _> = self.iter().map(|it| it.to_element(inner)).collect();
+        separator.join(&items?).map(Some)
+    }
+
+    fn from_texts(texts: Option<Vec<&str>>, inner: &[Separator]) -> Result<Self, TextError> {
+        let texts = texts.ok_or_else(missing)?.into_iter();
+        texts.map(|text| T::from_element(text, inner)).collect()
+    }
+}
+
+impl<T: Element> ListParameter for Option<Vec<T>> {
+    fn to_texts(&self, separators: &[Separator]) -> Result<Option<Vec<String>>, TextError> {
         match self {
-            Some(list) => list.to_texts(),
+            Some(list) => list.to_texts(separators),
             None => Ok(None),
         }
     }
 
-    fn from_texts(texts: Option<Vec<&str>>) -> Result<Self, TextError> {
+    fn from_texts(texts: Option<Vec<&str>>, inner: &[Separator]) -> Result<Self, TextError> {
         match texts {
-            Some(texts) => Vec::from_texts(Some(texts)).map(Some),
+            Some(texts) => Vec::from_texts(Some(texts), inner).map(Some),
             None => Ok(None),
         }
     }
@@ -110,8 +157,9 @@ pub fn read_header<T: Parameter>(headers: &HeaderMap, name: &str) -> Result<T, H
 pub fn read_header_list<T: ListParameter>(
     headers: &HeaderMap,
     name: &str,
-    separator: Separator,
+    separators: &[Separator],
 ) -> Result<T, HeaderError> {
+    let (separator, inner) = outermost(separators);
     let read = || {
         let mut texts = None;
         for value in headers.get_all(name) {
@@ -120,7 +168,7 @@ pub fn read_header_list<T: ListParameter>(
                 .get_or_insert_with(Vec::new)
                 .extend(elements.map(str::trim));
         }
-        T::from_texts(texts)
+        T::from_texts(texts, inner)
     };
     read().map_err(|error| HeaderError::new(name, error.to_string()))
 }
@@ -149,11 +197,10 @@ pub fn write_header_list(
     headers: &mut HeaderMap,
     name: &str,
     value: &impl ListParameter,
-    separator: Separator,
+    separators: &[Separator],
 ) -> Result<(), HeaderError> {
     let error = |error: TextError| HeaderError::new(name, error.to_string());
-    if let Some(items) = value.to_texts().map_err(error)? {
-        let texts = separator.join(&items).map_err(error)?;
+    if let Some(texts) = value.to_texts(separators).map_err(error)? {
         insert_header(headers, name, &texts.join(","))?;
     }
     Ok(())

@@ -2,7 +2,9 @@
 
 //! What came back, before it is decoded.
 
-use super::super::body::{Body, BoxError};
+use super::super::body::Body;
+use super::super::codec;
+use super::super::media::MediaType;
 use super::super::response::Response;
 use super::error::{DecodeError, Failure};
 use super::transport::TransportError;
@@ -16,9 +18,20 @@ pub struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Body,
+    produces: &'static [MediaType],
 }
 
 impl Answer {
+    pub(super) fn new(response: http::Response<Body>, produces: &'static [MediaType]) -> Self {
+        let (parts, body) = response.into_parts();
+        Self {
+            status: parts.status,
+            headers: parts.headers,
+            body,
+            produces,
+        }
+    }
+
     /// The status code, to match on.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
@@ -29,22 +42,18 @@ impl Answer {
         self.status.is_success()
     }
 
-    /// The body as JSON.
+    /// The body as a value: by its content type, if the operation declares that, else by what it declares
+    /// first.
     ///
     /// # Errors
-    /// It breaks off, or is not JSON of a `T`; then status, headers and bytes are in the error.
-    pub async fn json<T: DeserializeOwned>(self) -> Result<Response<T>, Failure> {
-        self.decode(|bytes| Ok(serde_json::from_slice(bytes)?))
-            .await
-    }
-
-    /// The body as text.
-    ///
-    /// # Errors
-    /// It breaks off, or is not UTF-8.
-    pub async fn text(self) -> Result<Response<String>, Failure> {
-        self.decode(|bytes| Ok(std::str::from_utf8(bytes)?.to_owned()))
-            .await
+    /// It breaks off, or is not of a `T`; then status, headers and bytes are in the error.
+    pub async fn value<T: DeserializeOwned>(self) -> Result<Response<T>, Failure> {
+        let codec = codec::of_value(self.produces, &self.headers).codec;
+        let response = self.bytes().await?;
+        match codec.decode(&response) {
+            Ok(value) => Ok(response.map(|_| value)),
+            Err(source) => Err(DecodeError::new(response, source).into()),
+        }
     }
 
     /// The body as it came.
@@ -64,27 +73,5 @@ impl Answer {
     /// No body; one that is there nevertheless is dropped.
     pub fn empty(self) -> Response<()> {
         self.stream().map(drop)
-    }
-
-    async fn decode<T>(
-        self,
-        decode: impl FnOnce(&[u8]) -> Result<T, BoxError>,
-    ) -> Result<Response<T>, Failure> {
-        let response = self.bytes().await?;
-        match decode(&response) {
-            Ok(value) => Ok(response.map(|_| value)),
-            Err(source) => Err(DecodeError::new(response, source).into()),
-        }
-    }
-}
-
-impl From<http::Response<Body>> for Answer {
-    fn from(response: http::Response<Body>) -> Self {
-        let (parts, body) = response.into_parts();
-        Self {
-            status: parts.status,
-            headers: parts.headers,
-            body,
-        }
     }
 }

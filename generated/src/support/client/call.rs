@@ -3,13 +3,14 @@
 //! One request, as a generated method fills it.
 
 use super::super::body::Body;
+use super::super::codec;
+use super::super::media::{Codec, MediaType};
 use super::super::operation::Operation;
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
 use super::super::template::{self, Part};
 use super::super::text::{Separator, TextError};
 use super::error::RequestError;
-use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use serde::Serialize;
@@ -57,9 +58,9 @@ impl Call {
         &mut self,
         name: &'static str,
         value: &impl ListParameter,
-        separator: Separator,
+        separators: &[Separator],
     ) -> Result<(), RequestError> {
-        let texts = self.list(name, value, separator)?.unwrap_or_default();
+        let texts = self.list(name, value, separators)?.unwrap_or_default();
         self.push_path(name, texts.join(","))
     }
 
@@ -94,9 +95,9 @@ impl Call {
         &mut self,
         name: &str,
         value: &impl ListParameter,
-        separator: Separator,
+        separators: &[Separator],
     ) -> Result<(), RequestError> {
-        for text in self.list(name, value, separator)?.unwrap_or_default() {
+        for text in self.list(name, value, separators)?.unwrap_or_default() {
             self.push_query(name, &text);
         }
         Ok(())
@@ -114,10 +115,9 @@ impl Call {
         &self,
         name: &str,
         value: &impl ListParameter,
-        separator: Separator,
+        separators: &[Separator],
     ) -> Result<Option<Vec<String>>, RequestError> {
-        let items = value.to_texts().map_err(|error| self.error(name, error))?;
-        let texts = items.map(|items| separator.join(&items)).transpose();
+        let texts = value.to_texts(separators);
         texts.map_err(|error| self.error(name, error))
     }
 
@@ -138,9 +138,9 @@ impl Call {
         &mut self,
         name: &str,
         value: &impl ListParameter,
-        separator: Separator,
+        separators: &[Separator],
     ) -> Result<(), RequestError> {
-        let written = parameter::write_header_list(&mut self.headers, name, value, separator);
+        let written = parameter::write_header_list(&mut self.headers, name, value, separators);
         written.map_err(|error| RequestError::new(self.operation, error))
     }
 
@@ -158,25 +158,55 @@ impl Call {
         Ok(())
     }
 
-    /// Asks for these media types, unless a parameter does.
-    pub fn accept(&mut self, media_types: &'static str) {
-        let media_types = HeaderValue::from_static(media_types);
-        self.headers.entry(ACCEPT).or_insert(media_types);
+    /// Asks for this media type; without one for all that the operation declares, the first rather than
+    /// the others. What a parameter or an earlier call asks for stays.
+    pub fn accept(&mut self, choice: Option<&'static str>) {
+        let media_types = match choice {
+            Some(name) => name.to_owned(),
+            None => accept(self.operation.produces),
+        };
+        // whoever accepts anything need not say so
+        if media_types.is_empty() || media_types.starts_with("*/*") {
+            return;
+        }
+        if let Ok(media_types) = HeaderValue::try_from(media_types) {
+            self.headers.entry(ACCEPT).or_insert(media_types);
+        }
     }
 
-    /// Sends JSON.
+    /// Sends the body as this media type, unless a parameter says another.
+    pub fn content_type(&mut self, choice: Option<&'static str>) {
+        let known = |name| self.operation.consumes.iter().find(|it| it.name == name);
+        if let Some(media_type) = choice.and_then(known) {
+            self.set_content_type(&media_type.content_type());
+        }
+    }
+
+    fn set_content_type(&mut self, media_type: &str) {
+        if let Ok(media_type) = HeaderValue::try_from(media_type) {
+            self.headers.entry(CONTENT_TYPE).or_insert(media_type);
+        }
+    }
+
+    /// Sends a value as the content type that is set, else as the first that the operation declares.
     ///
     /// # Errors
-    /// The value is none of JSON: a map whose keys are no strings, say.
-    pub fn json<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), RequestError> {
-        let bytes = serde_json::to_vec(value).map_err(|error| self.error("body", error))?;
-        self.body(bytes, "application/json");
+    /// The value cannot be written so: a map whose keys are no strings in JSON, say.
+    pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), RequestError> {
+        let media_type = codec::of_value(self.operation.consumes, &self.headers);
+        let bytes = media_type.codec.encode(value);
+        self.body = bytes.map_err(|error| self.error("body", error))?.into();
+        self.set_content_type(&media_type.content_type());
         Ok(())
     }
 
-    /// Sends text.
-    pub fn text(&mut self, text: &str, media_type: &'static str) {
-        self.body(text.to_owned(), media_type);
+    /// Sends any body, a stream too, as the content type that is set, else as the first that the operation
+    /// declares.
+    pub fn stream(&mut self, body: Body) {
+        let first = self.operation.consumes.first();
+        let media_type = first.copied().unwrap_or(ANYTHING);
+        self.set_content_type(&media_type.content_type());
+        self.body = body;
     }
 
     /// Sends a form: its media type and its bytes.
@@ -191,18 +221,6 @@ impl Call {
         self.headers.insert(CONTENT_TYPE, media_type);
         self.body = bytes.into();
         Ok(())
-    }
-
-    /// Sends bytes.
-    pub fn bytes(&mut self, bytes: Bytes, media_type: &'static str) {
-        self.body(bytes, media_type);
-    }
-
-    /// Sends any body, a stream too. A parameter may have set the content type.
-    pub fn body(&mut self, body: impl Into<Body>, media_type: &'static str) {
-        let media_type = HeaderValue::from_static(media_type);
-        self.headers.entry(CONTENT_TYPE).or_insert(media_type);
-        self.body = body.into();
     }
 
     pub(super) fn into_request(self, base: &str) -> Result<http::Request<Body>, RequestError> {
@@ -245,4 +263,19 @@ impl Call {
     fn error(&self, name: &str, problem: impl std::fmt::Display) -> RequestError {
         RequestError::new(self.operation, format_args!("`{name}`: {problem}"))
     }
+}
+
+const ANYTHING: MediaType = MediaType::new("*/*", Codec::Bytes);
+
+/// The first as it is, the others with less weight, and ranges with little.
+fn accept(media_types: &[MediaType]) -> String {
+    let ranges = media_types.iter().enumerate().map(|(index, it)| {
+        let weight = match index {
+            0 => "",
+            _ if it.name.contains('*') => ";q=0.1",
+            _ => ";q=0.9",
+        };
+        format!("{}{weight}", it.name)
+    });
+    ranges.collect::<Vec<_>>().join(", ")
 }

@@ -56,13 +56,16 @@ impl Client {
         for (scheme, credential) in usable.unwrap_or_default() {
             show(&mut call, scheme, credential)?;
         }
+        call.accept(None);
         for name in self.inner.headers.keys() {
             for value in self.inner.headers.get_all(name) {
                 call.default_header(name, value);
             }
         }
+        let produces = call.operation().produces;
         let request = call.into_request(&self.inner.base)?;
-        Ok(self.inner.transport.send(request).await?.into())
+        let response = self.inner.transport.send(request).await?;
+        Ok(Answer::new(response, produces))
     }
 
     /// A credential for each of the schemes, `None` where one is missing.

@@ -2,14 +2,19 @@
 
 //! A request, as a generated decoder reads it.
 
-use super::super::parameter::{self, ListParameter, Parameter};
+use super::super::body::Body;
+use super::super::codec;
+use super::super::media::{self, Codec, MediaType};
+use super::super::operation::Operation;
+use super::super::parameter::{self, ListParameter, Parameter, outermost};
 use super::super::percent;
 use super::super::text::{Separator, TextError};
+use super::accept::Accept;
 use super::refusal::Refusal;
-use axum::body::Body;
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
+use http::header::ACCEPT;
 use http::request::Parts;
+use http_body::Body as HttpBody;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
 use std::fmt::Display;
@@ -17,23 +22,26 @@ use std::fmt::Display;
 /// A request whose operation is found.
 #[derive(Debug)]
 pub struct Incoming {
+    operation: &'static Operation,
     parts: Parts,
     path: Vec<(&'static str, String)>,
     query: Vec<(String, String)>,
-    body: Body,
+    body: axum::body::Body,
     body_limit: usize,
 }
 
 impl Incoming {
     pub(super) fn new(
+        operation: &'static Operation,
         parts: Parts,
-        body: Body,
+        body: axum::body::Body,
         path: Vec<(&'static str, String)>,
         body_limit: usize,
     ) -> Result<Self, Refusal> {
         let query = percent::pairs(parts.uri.query().unwrap_or_default())
             .ok_or_else(|| Refusal::bad_request("the query is not UTF-8"))?;
         Ok(Self {
+            operation,
             parts,
             path,
             query,
@@ -57,10 +65,11 @@ impl Incoming {
     pub fn path_list<T: ListParameter>(
         &self,
         name: &str,
-        separator: Separator,
+        separators: &[Separator],
     ) -> Result<T, Refusal> {
+        let (separator, inner) = outermost(separators);
         let texts = self.path_text(name).map(|text| separator.split(text));
-        T::from_texts(texts).map_err(|error| refused("path", name, error))
+        T::from_texts(texts, inner).map_err(|error| refused("path", name, error))
     }
 
     fn path_text(&self, name: &str) -> Option<&str> {
@@ -94,15 +103,16 @@ impl Incoming {
     pub fn query_list<T: ListParameter>(
         &self,
         name: &str,
-        separator: Separator,
+        separators: &[Separator],
     ) -> Result<T, Refusal> {
+        let (separator, inner) = outermost(separators);
         let mut texts = None;
         for text in self.query_texts(name) {
             texts
                 .get_or_insert_with(Vec::new)
                 .extend(separator.split(text));
         }
-        T::from_texts(texts).map_err(|error| refused("query", name, error))
+        T::from_texts(texts, inner).map_err(|error| refused("query", name, error))
     }
 
     fn query_texts(&self, name: &str) -> impl Iterator<Item = &str> {
@@ -125,82 +135,108 @@ impl Incoming {
     pub fn header_list<T: ListParameter>(
         &self,
         name: &str,
-        separator: Separator,
+        separators: &[Separator],
     ) -> Result<T, Refusal> {
-        parameter::read_header_list(&self.parts.headers, name, separator)
+        parameter::read_header_list(&self.parts.headers, name, separators)
             .map_err(Refusal::bad_request)
     }
 
-    /// The body as JSON.
-    ///
-    /// # Errors
-    /// It is missing, too large, of another media type, or not JSON of a `T`.
-    pub async fn json<T: DeserializeOwned>(&mut self) -> Result<T, Refusal> {
-        let body = self.json_option().await?;
-        body.ok_or_else(|| Refusal::bad_request("the body is missing"))
+    /// What the caller accepts.
+    pub fn accept(&self) -> Accept {
+        let values = self.parts.headers.get_all(ACCEPT).into_iter();
+        let values = values.filter_map(|value| value.to_str().ok());
+        Accept::new(values, self.operation.produces)
     }
 
-    /// The body as JSON, `None` where there is none.
+    /// Of these names of media types the one that came.
+    pub fn content_type_of<T: Copy>(
+        &self,
+        all: &[T],
+        name: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
+        let known = media::find(self.operation.consumes, self.content_type())?;
+        all.iter().copied().find(|it| name(*it) == known.name)
+    }
+
+    /// The body as a value.
     ///
     /// # Errors
-    /// It is too large, of another media type, or not JSON of a `T`.
-    pub async fn json_option<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Refusal> {
+    /// It is missing, too large, of a media type that the operation does not consume, or not of a `T`.
+    pub async fn value<T: DeserializeOwned>(&mut self) -> Result<T, Refusal> {
+        let bytes = self.bytes().await?;
+        match self.decode(&bytes) {
+            // a text may be empty; everything else has to be something
+            Err(_) if bytes.is_empty() => Err(Refusal::bad_request("the body is missing")),
+            value => value,
+        }
+    }
+
+    /// The body as a value, `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`value`](Self::value), but for one that is missing.
+    pub async fn value_option<T: DeserializeOwned>(&mut self) -> Result<Option<T>, Refusal> {
         let bytes = self.bytes().await?;
         if bytes.is_empty() {
             return Ok(None);
         }
-        if !self.is_json() {
-            return Err(Refusal::unsupported_media_type("application/json"));
-        }
-        let value = serde_json::from_slice(&bytes);
-        value
-            .map(Some)
-            .map_err(|error| Refusal::bad_request(format_args!("the body: {error}")))
+        self.decode(&bytes).map(Some)
     }
 
-    /// What has no content type is taken for JSON.
-    fn is_json(&self) -> bool {
-        let media_type = self.media_type();
-        media_type.is_empty()
-            || media_type == "application/json"
-            || media_type.ends_with("+json")
-            || media_type == "text/json"
+    fn decode<T: DeserializeOwned>(&self, bytes: &[u8]) -> Result<T, Refusal> {
+        if !bytes.is_empty() {
+            self.check_content_type(&[MediaType::JSON])?;
+        }
+        let media_type = codec::of_value(self.operation.consumes, &self.parts.headers);
+        let value = media_type.codec.decode(bytes);
+        value.map_err(|error| Refusal::bad_request(format_args!("the body: {error}")))
+    }
+
+    /// One that does not say what it is is taken for what the operation prefers.
+    fn check_content_type(&self, otherwise: &[MediaType]) -> Result<(), Refusal> {
+        let consumes = match self.operation.consumes {
+            [] => otherwise,
+            consumes => consumes,
+        };
+        let content_type = self.content_type();
+        if content_type.is_empty() || media::find(consumes, content_type).is_some() {
+            return Ok(());
+        }
+        let names: Vec<&str> = consumes.iter().map(|it| it.name).collect();
+        Err(Refusal::unsupported_media_type(&names.join("`, `")))
+    }
+
+    /// The body while it comes, of any length.
+    ///
+    /// # Errors
+    /// It is of a media type that the operation does not consume.
+    pub fn stream(&mut self) -> Result<Body, Refusal> {
+        if !self.body.is_end_stream() {
+            self.check_content_type(&[ANYTHING])?;
+        }
+        Ok(Body::wrap(std::mem::take(&mut self.body)))
+    }
+
+    /// The body while it comes, `None` where there is none.
+    ///
+    /// # Errors
+    /// As [`stream`](Self::stream).
+    pub fn stream_option(&mut self) -> Result<Option<Body>, Refusal> {
+        if self.body.is_end_stream() {
+            return Ok(None);
+        }
+        self.stream().map(Some)
     }
 
     /// The content type as it came, empty where there is none.
-    pub(in super::super) fn content_type(&self) -> &str {
-        let value = self.parts.headers.get(CONTENT_TYPE);
-        value
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default()
+    pub fn content_type(&self) -> &str {
+        codec::content_type(&self.parts.headers)
     }
 
     /// The content type in lower case and without parameters.
-    pub(in super::super) fn media_type(&self) -> String {
+    pub fn media_type(&self) -> String {
         let media_type = self.content_type().split(';').next();
         media_type.unwrap_or_default().trim().to_ascii_lowercase()
-    }
-
-    /// The body as text.
-    ///
-    /// # Errors
-    /// It is too large, of a media type that is no text, or not UTF-8.
-    pub async fn text(&mut self) -> Result<String, Refusal> {
-        let bytes = self.bytes().await?;
-        let media_type = self.media_type();
-        if !bytes.is_empty() && !media_type.is_empty() && !media_type.starts_with("text/") {
-            return Err(Refusal::unsupported_media_type("text/plain"));
-        }
-        String::from_utf8(bytes.into()).map_err(|_| Refusal::bad_request("the body is not UTF-8"))
-    }
-
-    /// The body as text, `None` where there is none.
-    ///
-    /// # Errors
-    /// As [`text`](Self::text).
-    pub async fn text_option(&mut self) -> Result<Option<String>, Refusal> {
-        let text = self.text().await?;
-        Ok(Some(text).filter(|text| !text.is_empty()))
     }
 
     /// The body as it came.
@@ -217,16 +253,9 @@ impl Incoming {
             Err(_) => Err(Refusal::bad_request("the body breaks off")),
         }
     }
-
-    /// The body as it came, `None` where there is none.
-    ///
-    /// # Errors
-    /// It is too large, or breaks off.
-    pub async fn bytes_option(&mut self) -> Result<Option<Bytes>, Refusal> {
-        let bytes = self.bytes().await?;
-        Ok(Some(bytes).filter(|bytes| !bytes.is_empty()))
-    }
 }
+
+const ANYTHING: MediaType = MediaType::new("*/*", Codec::Bytes);
 
 fn refused(location: &str, name: &str, error: impl Display) -> Refusal {
     Refusal::bad_request(format_args!("the {location} parameter `{name}`: {error}"))

@@ -2,6 +2,7 @@
 
 //! The server: a router that finds the operation, and what its handler is given and answers.
 
+mod accept;
 mod context;
 mod incoming;
 mod outgoing;
@@ -10,6 +11,7 @@ mod router;
 mod security;
 mod table;
 
+pub use accept::Accept;
 pub use context::{Context, context};
 pub use incoming::Incoming;
 pub use outgoing::{Outgoing, not_implemented};

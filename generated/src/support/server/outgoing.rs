@@ -3,12 +3,17 @@
 //! An answer, as a generated encoder writes it.
 
 use super::super::body::Body;
+use super::super::codec;
+use super::super::media::{Codec, MediaType};
 use super::super::response::{Response, status_code};
+use super::accept::Accept;
 use super::refusal::Refusal;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
+
+const BYTES: &str = "application/octet-stream";
 
 /// An answer that is ready to be sent.
 #[derive(Debug)]
@@ -17,70 +22,86 @@ pub struct Outgoing {
 }
 
 impl Outgoing {
-    /// JSON under the declared status.
-    pub fn json<T: Serialize>(status: u16, response: Response<T>) -> Self {
+    /// A value under the declared status, as what the caller accepts, unless the handler set a content type.
+    pub fn value<T: Serialize>(status: u16, response: Response<T>, accept: &Accept) -> Self {
         let (_, headers, value) = response.into_parts();
-        match serde_json::to_vec(&value) {
-            Ok(bytes) => Self::new(status_code(status), headers, "application/json", bytes),
-            // The cause is ours, so its text is not the caller's business.
-            Err(_) => Refusal::internal("the answer cannot be written as JSON").into(),
+        let media_types = if headers.contains_key(CONTENT_TYPE) {
+            vec![codec::of_value(accept.produces, &headers)]
+        } else {
+            let values = accept.produces.iter().copied();
+            let values = values.filter(|it| it.codec != Codec::Bytes);
+            accept.order(values.collect(), |it| it.name)
+        };
+        // a list, say, is no text
+        let otherwise = MediaType::JSON;
+        for media_type in media_types.into_iter().chain([otherwise]) {
+            if let Ok(bytes) = media_type.codec.encode(&value) {
+                return Self::new(status, headers, &media_type.content_type(), bytes);
+            }
         }
+        // The cause is ours, so its text is not the caller's business.
+        Refusal::internal("the answer cannot be written").into()
     }
 
-    /// JSON under the status that the handler set, else `otherwise`.
-    pub fn json_default<T: Serialize>(otherwise: u16, response: Response<T>) -> Self {
-        Self::json(response.status_or(otherwise).as_u16(), response)
+    /// A value under the status that the handler set, else `otherwise`.
+    pub fn value_default<T: Serialize>(
+        otherwise: u16,
+        response: Response<T>,
+        accept: &Accept,
+    ) -> Self {
+        Self::value(response.status_or(otherwise).as_u16(), response, accept)
     }
 
-    /// Bytes under the declared status.
-    pub fn bytes(status: u16, response: Response<Bytes>, media_type: &'static str) -> Self {
-        let (_, headers, bytes) = response.into_parts();
-        Self::new(status_code(status), headers, media_type, bytes)
+    /// Bytes under the declared status, labelled as that of these media types which the caller accepts,
+    /// unless the handler set a content type.
+    pub fn bytes(
+        status: u16,
+        response: Response<Bytes>,
+        accept: &Accept,
+        media_types: &[&'static str],
+    ) -> Self {
+        Self::stream(status, response.map(Body::from), accept, media_types)
     }
 
     /// Bytes under the status that the handler set, else `otherwise`.
     pub fn bytes_default(
         otherwise: u16,
         response: Response<Bytes>,
-        media_type: &'static str,
+        accept: &Accept,
+        media_types: &[&'static str],
     ) -> Self {
-        Self::bytes(response.status_or(otherwise).as_u16(), response, media_type)
+        let status = response.status_or(otherwise).as_u16();
+        Self::bytes(status, response, accept, media_types)
     }
 
-    /// Text under the declared status.
-    pub fn text(status: u16, response: Response<String>, media_type: &'static str) -> Self {
-        let (_, headers, text) = response.into_parts();
-        Self::new(status_code(status), headers, media_type, text)
-    }
-
-    /// Text under the status that the handler set, else `otherwise`.
-    pub fn text_default(
-        otherwise: u16,
-        response: Response<String>,
-        media_type: &'static str,
+    /// Any body under the declared status, labelled as [`bytes`](Self::bytes) are.
+    pub fn stream(
+        status: u16,
+        response: Response<Body>,
+        accept: &Accept,
+        media_types: &[&'static str],
     ) -> Self {
-        Self::text(response.status_or(otherwise).as_u16(), response, media_type)
-    }
-
-    /// Any body under the declared status.
-    pub fn stream(status: u16, response: Response<Body>, media_type: &'static str) -> Self {
         let (_, headers, body) = response.into_parts();
-        Self::new(status_code(status), headers, media_type, body)
+        let media_types = accept.order(media_types.to_vec(), |it| it);
+        let media_type = media_types.first().copied().unwrap_or(BYTES);
+        Self::new(status, headers, media_type, body)
     }
 
     /// Any body under the status that the handler set, else `otherwise`.
     pub fn stream_default(
         otherwise: u16,
         response: Response<Body>,
-        media_type: &'static str,
+        accept: &Accept,
+        media_types: &[&'static str],
     ) -> Self {
-        Self::stream(response.status_or(otherwise).as_u16(), response, media_type)
+        let status = response.status_or(otherwise).as_u16();
+        Self::stream(status, response, accept, media_types)
     }
 
     /// No body, under the declared status.
     pub fn empty(status: u16, response: Response<()>) -> Self {
         let (_, headers, ()) = response.into_parts();
-        Self::new(status_code(status), headers, "", Body::empty())
+        Self::new(status, headers, "", Body::empty())
     }
 
     /// No body, under the status that the handler set, else `otherwise`.
@@ -91,23 +112,22 @@ impl Outgoing {
     /// An answer that the document does not declare: as the handler made it, 500 where it set no
     /// status.
     pub fn undeclared(response: Response<Bytes>) -> Self {
-        Self::bytes_default(500, response, "application/octet-stream")
+        let status = response.status_or(500).as_u16();
+        let (_, headers, bytes) = response.into_parts();
+        Self::new(status, headers, BYTES, bytes)
     }
 
-    fn new(
-        status: StatusCode,
-        headers: HeaderMap,
-        media_type: &'static str,
-        body: impl Into<Body>,
-    ) -> Self {
+    fn new(status: u16, headers: HeaderMap, media_type: &str, body: impl Into<Body>) -> Self {
         let body = body.into();
         let empty = body.as_bytes().is_some_and(Bytes::is_empty);
         let mut response = http::Response::new(body);
-        *response.status_mut() = status;
+        *response.status_mut() = status_code(status);
         *response.headers_mut() = headers;
-        if !empty && !media_type.is_empty() {
+        if !empty
+            && !media_type.is_empty()
+            && let Ok(media_type) = HeaderValue::from_str(media_type)
+        {
             let headers = response.headers_mut();
-            let media_type = HeaderValue::from_static(media_type);
             headers.entry(CONTENT_TYPE).or_insert(media_type);
         }
         Self { response }

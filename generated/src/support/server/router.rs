@@ -56,7 +56,8 @@ impl Builder {
         self
     }
 
-    /// Refuses a body of more than so many bytes with 413; 2 MiB unless this is called.
+    /// Refuses a body of more than so many bytes with 413; 2 MiB unless this is called. One that a handler
+    /// is given as a stream is of any length, and the handler's to bound.
     pub fn body_limit(mut self, bytes: usize) -> Self {
         self.body_limit = bytes;
         self
@@ -125,7 +126,7 @@ impl Server {
             Err(refusal) => return refusal.into(),
         };
         let context = Context::new(target.operation, &parts, credentials);
-        match Incoming::new(parts, body, path, self.body_limit) {
+        match Incoming::new(target.operation, parts, body, path, self.body_limit) {
             Ok(incoming) => context.scope(service.call(target.index, incoming)).await,
             Err(refusal) => refusal.into(),
         }

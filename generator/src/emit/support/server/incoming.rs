@@ -255,12 +255,12 @@ impl Incoming {
     }
 
     /// The content type as it came, empty where there is none.
-    pub(in super::super) fn content_type(&self) -> &str {
+    pub fn content_type(&self) -> &str {
         codec::content_type(&self.parts.headers)
     }
 
     /// The content type in lower case and without parameters.
-    pub(in super::super) fn media_type(&self) -> String {
+    pub fn media_type(&self) -> String {
         let media_type = self.content_type().split(';').next();
         media_type.unwrap_or_default().trim().to_ascii_lowercase()
     }
