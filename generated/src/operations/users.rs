@@ -35,6 +35,14 @@ impl DisablePersonalAccessTokenRequest {
         security: &[&[security::BEARER_TOKEN]],
         consumes: &[MediaType::new("application/json", Codec::Json)],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[],
+        body: Some(&types::token_id::SCHEMA),
+        answers: &[
+            (200, &types::status_ok::SCHEMA),
+            (400, &types::app_error::SCHEMA),
+            (401, &types::app_error::SCHEMA),
+            (403, &types::app_error::SCHEMA),
+        ],
     };
 
     /// One of what is required (`token`).
@@ -109,6 +117,14 @@ impl EnablePersonalAccessTokenRequest {
         security: &[&[security::BEARER_TOKEN]],
         consumes: &[MediaType::new("application/json", Codec::Json)],
         produces: &[MediaType::new("application/json", Codec::Json)],
+        inputs: &[],
+        body: Some(&types::token_id::SCHEMA),
+        answers: &[
+            (200, &types::status_ok::SCHEMA),
+            (400, &types::app_error::SCHEMA),
+            (401, &types::app_error::SCHEMA),
+            (403, &types::app_error::SCHEMA),
+        ],
     };
 
     /// One of what is required (`token`).

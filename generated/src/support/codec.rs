@@ -4,6 +4,7 @@
 
 use super::body::BoxError;
 use super::media::{Codec, MediaType, find};
+use super::schema::{self, Schema};
 use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde::Serialize;
@@ -15,9 +16,14 @@ impl Codec {
     ///
     /// # Errors
     /// The codec has none for it: JSON of a map whose keys are no strings, the text of a list.
-    pub fn encode<T: Serialize + ?Sized>(self, value: &T) -> Result<Vec<u8>, BoxError> {
+    pub fn encode<T: Serialize + ?Sized>(
+        self,
+        schema: &Schema,
+        value: &T,
+    ) -> Result<Vec<u8>, BoxError> {
         match self {
             Self::Json => Ok(serde_json::to_vec(value)?),
+            Self::Other(notation) => (notation.write)(schema, &serde_json::to_value(value)?),
             Self::Text => match serde_json::to_value(value)? {
                 Value::String(text) => Ok(text.into_bytes()),
                 scalar @ (Value::Bool(_) | Value::Number(_)) => Ok(scalar.to_string().into_bytes()),
@@ -31,15 +37,23 @@ impl Codec {
     ///
     /// # Errors
     /// They are none of a `T`.
-    pub fn decode<T: DeserializeOwned>(self, bytes: &[u8]) -> Result<T, BoxError> {
-        if self == Self::Text {
-            let text = std::str::from_utf8(bytes)?;
-            // what is no string in JSON is the same text without the quotes
-            if let Ok(value) = serde_json::from_value(Value::String(text.to_owned())) {
-                return Ok(value);
-            }
+    pub fn decode<T: DeserializeOwned>(self, schema: &Schema, bytes: &[u8]) -> Result<T, BoxError> {
+        match self {
+            Self::Json | Self::Bytes => Ok(serde_json::from_slice(bytes)?),
+            _ => Ok(serde_json::from_value(self.read(schema, bytes)?)?),
         }
-        Ok(serde_json::from_slice(bytes)?)
+    }
+
+    /// What bytes say, before it is of any type.
+    ///
+    /// # Errors
+    /// They are none of the notation.
+    pub fn read(self, schema: &Schema, bytes: &[u8]) -> Result<Value, BoxError> {
+        match self {
+            Self::Json | Self::Bytes => Ok(serde_json::from_slice(bytes)?),
+            Self::Other(notation) => (notation.read)(schema, bytes),
+            Self::Text => Ok(schema::of_text(schema, std::str::from_utf8(bytes)?)),
+        }
     }
 }
 

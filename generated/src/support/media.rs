@@ -2,6 +2,11 @@
 
 //! Media types (RFC 9110, section 8.3.1), and which of them fits another.
 
+use super::body::BoxError;
+use super::schema::Schema;
+use serde_json::Value;
+use std::fmt;
+
 /// A media type of the document, perhaps a range (`*/*`, `application/*+json`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MediaType {
@@ -16,10 +21,37 @@ pub struct MediaType {
 pub enum Codec {
     /// JSON.
     Json,
+    /// Another notation, which goes by the schema.
+    Other(Notation),
     /// The text of a scalar, without any marks around it.
     Text,
     /// None: there are only bytes.
     Bytes,
+}
+
+/// A notation of values that needs their schema: XML, in crates that speak it.
+#[derive(Clone, Copy)]
+pub struct Notation {
+    /// What it is called where only a range is declared.
+    pub media_type: &'static str,
+    /// Makes bytes of a value.
+    pub write: fn(&Schema, &Value) -> Result<Vec<u8>, BoxError>,
+    /// Makes a value of bytes.
+    pub read: fn(&Schema, &[u8]) -> Result<Value, BoxError>,
+}
+
+impl PartialEq for Notation {
+    fn eq(&self, other: &Self) -> bool {
+        self.media_type == other.media_type
+    }
+}
+
+impl Eq for Notation {}
+
+impl fmt::Debug for Notation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.media_type)
+    }
 }
 
 impl MediaType {
@@ -37,6 +69,7 @@ impl MediaType {
         let name = match self.codec {
             _ if !self.name.contains('*') => self.name,
             Codec::Json => "application/json",
+            Codec::Other(notation) => notation.media_type,
             Codec::Text => "text/plain",
             Codec::Bytes => "application/octet-stream",
         };

@@ -6,6 +6,8 @@
 pub mod body;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod codec;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod check;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;

@@ -3,6 +3,8 @@
 //! What client and server both know of an operation.
 
 use super::media::MediaType;
+use super::schema::Schema;
+use super::text::Separator;
 
 /// An operation of the document.
 #[derive(Debug)]
@@ -23,6 +25,86 @@ pub struct Operation {
     pub consumes: &'static [MediaType],
     /// What its answers may be, the preferred one first. Empty: JSON.
     pub produces: &'static [MediaType],
+    /// Its parameters.
+    pub inputs: &'static [Input],
+    /// What its body is, where that is a value.
+    pub body: Option<&'static Schema>,
+    /// What its answers are, where they are values, by status; 0 stands for `default`.
+    pub answers: &'static [(u16, &'static Schema)],
+}
+
+impl Operation {
+    /// What an answer of this status is, where it is a value.
+    pub fn answer(&self, status: u16) -> Option<&'static Schema> {
+        let of = |status| self.answers.iter().find(|(known, _)| *known == status);
+        let (_, schema) = of(status).or_else(|| of(0))?;
+        Some(schema)
+    }
+}
+
+/// A parameter: a value that is written as text, or a list of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Input {
+    /// Where it stands.
+    pub place: Place,
+    /// Its name in the document.
+    pub name: &'static str,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether an empty text is a value of its own (`allowEmptyValue`).
+    pub or_empty: bool,
+    /// How the elements of a list are kept apart, and those of the lists in it.
+    pub lists: &'static [Separator],
+    /// What it is, a list included.
+    pub schema: &'static Schema,
+}
+
+/// Where a parameter stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+    /// In a form.
+    Form,
+}
+
+impl Input {
+    /// One that may be left out.
+    pub const fn new(place: Place, name: &'static str, schema: &'static Schema) -> Self {
+        Self {
+            place,
+            name,
+            required: false,
+            or_empty: false,
+            lists: &[],
+            schema,
+        }
+    }
+
+    /// The same, and it must be there.
+    #[must_use]
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+
+    /// The same, and it may be empty.
+    #[must_use]
+    pub const fn or_empty(mut self) -> Self {
+        self.or_empty = true;
+        self
+    }
+
+    /// The same as a list, with its separators.
+    #[must_use]
+    pub const fn list(mut self, separators: &'static [Separator]) -> Self {
+        self.lists = separators;
+        self
+    }
 }
 
 /// A way to show who is calling (Swagger 2.0, "Security Scheme Object").

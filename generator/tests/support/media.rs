@@ -1,5 +1,6 @@
 use super::support::media::{Codec, MediaType, covers, find};
 use super::support::parameter::{ListParameter, outermost};
+use super::support::schema::{ANY, INT64, STRING};
 use super::support::text::Separator;
 use proptest::prelude::*;
 
@@ -50,14 +51,14 @@ fn the_most_specific_is_found() {
 #[test]
 fn a_text_is_a_scalar_without_quotes() {
     let text = Codec::Text;
-    assert_eq!(text.encode("a \"b\"").unwrap(), b"a \"b\"");
-    assert_eq!(text.encode(&-1.5).unwrap(), b"-1.5");
-    assert_eq!(text.encode(&true).unwrap(), b"true");
-    assert!(text.encode(&vec![1]).is_err());
-    assert_eq!(text.decode::<String>(b"12").unwrap(), "12");
-    assert_eq!(text.decode::<i64>(b"12").unwrap(), 12);
-    assert!(text.decode::<i64>(b"\"12\"").is_err());
-    assert!(text.decode::<String>(b"\xFF").is_err());
+    assert_eq!(text.encode(&ANY, "a \"b\"").unwrap(), b"a \"b\"");
+    assert_eq!(text.encode(&ANY, &-1.5).unwrap(), b"-1.5");
+    assert_eq!(text.encode(&ANY, &true).unwrap(), b"true");
+    assert!(text.encode(&ANY, &vec![1]).is_err());
+    assert_eq!(text.decode::<String>(&STRING, b"12").unwrap(), "12");
+    assert_eq!(text.decode::<i64>(&INT64, b"12").unwrap(), 12);
+    assert!(text.decode::<i64>(&INT64, b"\"12\"").is_err());
+    assert!(text.decode::<String>(&STRING, b"\xFF").is_err());
 }
 
 /// What a server reads of what a client writes; `None` where the client refuses.

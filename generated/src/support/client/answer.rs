@@ -4,8 +4,9 @@
 
 use super::super::body::Body;
 use super::super::codec;
-use super::super::media::MediaType;
+use super::super::operation::Operation;
 use super::super::response::Response;
+use super::super::schema;
 use super::error::{DecodeError, Failure};
 use super::transport::TransportError;
 use bytes::Bytes;
@@ -18,17 +19,17 @@ pub struct Answer {
     status: StatusCode,
     headers: HeaderMap,
     body: Body,
-    produces: &'static [MediaType],
+    operation: &'static Operation,
 }
 
 impl Answer {
-    pub(super) fn new(response: http::Response<Body>, produces: &'static [MediaType]) -> Self {
+    pub(super) fn new(response: http::Response<Body>, operation: &'static Operation) -> Self {
         let (parts, body) = response.into_parts();
         Self {
             status: parts.status,
             headers: parts.headers,
             body,
-            produces,
+            operation,
         }
     }
 
@@ -48,9 +49,10 @@ impl Answer {
     /// # Errors
     /// It breaks off, or is not of a `T`; then status, headers and bytes are in the error.
     pub async fn value<T: DeserializeOwned>(self) -> Result<Response<T>, Failure> {
-        let codec = codec::of_value(self.produces, &self.headers).codec;
+        let codec = codec::of_value(self.operation.produces, &self.headers).codec;
+        let schema = self.operation.answer(self.status()).unwrap_or(&schema::ANY);
         let response = self.bytes().await?;
-        match codec.decode(&response) {
+        match codec.decode(schema, &response) {
             Ok(value) => Ok(response.map(|_| value)),
             Err(source) => Err(DecodeError::new(response, source).into()),
         }

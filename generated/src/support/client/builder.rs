@@ -19,6 +19,7 @@ pub struct ClientBuilder {
     base_url: String,
     headers: Vec<(String, String)>,
     credentials: Vec<(&'static str, Credential)>,
+    check_requests: bool,
     transport: Option<Box<dyn Transport>>,
 }
 
@@ -28,6 +29,7 @@ impl ClientBuilder {
             base_url,
             headers: Vec::new(),
             credentials: Vec::new(),
+            check_requests: false,
             transport: None,
         }
     }
@@ -43,6 +45,13 @@ impl ClientBuilder {
     /// Sends this header with every request that does not set it itself.
     pub fn default_header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Checks every request before it is sent: one with values that the document does not allow is
+    /// refused, and [`RequestError::violations`](super::RequestError::violations) lists them.
+    pub fn check_requests(mut self) -> Self {
+        self.check_requests = true;
         self
     }
 
@@ -73,6 +82,7 @@ impl ClientBuilder {
             base,
             headers,
             credentials: self.credentials,
+            check_requests: self.check_requests,
             transport,
         });
         Ok(Client { inner })

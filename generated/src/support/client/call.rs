@@ -3,11 +3,13 @@
 //! One request, as a generated method fills it.
 
 use super::super::body::Body;
+use super::super::check;
 use super::super::codec;
 use super::super::media::{Codec, MediaType};
 use super::super::operation::Operation;
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
+use super::super::schema::{self, Invalid};
 use super::super::template::{self, Part};
 use super::super::text::{Separator, TextError};
 use super::error::RequestError;
@@ -194,7 +196,8 @@ impl Call {
     /// The value cannot be written so: a map whose keys are no strings in JSON, say.
     pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), RequestError> {
         let media_type = codec::of_value(self.operation.consumes, &self.headers);
-        let bytes = media_type.codec.encode(value);
+        let schema = self.operation.body.unwrap_or(&schema::ANY);
+        let bytes = media_type.codec.encode(schema, value);
         self.body = bytes.map_err(|error| self.error("body", error))?.into();
         self.set_content_type(&media_type.content_type());
         Ok(())
@@ -221,6 +224,35 @@ impl Call {
         self.headers.insert(CONTENT_TYPE, media_type);
         self.body = bytes.into();
         Ok(())
+    }
+
+    /// Whether the document allows the request. The fields of a multipart form are not looked at.
+    pub(super) fn check(&self) -> Result<(), RequestError> {
+        let error = |error: Invalid| RequestError::invalid(self.operation, error);
+        let path = self.path.iter().map(|(name, text)| {
+            let text = percent::decode(text).map_err(|it| self.error(name, it))?;
+            Ok((*name, text))
+        });
+        let path: Vec<(&str, String)> = path.collect::<Result<_, RequestError>>()?;
+        let query = self.query.strip_prefix('?').unwrap_or_default();
+        let bytes = self.body.as_bytes().filter(|bytes| !bytes.is_empty());
+        let parts = check::Parts {
+            path: &path,
+            query: &percent::pairs(query).unwrap_or_default(),
+            headers: &self.headers,
+            body: bytes.map(|bytes| &**bytes),
+        };
+        check::request(self.operation, &parts).map_err(error)?;
+        if codec::content_type(&self.headers) != "application/x-www-form-urlencoded" {
+            return Ok(());
+        }
+        let form = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let form = percent::pairs(form.unwrap_or_default()).unwrap_or_default();
+        let fields = |name: &str| {
+            let fields = form.iter().filter(|(known, _)| known == name);
+            Some(fields.map(|(_, text)| text.as_str()).collect())
+        };
+        check::form(self.operation, fields).map_err(error)
     }
 
     pub(super) fn into_request(self, base: &str) -> Result<http::Request<Body>, RequestError> {

@@ -5,6 +5,7 @@
 use super::super::body::BoxError;
 use super::super::operation::Operation;
 use super::super::response::Response;
+use super::super::schema::{Invalid, Violation};
 use super::transport::TransportError;
 use bytes::Bytes;
 use std::error::Error as StdError;
@@ -96,13 +97,27 @@ impl From<DecodeError> for Failure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestError {
     message: String,
+    invalid: Option<Invalid>,
 }
 
 impl RequestError {
     pub(super) fn new(operation: &Operation, problem: impl fmt::Display) -> Self {
         Self {
             message: format!("{} was not sent: {problem}", operation.id),
+            invalid: None,
         }
+    }
+
+    pub(super) fn invalid(operation: &Operation, invalid: Invalid) -> Self {
+        Self {
+            invalid: Some(invalid.clone()),
+            ..Self::new(operation, invalid)
+        }
+    }
+
+    /// What the document does not allow of the request, where that is why.
+    pub fn violations(&self) -> &[Violation] {
+        self.invalid.as_ref().map_or(&[], Invalid::violations)
     }
 }
 

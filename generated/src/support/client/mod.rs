@@ -33,6 +33,7 @@ struct Inner {
     base: String,
     headers: HeaderMap,
     credentials: Vec<(&'static str, Credential)>,
+    check_requests: bool,
     transport: Box<dyn Transport>,
 }
 
@@ -62,10 +63,13 @@ impl Client {
                 call.default_header(name, value);
             }
         }
-        let produces = call.operation().produces;
+        let operation = call.operation();
+        if self.inner.check_requests {
+            call.check()?;
+        }
         let request = call.into_request(&self.inner.base)?;
         let response = self.inner.transport.send(request).await?;
-        Ok(Answer::new(response, produces))
+        Ok(Answer::new(response, operation))
     }
 
     /// A credential for each of the schemes, `None` where one is missing.

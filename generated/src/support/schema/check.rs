@@ -4,12 +4,15 @@
 
 use super::number::Decimal;
 use super::violation::{MOST, Violation};
-use super::{Format, Kind, Limit, Presence, Property, Rest, Schema};
+use super::{Format, Kind, Limit, Property, Rest, Schema};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
 /// Schemas may lead to each other without a value between them.
 const MAX_DEPTH: usize = 400;
+
+/// How often a value may meet a schema: alternatives within alternatives are tried again and again.
+const MAX_STEPS: usize = 10_000_000;
 
 /// Collects what is wrong with a value.
 pub(super) struct Check {
@@ -17,6 +20,7 @@ pub(super) struct Check {
     /// Whether a client sends the value, and not a server.
     pub request: bool,
     depth: usize,
+    steps: usize,
 }
 
 /// Where the value stands, from the inside out.
@@ -45,6 +49,7 @@ impl Check {
             violations: Vec::new(),
             request,
             depth: 0,
+            steps: 0,
         }
     }
 
@@ -61,10 +66,11 @@ impl Check {
         if value.is_null() && schema.nullable || self.violations.len() >= MOST {
             return;
         }
-        if self.depth >= MAX_DEPTH {
+        if self.depth >= MAX_DEPTH || self.steps >= MAX_STEPS {
             return self.add(at, "is nested too deep");
         }
         self.depth += 1;
+        self.steps += 1;
         let before = self.violations.len();
         self.kind(&schema.kind, value, at);
         // the limits are those of a value of the type
@@ -139,7 +145,7 @@ impl Check {
             let inner = At::Property(at, property.name);
             match object.get(property.name) {
                 Some(value) => self.value(property.schema, value, &inner),
-                None if self.must_be_there(property) => self.add(&inner, "is required"),
+                None if property.must_be_there(self.request) => self.add(&inner, "is required"),
                 None => {}
             }
         }
@@ -154,14 +160,6 @@ impl Check {
                 Rest::Of(schema) => self.value(schema, value, &At::Property(at, name)),
                 _ => self.add(&At::Property(at, name), "is not a property of this object"),
             }
-        }
-    }
-
-    fn must_be_there(&self, property: &Property) -> bool {
-        match property.presence {
-            Presence::Required => true,
-            Presence::ReadOnly => !self.request,
-            Presence::Optional => false,
         }
     }
 
@@ -187,8 +185,9 @@ impl Check {
     fn one_of(&mut self, alternatives: &[&Schema], value: &Value, at: &At<'_>) {
         let fits = alternatives.iter().any(|schema| {
             let mut check = Check::new(self.request);
-            check.depth = self.depth;
+            (check.depth, check.steps) = (self.depth, self.steps);
             check.value(schema, value, at);
+            self.steps = check.steps;
             check.violations.is_empty()
         });
         if !fits {

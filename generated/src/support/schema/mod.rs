@@ -8,25 +8,30 @@
 mod check;
 mod constant;
 mod number;
+mod text;
 mod validate;
 mod violation;
+mod xml;
 
 pub use constant::Constant;
-pub use validate::{Validate, validate, validate_as};
+pub use text::of_text;
+pub use validate::{Checker, Validate, validate, validate_as};
 pub use violation::{Invalid, Violation};
+pub use xml::{XML, Xml};
 
 use super::text::WireText;
 
 /// What values are allowed (Swagger 2.0, "Schema Object").
 #[derive(Debug)]
 pub struct Schema {
-    kind: Kind,
+    pub(super) kind: Kind,
     nullable: bool,
     limits: &'static [Limit],
+    pub(super) xml: Option<&'static Xml>,
 }
 
 #[derive(Debug)]
-enum Kind {
+pub(super) enum Kind {
     Any,
     Boolean,
     /// Of a range.
@@ -45,7 +50,7 @@ enum Kind {
 
 /// The name of a format, and whether a text is of it.
 #[derive(Clone, Copy, Debug)]
-struct Format(&'static str, fn(&str) -> bool);
+pub(super) struct Format(&'static str, fn(&str) -> bool);
 
 /// What a value must meet beside its type (JSON Schema Validation, section 5). Numbers are in decimal
 /// notation, lest they lose digits.
@@ -82,9 +87,9 @@ pub enum Limit {
 /// A property of an object.
 #[derive(Debug)]
 pub struct Property {
-    name: &'static str,
+    pub(super) name: &'static str,
     presence: Presence,
-    schema: &'static Schema,
+    pub(super) schema: &'static Schema,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +102,7 @@ enum Presence {
 
 /// The properties that are not listed.
 #[derive(Debug)]
-enum Rest {
+pub(super) enum Rest {
     Allowed,
     Forbidden,
     Of(&'static Schema),
@@ -202,6 +207,15 @@ pub const fn read_only(name: &'static str, schema: &'static Schema) -> Property 
 }
 
 impl Property {
+    /// Whether a request, or an answer, without it is not allowed.
+    pub(super) fn must_be_there(&self, request: bool) -> bool {
+        match self.presence {
+            Presence::Required => true,
+            Presence::ReadOnly => !request,
+            Presence::Optional => false,
+        }
+    }
+
     const fn of(name: &'static str, presence: Presence, schema: &'static Schema) -> Self {
         Self {
             name,
@@ -217,6 +231,7 @@ impl Schema {
             kind,
             nullable: false,
             limits: &[],
+            xml: None,
         }
     }
 
@@ -231,6 +246,13 @@ impl Schema {
     #[must_use]
     pub const fn limits(mut self, limits: &'static [Limit]) -> Self {
         self.limits = limits;
+        self
+    }
+
+    /// The same, in XML as this says.
+    #[must_use]
+    pub const fn xml(mut self, xml: &'static Xml) -> Self {
+        self.xml = Some(xml);
         self
     }
 }

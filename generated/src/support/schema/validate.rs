@@ -22,6 +22,39 @@ pub trait Validate: Serialize {
     }
 }
 
+/// Collects what is wrong with the parts of a request.
+pub struct Checker(Check);
+
+impl Checker {
+    /// Of what a client sends.
+    pub fn request() -> Self {
+        Self(Check::new(true))
+    }
+
+    /// Checks a value that stands at this pointer.
+    pub fn value(&mut self, schema: &Schema, value: &Value, pointer: &str) {
+        self.0.value(schema, value, &At::Root(pointer));
+    }
+
+    /// Nothing stands at this pointer, and something must.
+    pub fn missing(&mut self, pointer: &str) {
+        self.0.add(&At::Root(pointer), "is required");
+    }
+
+    /// Several things stand at this pointer.
+    pub fn twice(&mut self, pointer: &str) {
+        self.0.add(&At::Root(pointer), "is there more than once");
+    }
+
+    /// What was found.
+    ///
+    /// # Errors
+    /// Something was.
+    pub fn finish(self) -> Result<(), Invalid> {
+        Invalid::check(self.0.violations)
+    }
+}
+
 /// Whether a schema allows a JSON value; `request` tells whether a client sends it, so that what is
 /// read-only may be absent.
 ///

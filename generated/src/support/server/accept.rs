@@ -2,27 +2,28 @@
 
 //! What a caller accepts (RFC 9110, section 12.5.1).
 
-use super::super::media::{MediaType, covers};
+use super::super::media::covers;
+use super::super::operation::Operation;
 
 /// What the caller of an operation accepts, and what the operation answers with.
 #[derive(Clone, Debug)]
 pub struct Accept {
     /// Each with its weight.
     ranges: Vec<(String, f32)>,
-    pub(super) produces: &'static [MediaType],
+    pub(super) operation: &'static Operation,
 }
 
 impl Accept {
     /// Of the values of the header; none of them: anything is as good as anything.
     pub(super) fn new<'a>(
         values: impl Iterator<Item = &'a str>,
-        produces: &'static [MediaType],
+        operation: &'static Operation,
     ) -> Self {
         let ranges = values.flat_map(|value| value.split(','));
         let ranges = ranges.filter(|range| !range.trim().is_empty()).map(range);
         Self {
             ranges: ranges.collect(),
-            produces,
+            operation,
         }
     }
 

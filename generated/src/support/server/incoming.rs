@@ -3,11 +3,13 @@
 //! A request, as a generated decoder reads it.
 
 use super::super::body::Body;
+use super::super::check;
 use super::super::codec;
 use super::super::media::{self, Codec, MediaType};
 use super::super::operation::Operation;
 use super::super::parameter::{self, ListParameter, Parameter, outermost};
 use super::super::percent;
+use super::super::schema;
 use super::super::text::{Separator, TextError};
 use super::accept::Accept;
 use super::refusal::Refusal;
@@ -48,6 +50,32 @@ impl Incoming {
             body,
             body_limit,
         })
+    }
+
+    /// Whether the document allows what the request says. A body that is a value is read for it.
+    ///
+    /// # Errors
+    /// All that it does not allow; the body is too large, breaks off, or is of another media type.
+    pub(super) async fn check(&mut self) -> Result<(), Refusal> {
+        let mut bytes = None;
+        if self.operation.body.is_some() && !self.body.is_end_stream() {
+            self.check_content_type(&[MediaType::JSON])?;
+            let read = self.bytes().await?;
+            self.body = read.clone().into();
+            bytes = Some(read).filter(|read| !read.is_empty());
+        }
+        let parts = check::Parts {
+            path: &self.path,
+            query: &self.query,
+            headers: &self.parts.headers,
+            body: bytes.as_deref(),
+        };
+        check::request(self.operation, &parts).map_err(|it| Refusal::invalid(&it))
+    }
+
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
+        self.operation
     }
 
     /// A parameter of the path.
@@ -145,7 +173,7 @@ impl Incoming {
     pub fn accept(&self) -> Accept {
         let values = self.parts.headers.get_all(ACCEPT).into_iter();
         let values = values.filter_map(|value| value.to_str().ok());
-        Accept::new(values, self.operation.produces)
+        Accept::new(values, self.operation)
     }
 
     /// Of these names of media types the one that came.
@@ -188,7 +216,8 @@ impl Incoming {
             self.check_content_type(&[MediaType::JSON])?;
         }
         let media_type = codec::of_value(self.operation.consumes, &self.parts.headers);
-        let value = media_type.codec.decode(bytes);
+        let schema = self.operation.body.unwrap_or(&schema::ANY);
+        let value = media_type.codec.decode(schema, bytes);
         value.map_err(|error| Refusal::bad_request(format_args!("the body: {error}")))
     }
 

@@ -6,6 +6,7 @@ use super::super::body::Body;
 use super::super::codec;
 use super::super::media::{Codec, MediaType};
 use super::super::response::{Response, status_code};
+use super::super::schema;
 use super::accept::Accept;
 use super::refusal::Refusal;
 use bytes::Bytes;
@@ -25,17 +26,19 @@ impl Outgoing {
     /// A value under the declared status, as what the caller accepts, unless the handler set a content type.
     pub fn value<T: Serialize>(status: u16, response: Response<T>, accept: &Accept) -> Self {
         let (_, headers, value) = response.into_parts();
+        let schema = accept.operation.answer(status).unwrap_or(&schema::ANY);
+        let produces = accept.operation.produces;
         let media_types = if headers.contains_key(CONTENT_TYPE) {
-            vec![codec::of_value(accept.produces, &headers)]
+            vec![codec::of_value(produces, &headers)]
         } else {
-            let values = accept.produces.iter().copied();
+            let values = produces.iter().copied();
             let values = values.filter(|it| it.codec != Codec::Bytes);
             accept.order(values.collect(), |it| it.name)
         };
         // a list, say, is no text
         let otherwise = MediaType::JSON;
         for media_type in media_types.into_iter().chain([otherwise]) {
-            if let Ok(bytes) = media_type.codec.encode(&value) {
+            if let Ok(bytes) = media_type.codec.encode(schema, &value) {
                 return Self::new(status, headers, &media_type.content_type(), bytes);
             }
         }

@@ -3,6 +3,7 @@
 //! An answer that the handler never sees: problem details (RFC 9457).
 
 use super::super::response::Response;
+use super::super::schema::{Invalid, Violation};
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -14,6 +15,7 @@ pub struct Refusal {
     status: StatusCode,
     detail: String,
     headers: Vec<(HeaderName, HeaderValue)>,
+    violations: Vec<Violation>,
 }
 
 impl Refusal {
@@ -22,6 +24,14 @@ impl Refusal {
             status,
             detail: detail.to_string(),
             headers: Vec::new(),
+            violations: Vec::new(),
+        }
+    }
+
+    pub(in super::super) fn invalid(invalid: &Invalid) -> Self {
+        Self {
+            violations: invalid.violations().to_vec(),
+            ..Self::bad_request("the document does not allow this request")
         }
     }
 
@@ -74,11 +84,18 @@ impl Refusal {
     }
 
     pub(super) fn into_answer(self) -> Response<Bytes> {
-        let problem = serde_json::json!({
+        let mut problem = serde_json::json!({
             "title": self.status.canonical_reason().unwrap_or("Error"),
             "status": self.status.as_u16(),
             "detail": self.detail,
         });
+        if !self.violations.is_empty() {
+            // the pointers of RFC 9457, section 3, are into the body; ours begin with `/body`
+            let errors = self.violations.iter();
+            let errors =
+                errors.map(|it| serde_json::json!({"pointer": it.pointer, "detail": it.message}));
+            problem["errors"] = errors.collect();
+        }
         let mut headers = HeaderMap::new();
         for (name, value) in self.headers {
             headers.append(name, value);

@@ -127,7 +127,10 @@ impl Server {
         };
         let context = Context::new(target.operation, &parts, credentials);
         match Incoming::new(target.operation, parts, body, path, self.body_limit) {
-            Ok(incoming) => context.scope(service.call(target.index, incoming)).await,
+            Ok(mut incoming) => match incoming.check().await {
+                Ok(()) => context.scope(service.call(target.index, incoming)).await,
+                Err(refusal) => refusal.into(),
+            },
             Err(refusal) => refusal.into(),
         }
     }

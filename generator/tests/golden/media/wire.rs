@@ -254,7 +254,7 @@ async fn a_server_reads_what_is_declared_and_nothing_else() {
     }
     let (status, _, body) = ask("PATCH /pets/1", &[], r#"{"name":"a"}"#).await;
     assert_eq!((status, body.as_str()), (200, r#"{"name":"nothing"}"#));
-    for content_type in ["text/plain", "application/json-patch+json", "application/xml", "x"] {
+    for content_type in ["text/plain", "application/json-patch+json", "x"] {
         let headers = [("content-type", content_type)];
         let (status, problem, body) = ask("PATCH /pets/1", &headers, r#"{"name":"a"}"#).await;
         assert_eq!((status, problem.as_str()), (415, "application/problem+json"));

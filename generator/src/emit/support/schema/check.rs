@@ -2,7 +2,7 @@
 
 use super::number::Decimal;
 use super::violation::{MOST, Violation};
-use super::{Format, Kind, Limit, Presence, Property, Rest, Schema};
+use super::{Format, Kind, Limit, Property, Rest, Schema};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
@@ -143,7 +143,7 @@ impl Check {
             let inner = At::Property(at, property.name);
             match object.get(property.name) {
                 Some(value) => self.value(property.schema, value, &inner),
-                None if self.must_be_there(property) => self.add(&inner, "is required"),
+                None if property.must_be_there(self.request) => self.add(&inner, "is required"),
                 None => {}
             }
         }
@@ -158,14 +158,6 @@ impl Check {
                 Rest::Of(schema) => self.value(schema, value, &At::Property(at, name)),
                 _ => self.add(&At::Property(at, name), "is not a property of this object"),
             }
-        }
-    }
-
-    fn must_be_there(&self, property: &Property) -> bool {
-        match property.presence {
-            Presence::Required => true,
-            Presence::ReadOnly => !self.request,
-            Presence::Optional => false,
         }
     }
 

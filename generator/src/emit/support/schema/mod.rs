@@ -205,9 +205,13 @@ pub const fn read_only(name: &'static str, schema: &'static Schema) -> Property 
 }
 
 impl Property {
-    /// Whether an answer without it is not allowed.
-    pub(super) fn must_be_there(&self) -> bool {
-        self.presence != Presence::Optional
+    /// Whether a request, or an answer, without it is not allowed.
+    pub(super) fn must_be_there(&self, request: bool) -> bool {
+        match self.presence {
+            Presence::Required => true,
+            Presence::ReadOnly => !request,
+            Presence::Optional => false,
+        }
     }
 
     const fn of(name: &'static str, presence: Presence, schema: &'static Schema) -> Self {

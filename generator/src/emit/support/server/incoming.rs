@@ -71,7 +71,8 @@ impl Incoming {
         check::request(self.operation, &parts).map_err(|it| Refusal::invalid(&it))
     }
 
-    pub(in super::super) fn operation(&self) -> &'static Operation {
+    /// The operation.
+    pub fn operation(&self) -> &'static Operation {
         self.operation
     }
 

@@ -64,7 +64,7 @@ fn object(properties: &[Property], rest: &Rest, element: &Element) -> Value {
             let name = meta(items).name.unwrap_or(name);
             names.push(name);
             let mut children = element.named(name).peekable();
-            let any = children.peek().is_some() || property.must_be_there();
+            let any = children.peek().is_some() || property.must_be_there(false);
             any.then(|| list(items, children))
         } else {
             // an empty element is no number
