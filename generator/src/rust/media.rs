@@ -44,29 +44,37 @@ const ANYTHING: &str = "*/*";
 
 /// The media types of a content, as the crate knows them.
 pub(super) fn usable(content: Option<&Content>) -> Vec<MediaType> {
-    let (name, codec) = match content {
-        None => (ANYTHING, Codec::Bytes),
-        Some(content) => {
-            let bytes = content.shape == ContentShape::Bytes;
-            let usable = content.usable();
-            if !usable.is_empty() {
-                let usable = usable.into_iter().cloned().map(|it| MediaType {
-                    codec: if bytes { Codec::Bytes } else { it.codec },
-                    ..it
-                });
-                return usable.collect();
-            }
-            match content.shape {
-                ContentShape::Bytes => (ANYTHING, Codec::Bytes),
-                ContentShape::Text => ("text/plain", Codec::Text),
-                ContentShape::Value | ContentShape::Scalar => ("application/json", Codec::Json),
-            }
-        }
+    let Some(content) = content else {
+        return vec![media_type(ANYTHING, Codec::Bytes)];
     };
-    vec![MediaType {
+    let bytes = content.shape == ContentShape::Bytes;
+    let usable = content.usable().into_iter().cloned();
+    let mut usable: Vec<MediaType> = usable
+        .map(|it| MediaType {
+            codec: if bytes { Codec::Bytes } else { it.codec },
+            ..it
+        })
+        .collect();
+    // who declares ranges alone takes what we write
+    if usable.iter().all(|it| it.name.contains('*')) {
+        let first = match content.shape {
+            ContentShape::Text => Some(media_type("text/plain", Codec::Text)),
+            ContentShape::Value | ContentShape::Scalar => {
+                Some(media_type("application/json", Codec::Json))
+            }
+            ContentShape::Bytes if usable.is_empty() => Some(media_type(ANYTHING, Codec::Bytes)),
+            ContentShape::Bytes => None,
+        };
+        usable.splice(0..0, first);
+    }
+    usable
+}
+
+fn media_type(name: &str, codec: Codec) -> MediaType {
+    MediaType {
         name: name.to_owned(),
         codec,
-    }]
+    }
 }
 
 /// What the caller may send the body as, where there is more than one way and no parameter says it.

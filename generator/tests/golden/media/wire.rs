@@ -104,6 +104,13 @@ async fn a_number_is_a_text_too() {
 }
 
 #[tokio::test]
+async fn what_is_typed_is_asked_for_as_json_where_anything_goes() {
+    let (client, peer) = peer(200, "text/html", r#"{"name":"a"}"#);
+    assert_eq!(client.whatever(WhateverRequest::new()).await.unwrap().name, "a");
+    assert_eq!(asked(&peer).1[ACCEPT], "application/json, */*;q=0.1");
+}
+
+#[tokio::test]
 async fn a_parameter_says_what_no_choice_does() {
     let (client, peer) = peer(200, "application/hal+json", "[1]");
     let request = NegotiatedRequest::new()
@@ -127,6 +134,8 @@ async fn a_client_labels_bytes_and_leaves_ranges_to_the_caller() {
     let request = PutPhotoRequest::new(1, "x").with_content_type(PutPhotoContentType::ImageJpeg);
     client.put_photo(request).await.unwrap();
     assert_eq!(asked(&peer).1[CONTENT_TYPE], "image/jpeg");
+    let _ = client.any(AnyRequest::new().with_value([].into())).await;
+    assert_eq!(asked(&peer).1[CONTENT_TYPE], "application/json");
     // what has no body says nothing of one
     client.odd_slash(OddSlashRequest::new()).await.unwrap();
     let (line, headers, _) = asked(&peer);

@@ -79,4 +79,21 @@ impl Client {
             _ => Err(Error::Api(OddSlashError::Undeclared(answer.bytes().await?))),
         }
     }
+
+    /// `POST /odd/`, in the document `#/paths/~1odd~1/post`.
+    ///
+    /// # Errors
+    /// The server answers with an error, or no answer comes that the document describes.
+    pub async fn whatever(
+        &self,
+        request: WhateverRequest,
+    ) -> Result<Response<types::Pet>, Error<WhateverError>> {
+        let mut call = Call::new(&WhateverRequest::OPERATION);
+        call.query("q", &request.q)?;
+        let answer = self.execute(call).await?;
+        match answer.status() {
+            200 => Ok(answer.value().await?),
+            _ => Err(Error::Api(WhateverError::Undeclared(answer.bytes().await?))),
+        }
+    }
 }

@@ -79,6 +79,7 @@ impl AnyRequest {
         pointer: "/paths/~1odd/put",
         security: &[],
         consumes: &[
+            MediaType::new("application/json", Codec::Json),
             MediaType::new("application/*+json", Codec::Json),
             MediaType::new("*/*", Codec::Json),
         ],
@@ -236,3 +237,63 @@ impl std::fmt::Display for OddSlashError {
 }
 
 impl std::error::Error for OddSlashError {}
+
+/// What [`whatever`](Self::OPERATION) is given.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct WhateverRequest {
+    pub q: Option<String>,
+}
+
+impl WhateverRequest {
+    /// `POST /odd/`, in the document `#/paths/~1odd~1/post`.
+    pub const OPERATION: Operation = Operation {
+        id: "whatever",
+        method: "POST",
+        path: "/odd/",
+        pointer: "/paths/~1odd~1/post",
+        security: &[],
+        consumes: &[],
+        produces: &[
+            MediaType::new("application/json", Codec::Json),
+            MediaType::new("*/*", Codec::Json),
+        ],
+    };
+
+    /// One of which nothing is given yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `q`.
+    #[must_use]
+    pub fn with_q(mut self, q: impl Into<String>) -> Self {
+        self.q = Some(q.into());
+        self
+    }
+}
+
+/// What `whatever` answers when it does not succeed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum WhateverError {
+    /// An answer that the document does not declare, as it came.
+    Undeclared(Response<Bytes>),
+}
+
+impl WhateverError {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Undeclared(response) => response.status_or(500),
+        }
+    }
+}
+
+impl std::fmt::Display for WhateverError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "whatever: {}", self.status())
+    }
+}
+
+impl std::error::Error for WhateverError {}

@@ -58,6 +58,17 @@ pub trait Odd: Send + Sync + 'static {
             Err(OddSlashError::Undeclared(crate::support::server::not_implemented())),
         )
     }
+
+    /// `POST /odd/`, in the document `#/paths/~1odd~1/post`.
+    fn whatever(
+        &self,
+        request: WhateverRequest,
+    ) -> impl Future<Output = Result<Response<types::Pet>, WhateverError>> + Send {
+        let _ = request;
+        std::future::ready(
+            Err(WhateverError::Undeclared(crate::support::server::not_implemented())),
+        )
+    }
 }
 
 impl<T: Odd> Odd for Arc<T> {
@@ -88,6 +99,13 @@ impl<T: Odd> Odd for Arc<T> {
     ) -> impl Future<Output = Result<Response<()>, OddSlashError>> + Send {
         (**self).odd_slash(request)
     }
+
+    fn whatever(
+        &self,
+        request: WhateverRequest,
+    ) -> impl Future<Output = Result<Response<types::Pet>, WhateverError>> + Send {
+        (**self).whatever(request)
+    }
 }
 
 /// The operations, as [`Service::call`] counts them.
@@ -96,6 +114,7 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     &AnyRequest::OPERATION,
     &OddRequest::OPERATION,
     &OddSlashRequest::OPERATION,
+    &WhateverRequest::OPERATION,
 ];
 
 /// A [`Odd`] without its type.
@@ -134,6 +153,17 @@ impl<S: Odd> Service for OddService<S> {
                 Box::pin(async move {
                     match decode_odd_slash(request).await {
                         Ok(request) => encode_odd_slash(self.0.odd_slash(request).await),
+                        Err(refusal) => refusal.into(),
+                    }
+                })
+            }
+            4 => {
+                Box::pin(async move {
+                    let accept = request.accept();
+                    match decode_whatever(request).await {
+                        Ok(request) => {
+                            encode_whatever(self.0.whatever(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -195,5 +225,21 @@ fn encode_odd_slash(result: Result<Response<()>, OddSlashError>) -> Outgoing {
     match result {
         Ok(response) => Outgoing::empty(204, response),
         Err(OddSlashError::Undeclared(response)) => Outgoing::undeclared(response),
+    }
+}
+
+async fn decode_whatever(incoming: Incoming) -> Result<WhateverRequest, Refusal> {
+    Ok(WhateverRequest {
+        q: incoming.query("q")?,
+    })
+}
+
+fn encode_whatever(
+    result: Result<Response<types::Pet>, WhateverError>,
+    accept: &Accept,
+) -> Outgoing {
+    match result {
+        Ok(response) => Outgoing::value(200, response, accept),
+        Err(WhateverError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
