@@ -37,14 +37,18 @@ macro_rules! files {
 
 files! {
     When::With(Capability::Base64) => "base64.rs";
+    When::With(Capability::Base64Url) => "base64url.rs";
     When::With(Capability::Basic) => "basic.rs";
     When::Always => "body.rs";
     When::Client => "client/mod.rs" "client/answer.rs" "client/builder.rs" "client/call.rs"
         "client/error.rs" "client/network.rs" "client/service.rs" "client/transport.rs";
     When::Always => "credential.rs";
     When::With(Capability::DateTime) => "datetime.rs";
+    When::With(Capability::Decimal) => "decimal.rs";
+    When::With(Capability::Duration) => "duration.rs";
     When::ServerWith(Capability::Form) => "form_reader.rs";
     When::ClientWith(Capability::Form) => "form_writer.rs";
+    When::With(Capability::HttpDate) => "http_date.rs";
     When::ServerWith(Capability::Multipart) => "multipart_reader.rs";
     When::ClientWith(Capability::Multipart) => "multipart_writer.rs";
     When::With(Capability::Nullable) => "nullable.rs";
@@ -55,6 +59,8 @@ files! {
         "server/refusal.rs" "server/router.rs" "server/security.rs" "server/table.rs";
     When::Wire => "template.rs";
     When::Always => "text.rs";
+    When::With(Capability::Time) => "time.rs";
+    When::With(Capability::UnixTime) => "unix_time.rs";
     When::With(Capability::Form) => "upload.rs";
     When::With(Capability::Uuid) => "uuid.rs";
 }

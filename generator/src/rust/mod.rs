@@ -50,14 +50,20 @@ pub struct Package {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Capability {
     Base64,
+    Base64Url,
     /// Basic authentication.
     Basic,
     DateTime,
+    Decimal,
+    Duration,
     /// Forms, whichever way they are sent.
     Form,
+    HttpDate,
     /// Forms that hold files, or may.
     Multipart,
     Nullable,
+    Time,
+    UnixTime,
     Uuid,
 }
 
@@ -152,7 +158,7 @@ impl Presence {
     }
 }
 
-/// An enum of strings or integers that keeps what it does not know.
+/// An enum of scalars that keeps what it does not know.
 #[derive(Debug, Clone)]
 pub struct Enum {
     pub base: EnumBase,
@@ -200,10 +206,18 @@ pub enum Type {
     Integer(IntegerFormat),
     F32,
     F64,
+    Decimal,
+    /// A decimal that is a string.
+    DecimalString,
     String,
     Base64,
+    Base64Url,
     Date,
     DateTime,
+    HttpDate,
+    Time,
+    UnixTime,
+    Duration,
     Uuid,
     Json,
     Bytes,

@@ -11,8 +11,8 @@ use crate::config::TypeRule;
 use crate::ir::analysis::Cycles;
 use crate::ir::select::glob;
 use crate::ir::{
-    self, Api, EnumBase, EnumValue, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
-    StringFormat,
+    self, Api, EnumBase, EnumValue, IntegerFormat, NumberFormat, Origin, Schema, SchemaId,
+    SchemaKind, Slot, StringFormat,
 };
 use crate::report::{Diagnostic, Report, catalogue};
 use std::collections::{BTreeSet, HashMap};
@@ -229,10 +229,7 @@ impl<'a, 'n> Types<'a, 'n> {
         let items: Vec<Item> = values
             .iter()
             .map(|it| {
-                let value = match base {
-                    EnumBase::String => it.value.clone(),
-                    EnumBase::Integer(_) => format!("value {}", it.value.replace('-', "minus ")),
-                };
+                let value = in_words(base, &it.value);
                 let texts = it.name.iter().chain([&value]);
                 Item {
                     key: format!("{key}/enum/{}", escape(&it.value)),
@@ -334,16 +331,12 @@ impl<'a, 'n> Types<'a, 'n> {
         let (ty, capability) = match kind {
             SchemaKind::File => (Type::Upload, Some(Capability::Multipart)),
             SchemaKind::Boolean => (Type::Boolean, None),
-            SchemaKind::Integer(format) => (Type::Integer(*format), None),
-            SchemaKind::Number(NumberFormat::Float) => (Type::F32, None),
-            SchemaKind::Number(NumberFormat::Double) => (Type::F64, None),
-            SchemaKind::String(StringFormat::Plain) => (Type::String, None),
-            SchemaKind::String(StringFormat::Byte) => (Type::Base64, Some(Capability::Base64)),
-            SchemaKind::String(StringFormat::Date) => (Type::Date, Some(Capability::DateTime)),
-            SchemaKind::String(StringFormat::DateTime) => {
-                (Type::DateTime, Some(Capability::DateTime))
+            SchemaKind::Integer(IntegerFormat::UnixTime) => {
+                (Type::UnixTime, Some(Capability::UnixTime))
             }
-            SchemaKind::String(StringFormat::Uuid) => (Type::Uuid, Some(Capability::Uuid)),
+            SchemaKind::Integer(format) => (Type::Integer(*format), None),
+            SchemaKind::Number(format) => number(*format),
+            SchemaKind::String(format) => string(format),
             SchemaKind::Array(slot) => (Type::List(Box::new(self.slot(*slot))), None),
             SchemaKind::Map(slot) => (Type::Map(Box::new(self.slot(*slot))), None),
             SchemaKind::Alias(slot) => (self.slot(*slot), None),
@@ -413,6 +406,48 @@ impl<'a, 'n> Types<'a, 'n> {
         );
         docs.and(format!("Called {text} in the document."))
     }
+}
+
+/// A value of an enum as words of a name.
+fn in_words(base: EnumBase, value: &str) -> String {
+    let number = |it: &str| {
+        let it = it.to_ascii_lowercase().replace('+', "");
+        let it = it.replace('-', " minus ").replace('.', " point ");
+        format!("value {it}")
+    };
+    match base {
+        EnumBase::String | EnumBase::Boolean => value.to_owned(),
+        EnumBase::Integer(_) | EnumBase::Number(_) => number(value),
+        EnumBase::Any => match serde_json::from_str(value) {
+            Ok(serde_json::Value::String(text)) => text,
+            Ok(serde_json::Value::Number(_)) => number(value),
+            _ => value.to_owned(),
+        },
+    }
+}
+
+fn number(format: NumberFormat) -> (Type, Option<Capability>) {
+    match format {
+        NumberFormat::Float => (Type::F32, None),
+        NumberFormat::Double => (Type::F64, None),
+        NumberFormat::Decimal => (Type::Decimal, Some(Capability::Decimal)),
+    }
+}
+
+fn string(format: &StringFormat) -> (Type, Option<Capability>) {
+    let (ty, capability) = match format {
+        StringFormat::Plain | StringFormat::Other(_) => return (Type::String, None),
+        StringFormat::Byte => (Type::Base64, Capability::Base64),
+        StringFormat::Base64Url => (Type::Base64Url, Capability::Base64Url),
+        StringFormat::Date => (Type::Date, Capability::DateTime),
+        StringFormat::DateTime => (Type::DateTime, Capability::DateTime),
+        StringFormat::HttpDate => (Type::HttpDate, Capability::HttpDate),
+        StringFormat::Time => (Type::Time, Capability::Time),
+        StringFormat::Duration => (Type::Duration, Capability::Duration),
+        StringFormat::Decimal => (Type::DecimalString, Capability::Decimal),
+        StringFormat::Uuid => (Type::Uuid, Capability::Uuid),
+    };
+    (ty, Some(capability))
 }
 
 fn type_docs(schema: &Schema) -> Docs {

@@ -4,13 +4,17 @@
 //! needs, `client` and `server` behind the features of those names.
 
 pub mod base64;
+pub mod base64url;
 pub mod basic;
 pub mod body;
 pub mod client;
 pub mod credential;
 pub mod datetime;
+pub mod decimal;
+pub mod duration;
 pub mod form_reader;
 pub mod form_writer;
+pub mod http_date;
 pub mod multipart_reader;
 pub mod multipart_writer;
 pub mod nullable;
@@ -21,5 +25,7 @@ pub mod response;
 pub mod server;
 pub mod template;
 pub mod text;
+pub mod time;
+pub mod unix_time;
 pub mod upload;
 pub mod uuid;

@@ -4,6 +4,8 @@
 mod all_of;
 mod content;
 mod discriminator;
+mod enums;
+mod format;
 mod operation;
 mod parameter;
 mod path;
@@ -13,6 +15,7 @@ mod schema;
 mod security;
 
 use self::discriminator::Families;
+use self::schema::is_nullable;
 use super::link::name;
 use super::model::{Broken, Definition, Document, Reference};
 use super::template::{Part, parts};
@@ -110,7 +113,7 @@ impl<'a> Lowering<'a> {
                 title: schema.title.clone(),
                 description: schema.description.clone(),
                 kind: SchemaKind::Any,
-                nullable: schema.nullable,
+                nullable: is_nullable(schema),
                 default,
                 limits: schema.limits.clone(),
             });

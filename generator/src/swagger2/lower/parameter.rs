@@ -84,13 +84,13 @@ impl<'a> Lowering<'a> {
         let form = location == Some(Location::Form);
         if schema.reference.is_none()
             && schema.types == ["array"]
-            && let Some(items) = &schema.items
+            && let Some(items) = self.items_of(schema)
         {
             self.keywords(schema);
             let multi = form || location == Some(Location::Query);
             let list = Some(self.separator(schema, multi));
             return TextValue {
-                schema: self.text_schema(items, what, form),
+                schema: self.text_schema(&items, what, form),
                 list,
             };
         }

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::scalar::implied;
-use crate::ir::{Additional, NumberFormat, Origin, Property, Schema, SchemaKind, Slot};
+use crate::ir::{Additional, Origin, Property, Schema, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::source::ScalarKind;
 use crate::swagger2::model::{self, AdditionalProperties};
@@ -82,26 +82,27 @@ impl Lowering<'_> {
 
     /// The kind without regard to `allOf`.
     pub(super) fn own_kind(&mut self, schema: &model::Schema) -> SchemaKind {
+        self.misspelt(schema);
         match implied(schema).as_slice() {
-            ["boolean"] => {
-                self.enum_is_free(schema);
-                SchemaKind::Boolean
+            ["boolean"] => self.listed(schema, SchemaKind::Boolean),
+            ["integer"] => {
+                let kind = SchemaKind::Integer(self.integer_format(schema));
+                self.listed(schema, kind)
             }
-            ["integer"] => self.integer(schema),
             ["number"] => {
-                self.enum_is_free(schema);
-                SchemaKind::Number(match schema.format.as_deref() {
-                    Some("float") => NumberFormat::Float,
-                    _ => NumberFormat::Double,
-                })
+                let kind = self.number_kind(schema);
+                self.listed(schema, kind)
             }
-            ["string"] => self.string(schema),
+            ["string"] => {
+                let kind = SchemaKind::String(self.string_format(schema));
+                self.listed(schema, kind)
+            }
             ["array"] => SchemaKind::Array(self.items(schema)),
-            ["object"] => self.own_object(schema),
-            [] => {
+            ["object"] => {
                 self.enum_is_free(schema);
-                SchemaKind::Any
+                self.own_object(schema)
             }
+            [] => self.listed(schema, SchemaKind::Any),
             ["file"] => {
                 self.unsupported(
                     schema,
@@ -126,8 +127,8 @@ impl Lowering<'_> {
     }
 
     fn items(&mut self, schema: &model::Schema) -> Slot {
-        match &schema.items {
-            Some(items) => self.slot(items),
+        match self.items_of(schema) {
+            Some(items) => self.slot(&items),
             None => {
                 self.warn(
                     Diagnostic::new(&catalogue::UNTYPED, "an array without `items`")
@@ -237,7 +238,7 @@ impl Lowering<'_> {
 }
 
 /// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`.
-fn is_nullable(schema: &model::Schema) -> bool {
+pub(super) fn is_nullable(schema: &model::Schema) -> bool {
     let null = |it: &model::EnumValue| {
         let scalar = it.scalar.as_ref();
         scalar.is_some_and(|it| it.kind == ScalarKind::Null)

@@ -7,6 +7,7 @@ pub mod body;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
+pub mod decimal;
 #[cfg(feature = "server")]
 pub mod form_reader;
 #[cfg(feature = "client")]

@@ -2,4 +2,4 @@
 
 //! [`Odd`], and what stands inside it.
 
-pub type Odd = serde_json::Value;
+pub type Odd = crate::Decimal;
