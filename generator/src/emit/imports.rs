@@ -27,6 +27,7 @@ pub(super) const HEADER_MAP: Symbol = Symbol("http", "HeaderMap");
 pub(super) const INCOMING: Symbol = Symbol("crate::support::server", "Incoming");
 pub(super) const KEY_LOCATION: Symbol = Symbol("crate::support::operation", "KeyLocation");
 pub(super) const NULLABLE: Symbol = Symbol("crate::support::nullable", "Nullable");
+pub(super) const ONE_OF: Symbol = Symbol("crate::support", "one_of");
 pub(super) const OPERATION: Symbol = Symbol("crate::support::operation", "Operation");
 pub(super) const OUTGOING: Symbol = Symbol("crate::support::server", "Outgoing");
 pub(super) const PARAMETER: Symbol = Symbol("crate::support", "parameter");

@@ -7,6 +7,7 @@ mod enums;
 mod imports;
 mod manifest;
 mod methods;
+mod one_of;
 mod operations;
 mod outcome;
 mod root;

@@ -52,6 +52,7 @@ files! {
     When::ServerWith(Capability::Multipart) => "multipart_reader.rs";
     When::ClientWith(Capability::Multipart) => "multipart_writer.rs";
     When::With(Capability::Nullable) => "nullable.rs";
+    When::With(Capability::OneOf) => "one_of.rs";
     When::Always => "operation.rs" "parameter.rs";
     When::Wire => "percent.rs";
     When::Always => "response.rs";

@@ -25,8 +25,10 @@ fn held(kind: &SchemaKind) -> Vec<(SchemaId, bool)> {
             own, alternatives, ..
         } => {
             let alternatives = alternatives.iter().map(|it| (it.schema, true));
-            std::iter::once((*own, true)).chain(alternatives).collect()
+            let own = own.iter().map(|it| (*it, true));
+            own.chain(alternatives).collect()
         }
+        SchemaKind::OneOf(slots) => slots.iter().map(|it| (it.schema, true)).collect(),
         _ => Vec::new(),
     }
 }
@@ -79,7 +81,13 @@ impl Cycles {
         Self::new_filtered(
             api,
             |(id, _)| Some(id),
-            |kind| !matches!(kind, SchemaKind::Object { .. } | SchemaKind::Choice { .. }),
+            |kind| {
+                let named = matches!(
+                    kind,
+                    SchemaKind::Object { .. } | SchemaKind::Choice { .. } | SchemaKind::OneOf(_)
+                );
+                !named
+            },
         )
     }
 

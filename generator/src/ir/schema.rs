@@ -146,11 +146,15 @@ pub enum SchemaKind {
     Choice {
         /// The property.
         tag: String,
-        /// The object of the base's own properties, which is one of the alternatives.
-        own: SchemaId,
+        /// The object of the base's own properties, which is one of the alternatives; `None` where the
+        /// alternatives have no base.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        own: Option<SchemaId>,
         /// By value.
         alternatives: Vec<Alternative>,
     },
+    /// One of several, told apart by what they are: at least two. Clients keep others as well.
+    OneOf(Vec<Slot>),
     /// A definition that is another.
     Alias(Slot),
 }

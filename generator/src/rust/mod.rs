@@ -2,6 +2,7 @@
 //!
 //! [`plan`] turns an api into a [`Crate`], which says everything that the emitter writes.
 
+mod choices;
 mod docs;
 mod fields;
 mod groups;
@@ -12,6 +13,7 @@ pub mod names;
 mod operations;
 mod plan;
 mod responses;
+mod scalars;
 mod schemes;
 mod types;
 
@@ -62,6 +64,7 @@ pub enum Capability {
     /// Forms that hold files, or may.
     Multipart,
     Nullable,
+    OneOf,
     Time,
     UnixTime,
     Uuid,
@@ -103,6 +106,7 @@ pub enum Shape {
     Struct(Struct),
     Enum(Enum),
     Choice(Choice),
+    OneOf(OneOf),
     Alias(Type),
     /// A struct of one field, for what an alias cannot express.
     Newtype(Type),
@@ -175,10 +179,47 @@ pub struct Choice {
     pub alternatives: Vec<Alternative>,
 }
 
+/// An enum of types that are told apart by what they are, and that keeps what is none of them.
+#[derive(Debug, Clone)]
+pub struct OneOf {
+    pub alternatives: Vec<Alternative>,
+    /// In the order in which they are made.
+    pub attempts: Vec<Attempt>,
+}
+
+/// What a value must be to be tried as one of the alternatives.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    /// Its index.
+    pub alternative: usize,
+    /// Attempts of less rank are made before others.
+    rank: u8,
+    pub json: Json,
+    pub nullable: bool,
+    /// Whether what is read as unknown does not count.
+    pub listed: bool,
+    /// The only properties that there may be.
+    pub known: Option<Vec<String>>,
+    /// Properties of one value, and whether they must be there.
+    pub constants: Vec<(String, String, bool)>,
+}
+
+/// The types of JSON; integers are those that are written without a fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Json {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+    Any,
+}
+
 #[derive(Debug, Clone)]
 pub struct Alternative {
     pub ident: Ident,
-    /// The value of the property.
+    /// The value of the property; where there is none, what it is called.
     pub value: String,
     pub ty: Type,
     /// Whether a value of the type can become one of the enum: no other alternative is of the type.

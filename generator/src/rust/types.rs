@@ -3,16 +3,16 @@
 use super::inline::{self, Inline, escape};
 use super::limits;
 use super::names::{CaseOf, Ident, Item, Names, Reserved, Settled};
+use super::scalars;
 use super::{
-    Alternative, Capability, Choice, Docs, Enum, Format, Home, MAX_ARGUMENTS, New, Presence, Shape,
-    Struct, Type, TypeDef, TypeModule, Variant, paragraph,
+    Capability, Docs, Enum, Format, Home, MAX_ARGUMENTS, New, Presence, Shape, Struct, Type,
+    TypeDef, TypeModule, Variant, paragraph,
 };
 use crate::config::TypeRule;
 use crate::ir::analysis::Cycles;
 use crate::ir::select::glob;
 use crate::ir::{
-    self, Api, EnumBase, EnumValue, IntegerFormat, NumberFormat, Origin, Schema, SchemaId,
-    SchemaKind, Slot, StringFormat,
+    Api, EnumBase, EnumValue, IntegerFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
 };
 use crate::report::{Diagnostic, Report, catalogue};
 use std::collections::{BTreeSet, HashMap};
@@ -207,6 +207,7 @@ impl<'a, 'n> Types<'a, 'n> {
             SchemaKind::Choice {
                 tag, alternatives, ..
             } => Shape::Choice(self.choice(id, key, tag, alternatives)),
+            SchemaKind::OneOf(slots) => Shape::OneOf(self.one_of(id, key, slots)),
             SchemaKind::Missing => Shape::Newtype(Type::Json),
             kind => {
                 let ty = self.kind(kind);
@@ -229,7 +230,7 @@ impl<'a, 'n> Types<'a, 'n> {
         let items: Vec<Item> = values
             .iter()
             .map(|it| {
-                let value = in_words(base, &it.value);
+                let value = scalars::in_words(base, &it.value);
                 let texts = it.name.iter().chain([&value]);
                 Item {
                     key: format!("{key}/enum/{}", escape(&it.value)),
@@ -251,45 +252,6 @@ impl<'a, 'n> Types<'a, 'n> {
             }
         });
         variants.collect()
-    }
-
-    fn choice(
-        &mut self,
-        id: SchemaId,
-        key: &str,
-        tag: &str,
-        alternatives: &[ir::Alternative],
-    ) -> Choice {
-        let items: Vec<Item> = alternatives
-            .iter()
-            .map(|alternative| Item {
-                key: format!("{key}/discriminator/{}", escape(&alternative.value)),
-                text: alternative.name.clone(),
-                candidates: vec![Ident::of(&alternative.name, CaseOf::Variant)],
-            })
-            .collect();
-        let settled = self
-            .names
-            .settle("variant", &items, Reserved::VARIANTS, &[], self.report);
-        let origin = &self.api.schema(id).origin;
-        let alternatives = alternatives.iter().zip(settled).map(|(it, name)| {
-            let schema = self.api.schema(it.schema);
-            let slot = Slot {
-                schema: it.schema,
-                nullable: false,
-            };
-            Alternative {
-                docs: self.renamed(Docs::default(), &name, &it.name, origin),
-                ident: name.ident,
-                value: it.value.clone(),
-                ty: self.property(id, slot),
-                converts: matches!(schema.kind, SchemaKind::Object { .. }),
-            }
-        });
-        Choice {
-            tag: tag.to_owned(),
-            alternatives: alternatives.collect(),
-        }
     }
 
     pub(super) fn property(&mut self, owner: SchemaId, slot: Slot) -> Type {
@@ -327,7 +289,7 @@ impl<'a, 'n> Types<'a, 'n> {
         }
     }
 
-    fn kind(&mut self, kind: &SchemaKind) -> Type {
+    pub(super) fn kind(&mut self, kind: &SchemaKind) -> Type {
         let (ty, capability) = match kind {
             SchemaKind::File => (Type::Upload, Some(Capability::Multipart)),
             SchemaKind::Boolean => (Type::Boolean, None),
@@ -335,8 +297,8 @@ impl<'a, 'n> Types<'a, 'n> {
                 (Type::UnixTime, Some(Capability::UnixTime))
             }
             SchemaKind::Integer(format) => (Type::Integer(*format), None),
-            SchemaKind::Number(format) => number(*format),
-            SchemaKind::String(format) => string(format),
+            SchemaKind::Number(format) => scalars::number(*format),
+            SchemaKind::String(format) => scalars::string(format),
             SchemaKind::Array(slot) => (Type::List(Box::new(self.slot(*slot))), None),
             SchemaKind::Map(slot) => (Type::Map(Box::new(self.slot(*slot))), None),
             SchemaKind::Alias(slot) => (self.slot(*slot), None),
@@ -345,6 +307,7 @@ impl<'a, 'n> Types<'a, 'n> {
             | SchemaKind::Missing
             | SchemaKind::Object { .. }
             | SchemaKind::Choice { .. }
+            | SchemaKind::OneOf(_)
             | SchemaKind::Enum { .. } => (Type::Json, None),
         };
         self.capabilities.extend(capability);
@@ -408,49 +371,7 @@ impl<'a, 'n> Types<'a, 'n> {
     }
 }
 
-/// A value of an enum as words of a name.
-fn in_words(base: EnumBase, value: &str) -> String {
-    let number = |it: &str| {
-        let it = it.to_ascii_lowercase().replace('+', "");
-        let it = it.replace('-', " minus ").replace('.', " point ");
-        format!("value {it}")
-    };
-    match base {
-        EnumBase::String | EnumBase::Boolean => value.to_owned(),
-        EnumBase::Integer(_) | EnumBase::Number(_) => number(value),
-        EnumBase::Any => match serde_json::from_str(value) {
-            Ok(serde_json::Value::String(text)) => text,
-            Ok(serde_json::Value::Number(_)) => number(value),
-            _ => value.to_owned(),
-        },
-    }
-}
-
-fn number(format: NumberFormat) -> (Type, Option<Capability>) {
-    match format {
-        NumberFormat::Float => (Type::F32, None),
-        NumberFormat::Double => (Type::F64, None),
-        NumberFormat::Decimal => (Type::Decimal, Some(Capability::Decimal)),
-    }
-}
-
-fn string(format: &StringFormat) -> (Type, Option<Capability>) {
-    let (ty, capability) = match format {
-        StringFormat::Plain | StringFormat::Other(_) => return (Type::String, None),
-        StringFormat::Byte => (Type::Base64, Capability::Base64),
-        StringFormat::Base64Url => (Type::Base64Url, Capability::Base64Url),
-        StringFormat::Date => (Type::Date, Capability::DateTime),
-        StringFormat::DateTime => (Type::DateTime, Capability::DateTime),
-        StringFormat::HttpDate => (Type::HttpDate, Capability::HttpDate),
-        StringFormat::Time => (Type::Time, Capability::Time),
-        StringFormat::Duration => (Type::Duration, Capability::Duration),
-        StringFormat::Decimal => (Type::DecimalString, Capability::Decimal),
-        StringFormat::Uuid => (Type::Uuid, Capability::Uuid),
-    };
-    (ty, Some(capability))
-}
-
-fn type_docs(schema: &Schema) -> Docs {
+pub(super) fn type_docs(schema: &Schema) -> Docs {
     let texts = schema.title.as_deref().into_iter();
     let docs = Docs::of(texts.chain(schema.description.as_deref()));
     limits::said(docs, schema)

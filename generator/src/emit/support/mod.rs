@@ -18,6 +18,7 @@ pub mod http_date;
 pub mod multipart_reader;
 pub mod multipart_writer;
 pub mod nullable;
+pub mod one_of;
 pub mod operation;
 pub mod parameter;
 pub mod percent;

@@ -6,6 +6,7 @@ mod content;
 mod discriminator;
 mod enums;
 mod format;
+mod one_of;
 mod operation;
 mod parameter;
 mod path;
@@ -129,6 +130,7 @@ impl<'a> Lowering<'a> {
                 slot.kind = kind;
             }
         }
+        self.break_one_of_cycles();
         self.break_alias_cycles();
     }
 

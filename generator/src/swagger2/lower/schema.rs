@@ -74,14 +74,19 @@ impl Lowering<'_> {
         }
         self.keywords(schema);
         if schema.all_of.is_empty() {
-            self.own_kind(schema)
-        } else {
-            self.all_of(schema)
+            return self.own_kind(schema);
+        }
+        match self.one_of(schema) {
+            Some(kind) => kind,
+            None => self.all_of(schema),
         }
     }
 
     /// The kind without regard to `allOf`.
     pub(super) fn own_kind(&mut self, schema: &model::Schema) -> SchemaKind {
+        if let Some(kind) = self.one_of(schema) {
+            return kind;
+        }
         self.misspelt(schema);
         match implied(schema).as_slice() {
             ["boolean"] => self.listed(schema, SchemaKind::Boolean),
@@ -110,6 +115,9 @@ impl Lowering<'_> {
                 );
                 SchemaKind::Any
             }
+            scalars if scalars.len() > 1 && schema.values.is_some() => {
+                self.listed(schema, SchemaKind::Any)
+            }
             several => {
                 let names = several.join("`, `");
                 self.warn(
@@ -129,6 +137,14 @@ impl Lowering<'_> {
     fn items(&mut self, schema: &model::Schema) -> Slot {
         match self.items_of(schema) {
             Some(items) => self.slot(&items),
+            None if !schema.tuple.is_empty() => {
+                let mut origin = schema.origin.clone();
+                origin.pointer.push_str("/items");
+                self.slot(&model::Schema {
+                    one_of: schema.tuple.clone(),
+                    ..model::Schema::nothing(origin)
+                })
+            }
             None => {
                 self.warn(
                     Diagnostic::new(&catalogue::UNTYPED, "an array without `items`")
@@ -201,9 +217,10 @@ impl Lowering<'_> {
         for (keyword, place) in &schema.keywords {
             let diagnostic = match *keyword {
                 "discriminator"
-                    if self
-                        .definitions
-                        .contains_key(schema.origin.pointer.as_str()) =>
+                    if !schema.one_of.is_empty()
+                        || self
+                            .definitions
+                            .contains_key(schema.origin.pointer.as_str()) =>
                 {
                     continue;
                 }
@@ -237,13 +254,17 @@ impl Lowering<'_> {
     }
 }
 
-/// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`.
+/// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`, or an
+/// alternative that is.
 pub(super) fn is_nullable(schema: &model::Schema) -> bool {
     let null = |it: &model::EnumValue| {
         let scalar = it.scalar.as_ref();
         scalar.is_some_and(|it| it.kind == ScalarKind::Null)
     };
+    let alternative = |it: &model::Schema| it.reference.is_none() && is_nullable(it);
     schema.nullable
+        || schema.one_of.iter().any(alternative)
+        || schema.types.is_empty() && schema.tuple.iter().any(alternative)
         || schema.types.iter().any(|name| name == "null")
         || schema.values.iter().flatten().any(null)
 }
