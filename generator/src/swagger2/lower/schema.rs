@@ -194,6 +194,16 @@ impl Lowering<'_> {
             }
             Some(AdditionalProperties::Of(values, _)) => Additional::Of(self.slot(values)),
         };
+        if !matches!(additional, Additional::Of(_)) {
+            let undeclared = |name: &&&str| !properties.contains_key(**name);
+            for name in required.iter().filter(undeclared) {
+                let message = format!("`required` names `{name}`, which is no property");
+                let diagnostic = Diagnostic::new(&catalogue::REQUIRED_NAMES_NOTHING, message)
+                    .generated("nothing for it")
+                    .help("declare the property, or remove the name, with an overlay");
+                self.warn(diagnostic, &schema.origin, "this schema");
+            }
+        }
         let properties = properties.iter().map(|(name, property)| Property {
             origin: property.origin.clone(),
             name: (*name).to_owned(),
