@@ -38,5 +38,5 @@ pub mod types;
 #[cfg(feature = "client")]
 pub use client::{Client, Error};
 pub use support::body::Body;
-pub use support::schema;
 pub use support::response::Response;
+pub use support::schema;

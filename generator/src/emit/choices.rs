@@ -9,33 +9,53 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn choice(scope: &Scope, def: &TypeDef, of: &Choice) -> Vec<TokenStream> {
+    let unknown = quote! {
+        /// Of a kind that the document does not list, as it came.
+        Unknown(serde_json::Map<String, serde_json::Value>)
+    };
+    let said = |it: &Alternative| format!("{}.", paragraph(&it.value));
+    let mut items = vec![declaration(scope, def, &of.alternatives, said, &unknown)];
+    items.extend(conversions(scope, def, &of.alternatives));
+    items.push(written(scope, def, &of.alternatives));
+    items.push(read(scope, def, of));
+    items
+}
+
+/// An enum of alternatives; `said` documents those that the document does not.
+pub(super) fn declaration(
+    scope: &Scope,
+    def: &TypeDef,
+    alternatives: &[Alternative],
+    said: impl Fn(&Alternative) -> String,
+    unknown: &TokenStream,
+) -> TokenStream {
     let ident = &def.ident;
     let docs_of = docs(&def.docs);
     let more = def.derives.iter();
     let more = more.filter(|it| !["Clone", "Debug", "PartialEq"].contains(&it.as_str()));
     let more: Vec<TokenStream> = more.filter_map(|it| it.parse().ok()).collect();
     let attributes = attributes(def);
-    let variants = of.alternatives.iter().map(|alternative| {
+    let variants = alternatives.iter().map(|alternative| {
         let (name, ty) = (&alternative.ident, ty(scope, &alternative.ty));
-        let said = || format!("{}.", paragraph(&alternative.value));
-        let docs = docs(&alternative.docs.clone().or(said));
+        let docs = docs(&alternative.docs.clone().or(|| said(alternative)));
         quote!(#docs #name(#ty))
     });
-    let mut items = vec![quote! {
+    quote! {
         #docs_of
         #[derive(Clone, Debug, PartialEq #(, #more)*)]
         #attributes
         #[non_exhaustive]
         pub enum #ident {
             #(#variants,)*
-            /// Of a kind that the document does not list, as it came.
-            Unknown(serde_json::Map<String, serde_json::Value>),
+            #unknown,
         }
-    }];
-    let converting = of.alternatives.iter().filter(|it| it.converts);
-    items.extend(converting.map(|it| convert(scope, def, it)));
-    items.extend(serde(scope, def, of));
-    items
+    }
+}
+
+/// `From`, for the alternatives that a type alone means.
+pub(super) fn conversions(scope: &Scope, def: &TypeDef, of: &[Alternative]) -> Vec<TokenStream> {
+    let converting = of.iter().filter(|it| it.converts);
+    converting.map(|it| convert(scope, def, it)).collect()
 }
 
 fn convert(scope: &Scope, def: &TypeDef, alternative: &Alternative) -> TokenStream {
@@ -53,33 +73,36 @@ fn convert(scope: &Scope, def: &TypeDef, alternative: &Alternative) -> TokenStre
     }
 }
 
-fn serde(scope: &Scope, def: &TypeDef, of: &Choice) -> Vec<TokenStream> {
-    let (ident, tag) = (&def.ident, &of.tag);
-    let (serialize, deserialize) = (scope.name(SERIALIZE), scope.name(DESERIALIZE));
-    let names: Vec<_> = of.alternatives.iter().map(|it| &it.ident).collect();
+/// The value alone is written.
+pub(super) fn written(scope: &Scope, def: &TypeDef, of: &[Alternative]) -> TokenStream {
+    let (ident, serialize) = (&def.ident, scope.name(SERIALIZE));
+    let names = of.iter().map(|it| &it.ident);
+    quote! {
+        impl #serialize for #ident {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    #(Self::#names(value) => value.serialize(serializer),)*
+                    Self::Unknown(value) => value.serialize(serializer),
+                }
+            }
+        }
+    }
+}
+
+fn read(scope: &Scope, def: &TypeDef, of: &Choice) -> TokenStream {
+    let (ident, tag, deserialize) = (&def.ident, &of.tag, scope.name(DESERIALIZE));
+    let names = of.alternatives.iter().map(|it| &it.ident);
     let values = of.alternatives.iter().map(|it| &it.value);
-    vec![
-        quote! {
-            impl #serialize for #ident {
-                fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                    match self {
-                        #(Self::#names(value) => value.serialize(serializer),)*
-                        Self::Unknown(value) => value.serialize(serializer),
-                    }
-                }
+    quote! {
+        impl<'de> #deserialize<'de> for #ident {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let object = serde_json::Map::deserialize(deserializer)?;
+                let value = match object.get(#tag).and_then(serde_json::Value::as_str) {
+                    #(Some(#values) => serde_json::from_value(object.into()).map(Self::#names),)*
+                    _ => Ok(Self::Unknown(object)),
+                };
+                value.map_err(serde::de::Error::custom)
             }
-        },
-        quote! {
-            impl<'de> #deserialize<'de> for #ident {
-                fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                    let object = serde_json::Map::deserialize(deserializer)?;
-                    let value = match object.get(#tag).and_then(serde_json::Value::as_str) {
-                        #(Some(#values) => serde_json::from_value(object.into()).map(Self::#names),)*
-                        _ => Ok(Self::Unknown(object)),
-                    };
-                    value.map_err(serde::de::Error::custom)
-                }
-            }
-        },
-    ]
+        }
+    }
 }

@@ -31,6 +31,7 @@ pub(super) const INPUT: Symbol = Symbol("crate::support::operation", "Input");
 pub(super) const KEY_LOCATION: Symbol = Symbol("crate::support::operation", "KeyLocation");
 pub(super) const MEDIA_TYPE: Symbol = Symbol("crate::support::media", "MediaType");
 pub(super) const NULLABLE: Symbol = Symbol("crate::support::nullable", "Nullable");
+pub(super) const ONE_OF: Symbol = Symbol("crate::support", "one_of");
 pub(super) const OPERATION: Symbol = Symbol("crate::support::operation", "Operation");
 pub(super) const OR_EMPTY: Symbol = Symbol("crate::support::or_empty", "OrEmpty");
 pub(super) const OUTGOING: Symbol = Symbol("crate::support::server", "Outgoing");

@@ -112,16 +112,32 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
         ("percent-encoding", dependency("2", true, &[], true)),
         ("reqwest", dependency("0.13", false, &[], true)),
         ("serde", dependency("1", true, &["derive"], false)),
-        ("serde_json", Value::from("1")),
         ("tokio", dependency("1", true, &["rt"], true)),
         ("tower-service", dependency("0.3", true, &[], true)),
         ("url", dependency("2", true, &[], true)),
     ];
     let has = |capability| planned.capabilities.contains(&capability);
-    if has(Capability::Base64) || has(Capability::Basic) {
+    // numbers are read by their text, which is a feature
+    let json = if has(Capability::Decimal) {
+        dependencies.push(("bigdecimal", dependency("0.4", false, &["std"], false)));
+        dependency("1", true, &["raw_value"], false)
+    } else {
+        Value::from("1")
+    };
+    dependencies.push(("serde_json", json));
+    if [Capability::Base64, Capability::Base64Url, Capability::Basic]
+        .map(has)
+        .contains(&true)
+    {
         dependencies.push(("base64", Value::from("0.22")));
     }
-    if has(Capability::DateTime) {
+    let times = [
+        Capability::DateTime,
+        Capability::HttpDate,
+        Capability::Time,
+        Capability::UnixTime,
+    ];
+    if times.map(has).contains(&true) {
         let features = ["alloc", "serde", "std"];
         dependencies.push(("chrono", dependency("0.4", false, &features, false)));
     }

@@ -8,6 +8,7 @@ mod imports;
 mod manifest;
 mod media;
 mod methods;
+mod one_of;
 mod operations;
 mod outcome;
 mod root;

@@ -32,23 +32,18 @@ pub(super) fn lib(planned: &Crate) -> String {
     module(&mut text, "#[doc(hidden)]\n", "support");
     module(&mut text, "", "types");
     text.push_str(EXPORTS);
-    let has = |capability| planned.capabilities.contains(&capability);
-    if has(Capability::Nullable) {
-        text.push_str("pub use support::nullable::Nullable;\n");
-    }
-    if has(Capability::OrEmpty) {
-        text.push_str("pub use support::or_empty::OrEmpty;\n");
-    }
-    text.push_str("pub use support::response::Response;\n");
-    if has(Capability::Multipart) {
-        text.push_str("pub use support::upload::Upload;\n");
+    for (capability, export) in SUPPORT {
+        if capability.is_none_or(|it| planned.capabilities.contains(&it)) {
+            text.push_str(&format!("pub use support::{export};\n"));
+        }
     }
     text
 }
 
 const ALLOWED: &str = "
-// The document's names and texts are not ours to choose.
+// The document's names, texts and numbers are not ours to choose.
 #![allow(
+    clippy::approx_constant,
     clippy::disallowed_names,
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,
@@ -65,6 +60,23 @@ const ALLOWED: &str = "
 const EXPORTS: &str = "
 #[cfg(feature = \"client\")]
 pub use client::{Client, Error};
-pub use support::body::Body;
-pub use support::schema;
 ";
+
+/// What users name of the support code, and the capability that it comes with; in rustfmt's order.
+const SUPPORT: [(Option<Capability>, &str); 12] = [
+    (Some(Capability::Base64Url), "base64url::Base64Url"),
+    (None, "body::Body"),
+    (
+        Some(Capability::Decimal),
+        "decimal::{Decimal, DecimalString}",
+    ),
+    (Some(Capability::Duration), "duration::Duration"),
+    (Some(Capability::HttpDate), "http_date::HttpDate"),
+    (Some(Capability::Nullable), "nullable::Nullable"),
+    (Some(Capability::OrEmpty), "or_empty::OrEmpty"),
+    (None, "response::Response"),
+    (None, "schema"),
+    (Some(Capability::Time), "time::Time"),
+    (Some(Capability::UnixTime), "unix_time::UnixTime"),
+    (Some(Capability::Multipart), "upload::Upload"),
+];

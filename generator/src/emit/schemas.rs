@@ -74,6 +74,10 @@ fn shape(scope: &Scope, shape: &SchemaShape) -> TokenStream {
             let (schema, of) = (scope.name(SCHEMA), ty(scope, of));
             quote!(text(#format, #schema::is::<#of>))
         }
+        SchemaShape::Format(format, function) => {
+            let (schema, function) = (scope.name(SCHEMA), format_ident!("{function}"));
+            quote!(text(#format, #schema::#function))
+        }
         SchemaShape::Values(values) => {
             let values = values.iter().map(|it| constant(scope, it));
             quote!(values(&[#(#values),*]))
@@ -93,6 +97,10 @@ fn shape(scope: &Scope, shape: &SchemaShape) -> TokenStream {
                 quote!((#value, #of))
             });
             quote!(choice(#tag, &[#(#alternatives),*]))
+        }
+        SchemaShape::OneOf(alternatives) => {
+            let alternatives = alternatives.iter().map(|it| reference(scope, it));
+            quote!(one_of(&[#(#alternatives),*]))
         }
         SchemaShape::Same(of) => {
             let of = reference(scope, of);
@@ -128,7 +136,7 @@ fn integer(format: IntegerFormat) -> TokenStream {
         IntegerFormat::Int8 => quote!(INT8),
         IntegerFormat::Int16 => quote!(INT16),
         IntegerFormat::Int32 => quote!(INT32),
-        IntegerFormat::Int64 => quote!(INT64),
+        IntegerFormat::Int64 | IntegerFormat::UnixTime => quote!(INT64),
         IntegerFormat::Uint8 => quote!(UINT8),
         IntegerFormat::Uint16 => quote!(UINT16),
         IntegerFormat::Uint32 => quote!(UINT32),
@@ -141,6 +149,7 @@ fn constant(scope: &Scope, constant: &Constant) -> TokenStream {
     match constant {
         Constant::Text(text) => quote!(#schema::Constant::Text(#text)),
         Constant::Number(text) => quote!(#schema::Constant::Number(#text)),
+        Constant::Json(text) => quote!(#schema::Constant::Json(#text)),
     }
 }
 

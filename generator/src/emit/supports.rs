@@ -37,6 +37,7 @@ macro_rules! files {
 
 files! {
     When::With(Capability::Base64) => "base64.rs";
+    When::With(Capability::Base64Url) => "base64url.rs";
     When::With(Capability::Basic) => "basic.rs";
     When::Always => "body.rs";
     When::Wire => "codec.rs";
@@ -45,24 +46,31 @@ files! {
         "client/error.rs" "client/network.rs" "client/service.rs" "client/transport.rs";
     When::Always => "credential.rs";
     When::With(Capability::DateTime) => "datetime.rs";
+    When::With(Capability::Decimal) => "decimal.rs";
+    When::With(Capability::Duration) => "duration.rs";
     When::ServerWith(Capability::Form) => "form_reader.rs";
     When::ClientWith(Capability::Form) => "form_writer.rs";
+    When::With(Capability::HttpDate) => "http_date.rs";
     When::Always => "media.rs";
     When::ServerWith(Capability::Multipart) => "multipart_reader.rs";
     When::ClientWith(Capability::Multipart) => "multipart_writer.rs";
     When::With(Capability::Nullable) => "nullable.rs";
+    When::With(Capability::OneOf) => "one_of.rs";
     When::Always => "operation.rs";
     When::With(Capability::OrEmpty) => "or_empty.rs";
     When::Always => "parameter.rs";
     When::With(Capability::Pattern) => "pattern.rs";
     When::Wire => "percent.rs";
     When::Always => "response.rs" "schema/mod.rs" "schema/check.rs" "schema/constant.rs"
+        "schema/format.rs"
         "schema/number.rs" "schema/text.rs" "schema/validate.rs" "schema/violation.rs"
         "schema/xml.rs";
     When::Server => "server/mod.rs" "server/accept.rs" "server/context.rs" "server/incoming.rs" "server/outgoing.rs"
         "server/refusal.rs" "server/router.rs" "server/security.rs" "server/table.rs";
     When::Wire => "template.rs";
     When::Always => "text.rs";
+    When::With(Capability::Time) => "time.rs";
+    When::With(Capability::UnixTime) => "unix_time.rs";
     When::With(Capability::Form) => "upload.rs";
     When::With(Capability::Uuid) => "uuid.rs";
     When::With(Capability::Xml) => "xml/mod.rs" "xml/read.rs" "xml/tree.rs" "xml/write.rs";

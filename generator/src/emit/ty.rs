@@ -12,14 +12,21 @@ pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
         Type::Integer(IntegerFormat::Int8) => quote!(i8),
         Type::Integer(IntegerFormat::Int16) => quote!(i16),
         Type::Integer(IntegerFormat::Int32) => quote!(i32),
-        Type::Integer(IntegerFormat::Int64) => quote!(i64),
+        Type::Integer(IntegerFormat::Int64 | IntegerFormat::UnixTime) => quote!(i64),
         Type::Integer(IntegerFormat::Uint8) => quote!(u8),
         Type::Integer(IntegerFormat::Uint16) => quote!(u16),
         Type::Integer(IntegerFormat::Uint32) => quote!(u32),
         Type::Integer(IntegerFormat::Uint64) => quote!(u64),
         Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
+        Type::Decimal => quote!(crate::Decimal),
+        Type::DecimalString => quote!(crate::DecimalString),
         Type::String => quote!(String),
+        Type::Base64Url => quote!(crate::Base64Url),
+        Type::HttpDate => quote!(crate::HttpDate),
+        Type::Time => quote!(crate::Time),
+        Type::UnixTime => quote!(crate::UnixTime),
+        Type::Duration => quote!(crate::Duration),
         Type::Base64 => scope.name(imports::BASE64),
         Type::Date => quote!(chrono::NaiveDate),
         Type::DateTime => quote!(chrono::DateTime<chrono::FixedOffset>),
@@ -51,20 +58,35 @@ pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
     }
 }
 
+/// Whether an argument of this type is anything that becomes it.
+fn is_converted(of: &Type) -> bool {
+    matches!(
+        of,
+        Type::String
+            | Type::Json
+            | Type::Body
+            | Type::Upload
+            | Type::Base64
+            | Type::Base64Url
+            | Type::Decimal
+            | Type::DecimalString
+            | Type::Duration
+            | Type::HttpDate
+            | Type::Time
+            | Type::UnixTime
+            | Type::Nullable(_)
+            | Type::OrEmpty(_)
+    )
+}
+
 /// The type of an argument that becomes a value of this type.
 pub(super) fn argument(scope: &Scope, of: &Type) -> TokenStream {
     match of {
-        Type::String
-        | Type::Json
-        | Type::Body
-        | Type::Upload
-        | Type::Base64
-        | Type::Nullable(_)
-        | Type::OrEmpty(_) => {
+        Type::Boxed(value) => ty(scope, value),
+        of if is_converted(of) => {
             let of = ty(scope, of);
             quote!(impl Into<#of>)
         }
-        Type::Boxed(value) => ty(scope, value),
         of => ty(scope, of),
     }
 }
@@ -72,16 +94,8 @@ pub(super) fn argument(scope: &Scope, of: &Type) -> TokenStream {
 /// The value that an argument becomes.
 pub(super) fn value(of: &Type, argument: &TokenStream) -> TokenStream {
     match of {
-        Type::String
-        | Type::Json
-        | Type::Body
-        | Type::Upload
-        | Type::Base64
-        | Type::Nullable(_)
-        | Type::OrEmpty(_) => {
-            quote!(#argument.into())
-        }
         Type::Boxed(_) => quote!(Box::new(#argument)),
+        of if is_converted(of) => quote!(#argument.into()),
         _ => argument.clone(),
     }
 }

@@ -5,6 +5,7 @@ use super::choices::choice;
 use super::code::{docs, file};
 use super::enums::open_enum;
 use super::imports::{At, Scope};
+use super::one_of::one_of;
 use super::schemas::schemas;
 use super::structs::{newtype, structure};
 use super::ty::ty;
@@ -59,6 +60,7 @@ pub(super) fn type_def(scope: &Scope, def: &TypeDef) -> Vec<TokenStream> {
         Shape::Struct(of) => structure(scope, def, of),
         Shape::Enum(of) => open_enum(scope, def, of),
         Shape::Choice(of) => choice(scope, def, of),
+        Shape::OneOf(of) => one_of(scope, def, of),
         Shape::Newtype(of) => newtype(scope, def, of),
         Shape::Alias(of) => {
             let (ident, docs, ty) = (&def.ident, docs(&def.docs), ty(scope, of));

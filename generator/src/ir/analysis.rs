@@ -25,8 +25,10 @@ fn held(kind: &SchemaKind) -> Vec<(SchemaId, bool)> {
             own, alternatives, ..
         } => {
             let alternatives = alternatives.iter().map(|it| (it.schema, true));
-            std::iter::once((*own, true)).chain(alternatives).collect()
+            let own = own.iter().map(|it| (*it, true));
+            own.chain(alternatives).collect()
         }
+        SchemaKind::OneOf(slots) => slots.iter().map(|it| (it.schema, true)).collect(),
         _ => Vec::new(),
     }
 }
@@ -34,7 +36,7 @@ fn held(kind: &SchemaKind) -> Vec<(SchemaId, bool)> {
 /// The own properties of bases, which stand beside the choices that the bases are.
 pub fn owns(api: &Api) -> BTreeSet<SchemaId> {
     let owns = api.schemas.iter().filter_map(|schema| match schema.kind {
-        SchemaKind::Choice { own, .. } => Some(own),
+        SchemaKind::Choice { own, .. } => own,
         _ => None,
     });
     owns.collect()
@@ -86,7 +88,13 @@ impl Cycles {
         Self::new_filtered(
             api,
             |(id, _)| Some(id),
-            |kind| !matches!(kind, SchemaKind::Object { .. } | SchemaKind::Choice { .. }),
+            |kind| {
+                let named = matches!(
+                    kind,
+                    SchemaKind::Object { .. } | SchemaKind::Choice { .. } | SchemaKind::OneOf(_)
+                );
+                !named
+            },
         )
     }
 

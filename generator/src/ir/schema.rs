@@ -150,7 +150,7 @@ pub enum SchemaKind {
     Integer(IntegerFormat),
     Number(NumberFormat),
     String(StringFormat),
-    /// Strings or integers of a list. Clients keep others as well.
+    /// Scalars of a list. Clients keep others as well.
     Enum {
         base: EnumBase,
         values: Vec<EnumValue>,
@@ -169,11 +169,15 @@ pub enum SchemaKind {
     Choice {
         /// The property.
         tag: String,
-        /// The object of the base's own properties, which is one of the alternatives.
-        own: SchemaId,
+        /// The object of the base's own properties, which is one of the alternatives; `None` where the
+        /// alternatives have no base.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        own: Option<SchemaId>,
         /// By value.
         alternatives: Vec<Alternative>,
     },
+    /// One of several, told apart by what they are: at least two. Clients keep others as well.
+    OneOf(Vec<Slot>),
     /// A definition that is another.
     Alias(Slot),
 }
@@ -183,12 +187,17 @@ pub enum SchemaKind {
 pub enum EnumBase {
     String,
     Integer(IntegerFormat),
+    Number(NumberFormat),
+    Boolean,
+    /// Values of several types.
+    Any,
 }
 
 /// A value of an enum.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EnumValue {
-    /// The string, or the integer in decimal digits.
+    /// The string; of [`EnumBase::Any`], the value as JSON; else the text of the integer, the number or
+    /// the boolean.
     pub value: String,
     /// What the document calls it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -266,6 +275,8 @@ pub enum IntegerFormat {
     Uint16,
     Uint32,
     Uint64,
+    /// Seconds since 1970.
+    UnixTime,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -273,16 +284,33 @@ pub enum IntegerFormat {
 pub enum NumberFormat {
     Float,
     Double,
+    /// With every digit.
+    Decimal,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StringFormat {
     /// Any text.
     Plain,
-    /// Base64 (RFC 4648).
+    /// Base64 (RFC 4648, section 4).
     Byte,
+    /// Base64 that a URL can hold (RFC 4648, section 5).
+    #[serde(rename = "base64url")]
+    Base64Url,
     Date,
     DateTime,
+    /// As HTTP has dates (RFC 9110, section 5.6.7).
+    #[serde(rename = "date-time-rfc1123")]
+    HttpDate,
+    /// A time of day (RFC 3339, section 5.6).
+    Time,
+    /// ISO 8601.
+    Duration,
+    /// A number of every digit, as text.
+    Decimal,
     Uuid,
+    /// A format that asks for no type of its own: what is sent is the text, as it is.
+    #[serde(untagged)]
+    Other(String),
 }

@@ -75,6 +75,9 @@ catalogue! {
     UNTYPED "BS0303" Warning "a schema without the part that gives its type";
     NOT_ENFORCED "BS0304" Note "a keyword that is not enforced";
     BAD_DEFAULT "BS0305" Warning "a default that does not fit";
+    UNKNOWN_FORMAT "BS0306" Note "a format that has no type of its own";
+    ENUM_TYPE "BS0307" Warning "an `enum` that its type does not fit";
+    REQUIRED_NAMES_NOTHING "BS0308" Warning "a required property that is not declared";
 
     UNSUPPORTED_PATH_FIELD "BS0401" Warning "a field of a path item that is not built";
     PATH_TEMPLATE "BS0402" Warning "a path template and its parameters do not fit";

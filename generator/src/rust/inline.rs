@@ -1,8 +1,8 @@
 //! Schemas that need a type and have no name: which there are, and what to call them.
 
 use super::Format;
-use super::names::{CaseOf, Ident, Item};
-use crate::ir::{Additional, Api, SchemaId, SchemaKind};
+use super::names::{CaseOf, Ident, Item, is_sentence};
+use crate::ir::{Additional, Api, Schema, SchemaId, SchemaKind, Slot, StringFormat};
 
 /// An inline object or enum.
 #[derive(Debug, Clone)]
@@ -18,8 +18,8 @@ pub(super) struct Inline {
 #[derive(Debug, Clone)]
 enum Step {
     Property(String),
-    /// An element of an array or a map, which adds a word and no name.
-    Element(&'static str),
+    /// An element of an array or a map, or an alternative, which adds a word and no name.
+    Element(String),
 }
 
 /// Finds inline schemas from `schema` down, in the order in which they stand. `names_root` tells
@@ -67,7 +67,10 @@ impl Search<'_> {
         }
         if matches!(
             schema.kind,
-            SchemaKind::Object { .. } | SchemaKind::Enum { .. }
+            SchemaKind::Object { .. }
+                | SchemaKind::Enum { .. }
+                | SchemaKind::Choice { .. }
+                | SchemaKind::OneOf(_)
         ) {
             let names = self.names();
             let item = Item {
@@ -99,22 +102,32 @@ impl Search<'_> {
                 }
                 if let Additional::Of(slot) = additional {
                     let key = format!("{key}/additionalProperties");
-                    self.step(Step::Element("value"), slot.schema, &key);
+                    self.step(Step::Element("value".to_owned()), slot.schema, &key);
                 }
             }
             SchemaKind::Array(slot) => {
-                self.step(Step::Element("item"), slot.schema, &format!("{key}/items"));
+                self.step(
+                    Step::Element("item".to_owned()),
+                    slot.schema,
+                    &format!("{key}/items"),
+                );
             }
             SchemaKind::Map(slot) => {
                 let key = format!("{key}/additionalProperties");
-                self.step(Step::Element("value"), slot.schema, &key);
+                self.step(Step::Element("value".to_owned()), slot.schema, &key);
             }
-            SchemaKind::Choice { own, .. } => {
+            SchemaKind::Choice { own: Some(own), .. } => {
                 self.step(
                     Step::Property("base".to_owned()),
                     *own,
                     &format!("{key}/base"),
                 );
+            }
+            SchemaKind::OneOf(slots) => {
+                for (slot, label) in slots.iter().zip(labels(self.api, slots)) {
+                    let key = format!("{key}/oneOf/{}", escape(&label));
+                    self.step(Step::Element(label), slot.schema, &key);
+                }
             }
             _ => {}
         }
@@ -139,10 +152,48 @@ impl Search<'_> {
 
 fn join(root: Option<&str>, steps: &[Step]) -> String {
     let steps = steps.iter().map(|step| match step {
-        Step::Property(name) => name.as_str(),
-        Step::Element(word) => word,
+        Step::Property(name) | Step::Element(name) => name.as_str(),
     });
     root.into_iter().chain(steps).collect::<Vec<_>>().join(" ")
+}
+
+/// What to call each of several alternatives: by its name or its title, else by what it is.
+pub(super) fn labels(api: &Api, slots: &[Slot]) -> Vec<String> {
+    let mut labels: Vec<String> = Vec::new();
+    for slot in slots {
+        let label = label(api.schema(slot.schema));
+        let numbers = (2..).map(|number| format!("{label} {number}"));
+        let mut names = std::iter::once(label.clone()).chain(numbers);
+        labels.extend(names.find(|it| !labels.contains(it)));
+    }
+    labels
+}
+
+fn label(schema: &Schema) -> String {
+    let title = schema.title.clone().filter(|it| !is_sentence(it));
+    let kind = match &schema.kind {
+        SchemaKind::Boolean => "boolean",
+        SchemaKind::Integer(_) => "integer",
+        SchemaKind::Number(_) => "number",
+        SchemaKind::String(StringFormat::Date) => "date",
+        SchemaKind::String(StringFormat::DateTime | StringFormat::HttpDate) => "date time",
+        SchemaKind::String(StringFormat::Time) => "time",
+        SchemaKind::String(StringFormat::Duration) => "duration",
+        SchemaKind::String(StringFormat::Uuid) => "uuid",
+        SchemaKind::String(StringFormat::Byte | StringFormat::Base64Url) => "bytes",
+        SchemaKind::String(_) => "text",
+        SchemaKind::Enum { .. } => "listed",
+        SchemaKind::Array(_) => "list",
+        SchemaKind::Map(_) => "map",
+        SchemaKind::Object { .. } => "object",
+        SchemaKind::Choice { .. } | SchemaKind::OneOf(_) | SchemaKind::Alias(_) => "other",
+        SchemaKind::Any | SchemaKind::Missing | SchemaKind::File => "any",
+    };
+    schema
+        .name
+        .clone()
+        .or(title)
+        .unwrap_or_else(|| kind.to_owned())
 }
 
 /// A reference token of a JSON pointer (RFC 6901, section 3).

@@ -27,7 +27,10 @@ pub(super) fn said(docs: Docs, schema: &Schema) -> Docs {
 pub(super) fn of_use(docs: Docs, schema: &Schema) -> Docs {
     let typed = matches!(
         schema.kind,
-        SchemaKind::Object { .. } | SchemaKind::Enum { .. } | SchemaKind::Choice { .. }
+        SchemaKind::Object { .. }
+            | SchemaKind::Enum { .. }
+            | SchemaKind::Choice { .. }
+            | SchemaKind::OneOf(_)
     );
     if schema.name.is_some() || typed && schema.default.is_none() {
         docs

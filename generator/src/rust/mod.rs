@@ -2,6 +2,7 @@
 //!
 //! [`plan`] turns an api into a [`Crate`], which says everything that the emitter writes.
 
+mod choices;
 mod docs;
 mod fields;
 mod groups;
@@ -14,6 +15,7 @@ mod operations;
 mod patterns;
 mod plan;
 mod responses;
+mod scalars;
 mod schemas;
 mod schemes;
 mod tables;
@@ -59,18 +61,25 @@ pub struct Package {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Capability {
     Base64,
+    Base64Url,
     /// Basic authentication.
     Basic,
     DateTime,
+    Decimal,
+    Duration,
     /// Forms, whichever way they are sent.
     Form,
+    HttpDate,
     /// Forms that hold files, or may.
     Multipart,
     Nullable,
+    OneOf,
     /// `allowEmptyValue`.
     OrEmpty,
     /// Regular expressions.
     Pattern,
+    Time,
+    UnixTime,
     Uuid,
     Xml,
 }
@@ -114,6 +123,7 @@ pub enum Shape {
     Struct(Struct),
     Enum(Enum),
     Choice(Choice),
+    OneOf(OneOf),
     Alias(Type),
     /// A struct of one field, for what an alias cannot express.
     Newtype(Type),
@@ -169,7 +179,7 @@ impl Presence {
     }
 }
 
-/// An enum of strings or integers that keeps what it does not know.
+/// An enum of scalars that keeps what it does not know.
 #[derive(Debug, Clone)]
 pub struct Enum {
     pub base: EnumBase,
@@ -186,10 +196,47 @@ pub struct Choice {
     pub alternatives: Vec<Alternative>,
 }
 
+/// An enum of types that are told apart by what they are, and that keeps what is none of them.
+#[derive(Debug, Clone)]
+pub struct OneOf {
+    pub alternatives: Vec<Alternative>,
+    /// In the order in which they are made.
+    pub attempts: Vec<Attempt>,
+}
+
+/// What a value must be to be tried as one of the alternatives.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    /// Its index.
+    pub alternative: usize,
+    /// Attempts of less rank are made before others.
+    rank: u8,
+    pub json: Json,
+    pub nullable: bool,
+    /// Whether what is read as unknown does not count.
+    pub listed: bool,
+    /// The only properties that there may be.
+    pub known: Option<Vec<String>>,
+    /// Properties of one value, and whether they must be there.
+    pub constants: Vec<(String, String, bool)>,
+}
+
+/// The types of JSON; integers are those that are written without a fraction.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Json {
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+    Any,
+}
+
 #[derive(Debug, Clone)]
 pub struct Alternative {
     pub ident: Ident,
-    /// The value of the property.
+    /// The value of the property; where there is none, what it is called.
     pub value: String,
     pub ty: Type,
     /// Whether a value of the type can become one of the enum: no other alternative is of the type.
@@ -217,10 +264,18 @@ pub enum Type {
     Integer(IntegerFormat),
     F32,
     F64,
+    Decimal,
+    /// A decimal that is a string.
+    DecimalString,
     String,
     Base64,
+    Base64Url,
     Date,
     DateTime,
+    HttpDate,
+    Time,
+    UnixTime,
+    Duration,
     Uuid,
     Json,
     /// Bytes, or a stream of them.

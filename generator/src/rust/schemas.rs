@@ -46,11 +46,14 @@ pub enum SchemaShape {
     String,
     /// A string that is one of a type: the name of the format.
     Text(&'static str, Type),
+    /// A string of a format, and the function of support that decides.
+    Format(&'static str, &'static str),
     Values(Vec<Constant>),
     List(SchemaUse),
     Map(SchemaUse),
     Object(Vec<SchemaProperty>, Rest),
     Choice(String, Vec<(String, SchemaUse)>),
+    OneOf(Vec<SchemaUse>),
     Same(SchemaUse),
 }
 
@@ -60,6 +63,8 @@ pub enum Constant {
     Text(String),
     /// In decimal notation.
     Number(String),
+    /// As JSON.
+    Json(String),
 }
 
 #[derive(Debug, Clone)]
@@ -119,7 +124,7 @@ impl Types<'_, '_> {
             SchemaKind::Boolean => SchemaShape::Boolean,
             SchemaKind::Integer(format) => SchemaShape::Integer(*format),
             SchemaKind::Number(_) => SchemaShape::Number,
-            SchemaKind::String(format) => self.text_shape(*format),
+            SchemaKind::String(format) => self.text_shape(format),
             SchemaKind::Enum { base, values } => SchemaShape::Values(constants(*base, values)),
             SchemaKind::Array(slot) => SchemaShape::List(self.schema_use(*slot)),
             SchemaKind::Map(slot) => SchemaShape::Map(self.schema_use(*slot)),
@@ -160,6 +165,9 @@ impl Types<'_, '_> {
                 });
                 SchemaShape::Choice(tag.clone(), alternatives.collect())
             }
+            SchemaKind::OneOf(slots) => {
+                SchemaShape::OneOf(slots.iter().map(|it| self.schema_use(*it)).collect())
+            }
         }
     }
 
@@ -176,15 +184,21 @@ impl Types<'_, '_> {
         }
     }
 
-    fn text_shape(&mut self, format: StringFormat) -> SchemaShape {
+    fn text_shape(&mut self, format: &StringFormat) -> SchemaShape {
         let name = match format {
             StringFormat::Plain => return SchemaShape::String,
             StringFormat::Byte => "byte",
             StringFormat::Date => "date",
             StringFormat::DateTime => "date-time",
+            StringFormat::Base64Url => "base64url",
+            StringFormat::HttpDate => "date-time-rfc1123",
+            StringFormat::Time => "time",
+            StringFormat::Duration => "duration",
+            StringFormat::Decimal => "decimal",
             StringFormat::Uuid => "uuid",
+            StringFormat::Other(name) => return format_shape(name),
         };
-        SchemaShape::Text(name, self.kind(&SchemaKind::String(format)))
+        SchemaShape::Text(name, self.kind(&SchemaKind::String(format.clone())))
     }
 
     /// A use of a schema; those of definitions are referred to, since they may be recursive.
@@ -289,10 +303,23 @@ impl Types<'_, '_> {
     }
 }
 
+/// Of the formats without a type those that are checked; the others are any text.
+fn format_shape(name: &str) -> SchemaShape {
+    match name {
+        "ipv4" => SchemaShape::Format("ipv4", "ipv4"),
+        "ipv6" => SchemaShape::Format("ipv6", "ipv6"),
+        "hostname" => SchemaShape::Format("hostname", "hostname"),
+        "email" => SchemaShape::Format("email", "email"),
+        "uri" => SchemaShape::Format("uri", "uri"),
+        _ => SchemaShape::String,
+    }
+}
+
 fn constants(base: EnumBase, values: &[EnumValue]) -> Vec<Constant> {
     let constant = |it: &EnumValue| match base {
         EnumBase::String => Constant::Text(it.value.clone()),
-        EnumBase::Integer(_) => Constant::Number(it.value.clone()),
+        EnumBase::Integer(_) | EnumBase::Number(_) => Constant::Number(it.value.clone()),
+        EnumBase::Boolean | EnumBase::Any => Constant::Json(it.value.clone()),
     };
     values.iter().map(constant).collect()
 }

@@ -3,16 +3,16 @@
 use super::inline::{self, Inline, escape};
 use super::limits;
 use super::names::{CaseOf, Ident, Item, Names, Reserved, Settled};
+use super::scalars;
 use super::{
-    Alternative, Capability, Choice, Docs, Enum, Format, Home, MAX_ARGUMENTS, New, Presence, Shape,
-    Struct, Type, TypeDef, TypeModule, Variant, paragraph,
+    Capability, Docs, Enum, Format, Home, MAX_ARGUMENTS, New, Presence, Shape, Struct, Type,
+    TypeDef, TypeModule, Variant, paragraph,
 };
 use crate::config::TypeRule;
 use crate::ir::analysis::{self, Cycles};
 use crate::ir::select::glob;
 use crate::ir::{
-    self, Api, EnumBase, EnumValue, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
-    StringFormat,
+    Api, EnumBase, EnumValue, IntegerFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
 };
 use crate::report::{Diagnostic, Report, catalogue};
 use std::collections::{BTreeSet, HashMap};
@@ -90,9 +90,7 @@ impl<'a, 'n> Types<'a, 'n> {
         for (module, home, root, inline, names) in named {
             let (id, schema) = (root.0, self.schema_def(root.0));
             let own = match api.schema(id).kind {
-                SchemaKind::Choice { own, .. } if self.owns.contains(&own) => {
-                    Some(self.schema_def(own))
-                }
+                SchemaKind::Choice { own, .. } => own.map(|own| self.schema_def(own)),
                 _ => None,
             };
             modules.push(TypeModule {
@@ -221,6 +219,7 @@ impl<'a, 'n> Types<'a, 'n> {
             SchemaKind::Choice {
                 tag, alternatives, ..
             } => Shape::Choice(self.choice(id, key, tag, alternatives)),
+            SchemaKind::OneOf(slots) => Shape::OneOf(self.one_of(id, key, slots)),
             SchemaKind::Missing => Shape::Newtype(Type::Json),
             kind => {
                 let ty = self.kind(kind);
@@ -243,10 +242,7 @@ impl<'a, 'n> Types<'a, 'n> {
         let items: Vec<Item> = values
             .iter()
             .map(|it| {
-                let value = match base {
-                    EnumBase::String => it.value.clone(),
-                    EnumBase::Integer(_) => format!("value {}", it.value.replace('-', "minus ")),
-                };
+                let value = scalars::in_words(base, &it.value);
                 let texts = it.name.iter().chain([&value]);
                 Item {
                     key: format!("{key}/enum/{}", escape(&it.value)),
@@ -268,45 +264,6 @@ impl<'a, 'n> Types<'a, 'n> {
             }
         });
         variants.collect()
-    }
-
-    fn choice(
-        &mut self,
-        id: SchemaId,
-        key: &str,
-        tag: &str,
-        alternatives: &[ir::Alternative],
-    ) -> Choice {
-        let items: Vec<Item> = alternatives
-            .iter()
-            .map(|alternative| Item {
-                key: format!("{key}/discriminator/{}", escape(&alternative.value)),
-                text: alternative.name.clone(),
-                candidates: vec![Ident::of(&alternative.name, CaseOf::Variant)],
-            })
-            .collect();
-        let settled = self
-            .names
-            .settle("variant", &items, Reserved::VARIANTS, &[], self.report);
-        let origin = &self.api.schema(id).origin;
-        let alternatives = alternatives.iter().zip(settled).map(|(it, name)| {
-            let schema = self.api.schema(it.schema);
-            let slot = Slot {
-                schema: it.schema,
-                nullable: false,
-            };
-            Alternative {
-                docs: self.renamed(Docs::default(), &name, &it.name, origin),
-                ident: name.ident,
-                value: it.value.clone(),
-                ty: self.property(id, slot),
-                converts: matches!(schema.kind, SchemaKind::Object { .. }),
-            }
-        });
-        Choice {
-            tag: tag.to_owned(),
-            alternatives: alternatives.collect(),
-        }
     }
 
     pub(super) fn property(&mut self, owner: SchemaId, slot: Slot) -> Type {
@@ -348,16 +305,12 @@ impl<'a, 'n> Types<'a, 'n> {
         let (ty, capability) = match kind {
             SchemaKind::File => (Type::Upload, Some(Capability::Multipart)),
             SchemaKind::Boolean => (Type::Boolean, None),
-            SchemaKind::Integer(format) => (Type::Integer(*format), None),
-            SchemaKind::Number(NumberFormat::Float) => (Type::F32, None),
-            SchemaKind::Number(NumberFormat::Double) => (Type::F64, None),
-            SchemaKind::String(StringFormat::Plain) => (Type::String, None),
-            SchemaKind::String(StringFormat::Byte) => (Type::Base64, Some(Capability::Base64)),
-            SchemaKind::String(StringFormat::Date) => (Type::Date, Some(Capability::DateTime)),
-            SchemaKind::String(StringFormat::DateTime) => {
-                (Type::DateTime, Some(Capability::DateTime))
+            SchemaKind::Integer(IntegerFormat::UnixTime) => {
+                (Type::UnixTime, Some(Capability::UnixTime))
             }
-            SchemaKind::String(StringFormat::Uuid) => (Type::Uuid, Some(Capability::Uuid)),
+            SchemaKind::Integer(format) => (Type::Integer(*format), None),
+            SchemaKind::Number(format) => scalars::number(*format),
+            SchemaKind::String(format) => scalars::string(format),
             SchemaKind::Array(slot) => (Type::List(Box::new(self.slot(*slot))), None),
             SchemaKind::Map(slot) => (Type::Map(Box::new(self.slot(*slot))), None),
             SchemaKind::Alias(slot) => (self.slot(*slot), None),
@@ -366,6 +319,7 @@ impl<'a, 'n> Types<'a, 'n> {
             | SchemaKind::Missing
             | SchemaKind::Object { .. }
             | SchemaKind::Choice { .. }
+            | SchemaKind::OneOf(_)
             | SchemaKind::Enum { .. } => (Type::Json, None),
         };
         self.capabilities.extend(capability);
@@ -429,7 +383,7 @@ impl<'a, 'n> Types<'a, 'n> {
     }
 }
 
-fn type_docs(schema: &Schema) -> Docs {
+pub(super) fn type_docs(schema: &Schema) -> Docs {
     let texts = schema.title.as_deref().into_iter();
     let docs = Docs::of(texts.chain(schema.description.as_deref()));
     limits::said(docs, schema)

@@ -122,12 +122,19 @@ impl Node {
                 .map(|(key, entry)| (key.clone(), entry.node.to_json()))
                 .collect(),
             Value::Sequence(nodes) => nodes.iter().map(Node::to_json).collect(),
-            Value::Scalar(scalar) => match scalar.kind {
-                ScalarKind::Null => serde_json::Value::Null,
-                ScalarKind::Bool(value) => value.into(),
-                ScalarKind::Number => number(&scalar.text),
-                ScalarKind::String => scalar.text.as_str().into(),
-            },
+            Value::Scalar(scalar) => scalar.to_json(),
+        }
+    }
+}
+
+impl Scalar {
+    /// As JSON; a number that JSON's types do not hold becomes the nearest.
+    pub fn to_json(&self) -> serde_json::Value {
+        match self.kind {
+            ScalarKind::Null => serde_json::Value::Null,
+            ScalarKind::Bool(value) => value.into(),
+            ScalarKind::Number => number(&self.text),
+            ScalarKind::String => self.text.as_str().into(),
         }
     }
 }

@@ -132,10 +132,16 @@ pub struct Schema {
     pub collection_format: Option<(String, Place)>,
     pub values: Option<Vec<EnumValue>>,
     pub items: Option<Box<Schema>>,
+    /// `items` that is a list, as JSON Schema has it.
+    pub tuple: Vec<Schema>,
     pub properties: IndexMap<String, Schema>,
     pub all_of: Vec<Schema>,
+    /// `oneOf` and `anyOf`, of later versions.
+    pub one_of: Vec<Schema>,
     /// The property in `discriminator`.
     pub discriminator: Option<String>,
+    /// Its `mapping`, of later versions: from values to names or references.
+    pub mapping: Vec<(String, String)>,
     /// `x-ms-discriminator-value`.
     pub discriminator_value: Option<String>,
     pub required: Vec<String>,
@@ -146,6 +152,37 @@ pub struct Schema {
     pub default: Option<(serde_json::Value, Origin)>,
     pub limits: Limits,
     pub xml: Option<Xml>,
+}
+
+impl Schema {
+    /// A schema that says nothing.
+    pub fn nothing(origin: Origin) -> Self {
+        Schema {
+            origin,
+            reference: None,
+            title: None,
+            description: None,
+            types: Vec::new(),
+            format: None,
+            collection_format: None,
+            values: None,
+            items: None,
+            tuple: Vec::new(),
+            properties: IndexMap::new(),
+            all_of: Vec::new(),
+            one_of: Vec::new(),
+            discriminator: None,
+            mapping: Vec::new(),
+            discriminator_value: None,
+            required: Vec::new(),
+            additional: None,
+            nullable: false,
+            read_only: false,
+            default: None,
+            limits: Limits::default(),
+            xml: None,
+        }
+    }
 }
 
 /// A value of `enum`, with what extensions say of it.

@@ -196,11 +196,13 @@ fn of_response(response: &Response, open: &mut Open) {
 fn of_schema(schema: &Schema, open: &mut Open) {
     push(Kind::Schema, schema.reference.as_ref(), open);
     schema.items.iter().for_each(|it| of_schema(it, open));
+    schema.tuple.iter().for_each(|it| of_schema(it, open));
     schema
         .properties
         .values()
         .for_each(|it| of_schema(it, open));
     schema.all_of.iter().for_each(|it| of_schema(it, open));
+    schema.one_of.iter().for_each(|it| of_schema(it, open));
     if let Some(AdditionalProperties::Of(values, _)) = &schema.additional {
         of_schema(values, open);
     }

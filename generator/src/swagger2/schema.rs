@@ -37,16 +37,26 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
             .text("collectionFormat", report)
             .zip(object.get("collectionFormat").map(|child| child.node.place)),
         values: keywords::values(object, report),
-        items: object.get("items").and_then(|child| {
-            let schema = schema(child.node, child.origin(), report)?;
-            Some(Box::new(schema))
-        }),
+        items: object
+            .get("items")
+            .filter(|child| child.node.as_sequence().is_none())
+            .and_then(|child| {
+                let schema = schema(child.node, child.origin(), report)?;
+                Some(Box::new(schema))
+            }),
+        tuple: match object.get("items").map(|child| &child.node.value) {
+            Some(Value::Sequence(_)) => schemas(object, "items", report),
+            _ => Vec::new(),
+        },
         properties: properties.unwrap_or_default(),
-        all_of: object.list("allOf", report).map_or_else(Vec::new, |parts| {
-            let part = |(node, origin)| schema(node, origin, report);
-            parts.into_iter().filter_map(part).collect()
-        }),
+        all_of: schemas(object, "allOf", report),
+        one_of: {
+            let mut alternatives = schemas(object, "oneOf", report);
+            alternatives.extend(schemas(object, "anyOf", report));
+            alternatives
+        },
         discriminator: discriminator(object, report),
+        mapping: mapping(object),
         discriminator_value: object.text("x-ms-discriminator-value", report),
         // `required: true` on a parameter or property is not this list
         required: match object.get("required").map(|child| &child.node.value) {
@@ -60,6 +70,14 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
         limits: keywords::limits(object, report),
         xml: keywords::xml(object, report),
     }
+}
+
+fn schemas<'n>(object: &Object<'n>, key: &'n str, report: &mut Report) -> Vec<Schema> {
+    let nodes = object.list(key, report).unwrap_or_default();
+    let nodes = nodes.into_iter();
+    nodes
+        .filter_map(|(node, origin)| schema(node, origin, report))
+        .collect()
 }
 
 /// Reference Object.
@@ -89,6 +107,16 @@ fn discriminator(object: &Object<'_>, report: &mut Report) -> Option<String> {
         }
         _ => object.text("discriminator", report),
     }
+}
+
+fn mapping(object: &Object<'_>) -> Vec<(String, String)> {
+    let mapping = object
+        .get("discriminator")
+        .and_then(|child| child.node.get("mapping"));
+    let entries = mapping.and_then(Node::as_mapping).into_iter().flatten();
+    let targets =
+        entries.filter_map(|(value, entry)| Some((value.clone(), entry.node.as_str()?.to_owned())));
+    targets.collect()
 }
 
 fn additional(object: &Object<'_>, report: &mut Report) -> Option<AdditionalProperties> {

@@ -1,10 +1,11 @@
 //! `format: date-time` and `format: date` outside JSON (RFC 3339, section 5.6).
 
 use super::text::{TextError, WireText};
-use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat};
 
 impl WireText for DateTime<FixedOffset> {
     fn to_wire(&self) -> Result<String, TextError> {
+        four_digits(self.year())?;
         Ok(self.to_rfc3339_opts(SecondsFormat::AutoSi, true))
     }
 
@@ -17,6 +18,7 @@ impl WireText for DateTime<FixedOffset> {
 
 impl WireText for NaiveDate {
     fn to_wire(&self) -> Result<String, TextError> {
+        four_digits(self.year())?;
         Ok(self.format("%Y-%m-%d").to_string())
     }
 
@@ -27,5 +29,16 @@ impl WireText for NaiveDate {
             return Err(error());
         }
         NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| error())
+    }
+}
+
+/// A year of more has no text: chrono's types reach further than the format.
+fn four_digits(year: i32) -> Result<(), TextError> {
+    if (0..=9999).contains(&year) {
+        Ok(())
+    } else {
+        Err(TextError::new(format!(
+            "the year {year} has no four digits"
+        )))
     }
 }

@@ -4,6 +4,7 @@
 //! needs, `client` and `server` behind the features of those names.
 
 pub mod base64;
+pub mod base64url;
 pub mod basic;
 pub mod body;
 pub mod check;
@@ -11,12 +12,16 @@ pub mod client;
 pub mod codec;
 pub mod credential;
 pub mod datetime;
+pub mod decimal;
+pub mod duration;
 pub mod form_reader;
 pub mod form_writer;
+pub mod http_date;
 pub mod media;
 pub mod multipart_reader;
 pub mod multipart_writer;
 pub mod nullable;
+pub mod one_of;
 pub mod operation;
 pub mod or_empty;
 pub mod parameter;
@@ -27,6 +32,8 @@ pub mod schema;
 pub mod server;
 pub mod template;
 pub mod text;
+pub mod time;
+pub mod unix_time;
 pub mod upload;
 pub mod uuid;
 pub mod xml;

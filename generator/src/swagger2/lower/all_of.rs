@@ -1,6 +1,7 @@
 //! `allOf`: a schema that is all of its parts at once (Schema Object, "Composition and Inheritance").
 
 use super::Lowering;
+use super::one_of::tells_apart;
 use crate::ir::{SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{AdditionalProperties, Broken, Reference, Schema};
@@ -29,6 +30,7 @@ impl<'a> Lowering<'a> {
             && schema.required.is_empty()
             && schema.additional.is_none()
             && schema.values.is_none()
+            && schema.one_of.is_empty()
             && schema.types.iter().all(|name| name == "object");
         part.reference.as_ref().filter(|_| plain)
     }
@@ -113,8 +115,11 @@ impl<'a> Lowering<'a> {
             self.collect(part, whole, trail);
         }
         let object = schema.types.iter().any(|name| name == "object");
-        let says = !schema.types.is_empty() || schema.values.is_some() || schema.items.is_some();
-        if says && !object && schema.properties.is_empty() {
+        let says = !schema.types.is_empty()
+            || schema.values.is_some()
+            || schema.items.is_some()
+            || tells_apart(schema);
+        if says && (!object || tells_apart(schema)) && schema.properties.is_empty() {
             whole.others.push(schema);
         }
         for (name, property) in &schema.properties {
@@ -157,6 +162,7 @@ fn says_nothing(schema: &Schema) -> bool {
         && schema.reference.is_none()
         && schema.properties.is_empty()
         && schema.all_of.is_empty()
+        && schema.one_of.is_empty()
         && schema.values.is_none()
         && schema.items.is_none()
 }

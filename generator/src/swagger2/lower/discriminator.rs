@@ -34,7 +34,9 @@ impl<'a> Families<'a> {
 
     fn discriminator(&self, pointer: &str) -> Option<&'a str> {
         let definition = self.document.schemas.get(pointer)?;
-        definition.schema.discriminator.as_deref()
+        // beside alternatives it tells these apart, and what is all of it is none of them
+        let base = definition.schema.one_of.is_empty();
+        definition.schema.discriminator.as_deref().filter(|_| base)
     }
 
     /// The property that tells what a value of this definition is: of the definition, or of the
@@ -86,7 +88,7 @@ impl<'a> Families<'a> {
     }
 
     /// `x-ms-discriminator-value`, else the name.
-    fn value(&self, pointer: &str) -> &'a str {
+    pub fn value(&self, pointer: &str) -> &'a str {
         self.document.schemas.get(pointer).map_or("", |definition| {
             let value = definition.schema.discriminator_value.as_deref();
             value.unwrap_or(&definition.name)
@@ -148,7 +150,7 @@ impl<'a> Lowering<'a> {
         });
         SchemaKind::Choice {
             tag: property.to_owned(),
-            own: base,
+            own: Some(base),
             alternatives: alternatives.collect(),
         }
     }

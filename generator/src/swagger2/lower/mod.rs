@@ -4,6 +4,9 @@
 mod all_of;
 mod content;
 mod discriminator;
+mod enums;
+mod format;
+mod one_of;
 mod operation;
 mod parameter;
 mod path;
@@ -13,6 +16,7 @@ mod schema;
 mod security;
 
 use self::discriminator::Families;
+use self::schema::is_nullable;
 use super::link::name;
 use super::model::{Broken, Definition, Document, Reference};
 use super::template::{Part, parts};
@@ -110,7 +114,7 @@ impl<'a> Lowering<'a> {
                 title: schema.title.clone(),
                 description: schema.description.clone(),
                 kind: SchemaKind::Any,
-                nullable: schema.nullable,
+                nullable: is_nullable(schema),
                 default,
                 limits: schema.limits.clone(),
                 xml: schema.xml.clone(),
@@ -127,6 +131,7 @@ impl<'a> Lowering<'a> {
                 slot.kind = kind;
             }
         }
+        self.break_one_of_cycles();
         self.break_alias_cycles();
     }
 

@@ -10,6 +10,7 @@ use crate::ir::{
 };
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{self, Broken, Operation};
+use std::borrow::Cow;
 
 /// A list may be one of itself.
 const MAX_LISTS: usize = 8;
@@ -92,12 +93,12 @@ impl<'a> Lowering<'a> {
         let form = location == Some(Location::Form);
         let multi = form || location == Some(Location::Query);
         let mut lists = Vec::new();
-        let mut schema = self.meant(schema);
-        while implied(schema) == ["array"]
-            && let Some(items) = &schema.items
+        let mut schema = Cow::Borrowed(self.meant(schema));
+        while implied(&schema) == ["array"]
             && lists.len() < MAX_LISTS
+            && let Some(items) = self.items_of(&schema).map(Cow::into_owned)
         {
-            let separator = self.separator(schema, multi && lists.is_empty());
+            let separator = self.separator(&schema, multi && lists.is_empty());
             if lists.iter().any(|it: &List| it.separator == separator) {
                 let message = "lists in lists have one separator, so they cannot be told apart";
                 let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
@@ -110,10 +111,10 @@ impl<'a> Lowering<'a> {
                 separator,
                 limits: schema.limits.clone(),
             });
-            schema = self.meant(items);
+            schema = Cow::Owned(self.meant(&items).clone());
         }
         TextValue {
-            schema: self.text_schema(schema, what, form),
+            schema: self.text_schema(&schema, what, form),
             lists,
             or_empty: false,
         }
@@ -124,7 +125,9 @@ impl<'a> Lowering<'a> {
         let kind = self.schemas.get(id.0).map(|schema| &schema.kind);
         matches!(
             kind,
-            None | Some(SchemaKind::File | SchemaKind::String(StringFormat::Plain))
+            None | Some(
+                SchemaKind::File | SchemaKind::String(StringFormat::Plain | StringFormat::Other(_))
+            )
         )
     }
 

@@ -1,15 +1,19 @@
-//! Strings, integers and their enums; what a schema without a `type` must be; and defaults.
+//! What a schema without a `type` must be; and defaults.
 
 use super::Lowering;
-use crate::ir::{EnumBase, EnumValue, IntegerFormat, SchemaKind, StringFormat};
+use super::enums::values_type;
+use super::format::{self, meant};
 use crate::report::{Diagnostic, catalogue};
-use crate::source::ScalarKind;
+use crate::source::Scalar;
 use crate::swagger2::model::Schema;
+use serde_json::Value;
 
-/// The names in `type` without `null`; where there are none, what the keywords are for.
+/// The types that are meant, without `null`, which is told elsewhere, and `any`, which says nothing;
+/// where there are none, what the keywords are for.
 pub(super) fn implied(schema: &Schema) -> Vec<&str> {
     let types = schema.types.iter().map(String::as_str);
-    let types: Vec<&str> = types.filter(|it| *it != "null").collect();
+    let types = types.filter(|it| !["null", "any"].contains(it));
+    let types: Vec<&str> = types.map(|it| meant(it).map_or(it, |(it, _)| it)).collect();
     if !types.is_empty() {
         return types;
     }
@@ -38,90 +42,14 @@ pub(super) fn implied(schema: &Schema) -> Vec<&str> {
     } else if string {
         vec!["string"]
     } else {
-        match schema.format.as_deref() {
-            Some("date" | "date-time" | "byte" | "uuid" | "password") => vec!["string"],
-            Some("int32" | "int64") => vec!["integer"],
-            Some("float" | "double") => vec!["number"],
-            _ if number => vec!["number"],
-            _ => Vec::new(),
-        }
+        let format = schema.format.as_deref().and_then(format::implied);
+        format.or(number.then_some("number")).into_iter().collect()
     }
-}
-
-/// The type that all values of the `enum` are of, null apart.
-fn values_type(schema: &Schema) -> Option<&'static str> {
-    let mut common = None;
-    for value in schema.values.iter().flatten() {
-        let scalar = value.scalar.as_ref()?;
-        let of = match scalar.kind {
-            ScalarKind::Null => continue,
-            ScalarKind::Bool(_) => "boolean",
-            ScalarKind::String => "string",
-            ScalarKind::Number if scalar.text.parse::<i64>().is_ok() => "integer",
-            ScalarKind::Number => "number",
-        };
-        if common.is_some_and(|known| known != of) {
-            return None;
-        }
-        common = Some(of);
-    }
-    common
 }
 
 impl Lowering<'_> {
-    pub(super) fn integer(&mut self, schema: &Schema) -> SchemaKind {
-        let (format, least, most) = match schema.format.as_deref() {
-            Some("int8") => (IntegerFormat::Int8, i8::MIN.into(), i8::MAX.into()),
-            Some("int16") => (IntegerFormat::Int16, i16::MIN.into(), i16::MAX.into()),
-            Some("int32") => (IntegerFormat::Int32, i32::MIN.into(), i32::MAX.into()),
-            Some("uint8") => (IntegerFormat::Uint8, 0, u8::MAX.into()),
-            Some("uint16") => (IntegerFormat::Uint16, 0, u16::MAX.into()),
-            Some("uint32") => (IntegerFormat::Uint32, 0, u32::MAX.into()),
-            Some("uint64") => (IntegerFormat::Uint64, 0, u64::MAX.into()),
-            _ => (IntegerFormat::Int64, i64::MIN.into(), i128::from(i64::MAX)),
-        };
-        let text = |text: &str| {
-            let value: i128 = text.parse().ok()?;
-            (least..=most).contains(&value).then(|| value.to_string())
-        };
-        match enum_values(schema, text) {
-            Some(values) => SchemaKind::Enum {
-                base: EnumBase::Integer(format),
-                values,
-            },
-            None => {
-                self.enum_is_free(schema);
-                SchemaKind::Integer(format)
-            }
-        }
-    }
-
-    pub(super) fn string(&mut self, schema: &Schema) -> SchemaKind {
-        // YAML's `enum: [on, 1.10, true]` means these texts, where the type is string
-        if let Some(values) = enum_values(schema, |text| Some(text.to_owned())) {
-            let base = EnumBase::String;
-            return SchemaKind::Enum { base, values };
-        }
-        self.enum_is_free(schema);
-        SchemaKind::String(match schema.format.as_deref() {
-            Some("byte") => StringFormat::Byte,
-            Some("date") => StringFormat::Date,
-            Some("date-time") => StringFormat::DateTime,
-            Some("uuid") => StringFormat::Uuid,
-            _ => StringFormat::Plain,
-        })
-    }
-
-    /// Says of an `enum` that no Rust enum stands for it.
-    pub(super) fn enum_is_free(&mut self, schema: &Schema) {
-        if schema.values.is_some() {
-            let message = "an `enum` of other values than strings or integers is not enforced";
-            self.not_enforced(schema, message);
-        }
-    }
-
     /// The default, unless it is not of the type: then the report says so.
-    pub(super) fn default(&mut self, schema: &Schema) -> Option<serde_json::Value> {
+    pub(super) fn default(&mut self, schema: &Schema) -> Option<Value> {
         let (value, origin) = schema.default.as_ref()?;
         let types = implied(schema);
         let fits = types.is_empty()
@@ -134,14 +62,10 @@ impl Lowering<'_> {
                 "object" => value.is_object(),
                 _ => true,
             });
-        let text = |value: &serde_json::Value| match value {
-            serde_json::Value::String(text) => text.clone(),
-            value => value.to_string(),
-        };
         let mut listed = schema.values.iter().flatten();
         let listed = schema.values.is_none()
             || types == ["array"]
-            || listed.any(|it| it.scalar.as_ref().is_some_and(|it| it.text == text(value)));
+            || listed.any(|it| it.scalar.as_ref().is_some_and(|it| is(it, value)));
         if fits && listed {
             return Some(value.clone());
         }
@@ -157,22 +81,14 @@ impl Lowering<'_> {
     }
 }
 
-/// The values of an `enum`, each once, if all are scalars that have a text; null is told elsewhere.
-fn enum_values(schema: &Schema, text: impl Fn(&str) -> Option<String>) -> Option<Vec<EnumValue>> {
-    let mut values: Vec<EnumValue> = Vec::new();
-    for value in schema.values.as_ref()? {
-        let scalar = value.scalar.as_ref()?;
-        if scalar.kind == ScalarKind::Null {
-            continue;
-        }
-        let text = text(&scalar.text)?;
-        if values.iter().all(|known| known.value != text) {
-            values.push(EnumValue {
-                value: text,
-                name: value.name.clone(),
-                description: value.description.clone(),
-            });
-        }
+/// Whether a listed value is this one; `1.0` is `1`, and text is what it says.
+fn is(scalar: &Scalar, value: &Value) -> bool {
+    match value {
+        Value::String(text) => scalar.text == *text,
+        Value::Number(number) => match scalar.text.parse::<f64>() {
+            Ok(listed) => number.as_f64() == Some(listed),
+            Err(_) => false,
+        },
+        value => scalar.text == value.to_string(),
     }
-    (!values.is_empty()).then_some(values)
 }

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::scalar::implied;
-use crate::ir::{Additional, NumberFormat, Origin, Property, Schema, SchemaKind, Slot};
+use crate::ir::{Additional, Origin, Property, Schema, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::source::ScalarKind;
 use crate::swagger2::model::{self, AdditionalProperties};
@@ -75,40 +75,49 @@ impl Lowering<'_> {
         }
         self.misplaced(schema);
         if schema.all_of.is_empty() {
-            self.own_kind(schema)
-        } else {
-            self.all_of(schema)
+            return self.own_kind(schema);
+        }
+        match self.one_of(schema) {
+            Some(kind) => kind,
+            None => self.all_of(schema),
         }
     }
 
     /// The kind without regard to `allOf`.
     pub(super) fn own_kind(&mut self, schema: &model::Schema) -> SchemaKind {
+        if let Some(kind) = self.one_of(schema) {
+            return kind;
+        }
+        self.misspelt(schema);
         match implied(schema).as_slice() {
-            ["boolean"] => {
-                self.enum_is_free(schema);
-                SchemaKind::Boolean
+            ["boolean"] => self.listed(schema, SchemaKind::Boolean),
+            ["integer"] => {
+                let kind = SchemaKind::Integer(self.integer_format(schema));
+                self.listed(schema, kind)
             }
-            ["integer"] => self.integer(schema),
             ["number"] => {
-                self.enum_is_free(schema);
-                SchemaKind::Number(match schema.format.as_deref() {
-                    Some("float") => NumberFormat::Float,
-                    _ => NumberFormat::Double,
-                })
+                let kind = self.number_kind(schema);
+                self.listed(schema, kind)
             }
-            ["string"] => self.string(schema),
+            ["string"] => {
+                let kind = SchemaKind::String(self.string_format(schema));
+                self.listed(schema, kind)
+            }
             ["array"] => SchemaKind::Array(self.items(schema)),
-            ["object"] => self.own_object(schema),
-            [] => {
+            ["object"] => {
                 self.enum_is_free(schema);
-                SchemaKind::Any
+                self.own_object(schema)
             }
+            [] => self.listed(schema, SchemaKind::Any),
             ["file"] => {
                 self.unsupported(
                     schema,
                     "`type: file` has no place in a JSON body".to_owned(),
                 );
                 SchemaKind::Any
+            }
+            scalars if scalars.len() > 1 && schema.values.is_some() => {
+                self.listed(schema, SchemaKind::Any)
             }
             several => {
                 let names = several.join("`, `");
@@ -127,8 +136,16 @@ impl Lowering<'_> {
     }
 
     fn items(&mut self, schema: &model::Schema) -> Slot {
-        match &schema.items {
-            Some(items) => self.slot(items),
+        match self.items_of(schema) {
+            Some(items) => self.slot(&items),
+            None if !schema.tuple.is_empty() => {
+                let mut origin = schema.origin.clone();
+                origin.pointer.push_str("/items");
+                self.slot(&model::Schema {
+                    one_of: schema.tuple.clone(),
+                    ..model::Schema::nothing(origin)
+                })
+            }
             None => {
                 self.warn(
                     Diagnostic::new(&catalogue::UNTYPED, "an array without `items`")
@@ -168,6 +185,16 @@ impl Lowering<'_> {
             Some(AdditionalProperties::Allowed(false, _)) => Additional::Forbidden,
             Some(AdditionalProperties::Of(values, _)) => Additional::Of(self.slot(values)),
         };
+        if !matches!(additional, Additional::Of(_)) {
+            let undeclared = |name: &&&str| !properties.contains_key(**name);
+            for name in required.iter().filter(undeclared) {
+                let message = format!("`required` names `{name}`, which is no property");
+                let diagnostic = Diagnostic::new(&catalogue::REQUIRED_NAMES_NOTHING, message)
+                    .generated("nothing for it")
+                    .help("declare the property, or remove the name, with an overlay");
+                self.warn(diagnostic, &schema.origin, "this schema");
+            }
+        }
         let properties = properties.iter().map(|(name, property)| Property {
             origin: property.origin.clone(),
             name: (*name).to_owned(),
@@ -189,7 +216,8 @@ impl Lowering<'_> {
     /// A `discriminator` says which definition a value is of, so it means nothing elsewhere.
     pub(super) fn misplaced(&mut self, schema: &model::Schema) {
         let pointer = schema.origin.pointer.as_str();
-        if schema.discriminator.is_some() && !self.definitions.contains_key(pointer) {
+        let known = self.definitions.contains_key(pointer) || !schema.one_of.is_empty();
+        if schema.discriminator.is_some() && !known {
             let message = "a `discriminator` holds in definitions only";
             let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message);
             let diagnostic = diagnostic.generated("a struct of the base's own properties");
@@ -212,13 +240,17 @@ impl Lowering<'_> {
     }
 }
 
-/// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`.
-fn is_nullable(schema: &model::Schema) -> bool {
+/// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`, or an
+/// alternative that is.
+pub(super) fn is_nullable(schema: &model::Schema) -> bool {
     let null = |it: &model::EnumValue| {
         let scalar = it.scalar.as_ref();
         scalar.is_some_and(|it| it.kind == ScalarKind::Null)
     };
+    let alternative = |it: &model::Schema| it.reference.is_none() && is_nullable(it);
     schema.nullable
+        || schema.one_of.iter().any(alternative)
+        || schema.types.is_empty() && schema.tuple.iter().any(alternative)
         || schema.types.iter().any(|name| name == "null")
         || schema.values.iter().flatten().any(null)
 }

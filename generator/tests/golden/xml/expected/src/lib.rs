@@ -4,8 +4,9 @@
 //!
 //! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`.
 
-// The document's names and texts are not ours to choose.
+// The document's names, texts and numbers are not ours to choose.
 #![allow(
+    clippy::approx_constant,
     clippy::disallowed_names,
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,
@@ -34,6 +35,6 @@ pub mod types;
 #[cfg(feature = "client")]
 pub use client::{Client, Error};
 pub use support::body::Body;
-pub use support::schema;
 pub use support::nullable::Nullable;
 pub use support::response::Response;
+pub use support::schema;

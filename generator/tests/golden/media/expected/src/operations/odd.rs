@@ -7,7 +7,7 @@ use crate::types;
 use crate::support::{schema, xml};
 use crate::support::body::Body;
 use crate::support::media::{Codec, MediaType};
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
 use http::StatusCode;
 use std::collections::BTreeMap;
@@ -258,6 +258,9 @@ impl WhateverRequest {
             MediaType::new("application/json", Codec::Json),
             MediaType::new("*/*", Codec::Json),
         ],
+        inputs: &[Input::new(Place::Query, "q", &schema::STRING)],
+        body: None,
+        answers: &[(200, &types::pet::SCHEMA)],
     };
 
     /// One of which nothing is given yet.

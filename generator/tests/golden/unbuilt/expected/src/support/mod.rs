@@ -11,6 +11,7 @@ pub mod check;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
+pub mod decimal;
 #[cfg(feature = "server")]
 pub mod form_reader;
 #[cfg(feature = "client")]

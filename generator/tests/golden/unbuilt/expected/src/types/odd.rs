@@ -4,7 +4,7 @@
 
 use crate::support::schema;
 
-pub type Odd = serde_json::Value;
+pub type Odd = crate::Decimal;
 
 /// What the document says of a [`Odd`].
-pub static SCHEMA: schema::Schema = schema::ANY.xml(&schema::XML.root("Odd"));
+pub static SCHEMA: schema::Schema = schema::NUMBER.xml(&schema::XML.root("Odd"));

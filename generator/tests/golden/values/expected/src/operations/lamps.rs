@@ -19,7 +19,7 @@ pub struct FindLampsRequest {
     pub levels: Option<Vec<find_lamps::Levels>>,
     /// At least `1`, at most `100`. Default: `20`.
     pub limit: Option<i64>,
-    pub on: Option<bool>,
+    pub on: Option<find_lamps::On>,
     /// At least 1 character. Matches `^[a-z ]+$`.
     pub name: Option<String>,
     pub since: Option<chrono::DateTime<chrono::FixedOffset>>,
@@ -67,7 +67,11 @@ impl FindLampsRequest {
                 &schema::INT64
                     .limits(&[schema::Limit::AtLeast("1"), schema::Limit::AtMost("100")]),
             ),
-            Input::new(Place::Query, "on", &schema::BOOLEAN),
+            Input::new(
+                Place::Query,
+                "on",
+                &schema::values(&[schema::Constant::Json("true")]),
+            ),
             Input::new(
                 Place::Query,
                 "name",
@@ -120,7 +124,7 @@ impl FindLampsRequest {
 
     /// Sets `on`.
     #[must_use]
-    pub fn with_on(mut self, on: bool) -> Self {
+    pub fn with_on(mut self, on: find_lamps::On) -> Self {
         self.on = Some(on);
         self
     }
@@ -266,6 +270,50 @@ pub mod find_lamps {
 
         fn from_wire(text: &str) -> Result<Self, TextError> {
             i32::from_wire(text).map(Self::from)
+        }
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[non_exhaustive]
+    pub enum On {
+        /// `true`.
+        True,
+        /// A value that the document does not list, as it came.
+        Unknown(bool),
+    }
+
+    impl On {
+        /// The value on the wire.
+        pub fn value(self) -> bool {
+            match self {
+                Self::True => true,
+                Self::Unknown(value) => value,
+            }
+        }
+    }
+
+    impl From<bool> for On {
+        fn from(value: bool) -> Self {
+            match value {
+                true => Self::True,
+                _ => Self::Unknown(value),
+            }
+        }
+    }
+
+    impl std::fmt::Display for On {
+        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            self.value().fmt(f)
+        }
+    }
+
+    impl WireText for On {
+        fn to_wire(&self) -> Result<String, TextError> {
+            self.value().to_wire()
+        }
+
+        fn from_wire(text: &str) -> Result<Self, TextError> {
+            bool::from_wire(text).map(Self::from)
         }
     }
 }

@@ -32,7 +32,7 @@ pub struct Lamp {
     )]
     pub color: Option<Nullable<Color>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub ratio: Option<f64>,
+    pub ratio: Option<Ratio>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mixed: Option<serde_json::Value>,
     /// Read-only: set by the server.
@@ -115,7 +115,7 @@ impl Lamp {
 
     /// Sets `ratio`.
     #[must_use]
-    pub fn with_ratio(mut self, ratio: f64) -> Self {
+    pub fn with_ratio(mut self, ratio: Ratio) -> Self {
         self.ratio = Some(ratio);
         self
     }
@@ -240,6 +240,58 @@ impl<'de> Deserialize<'de> for Color {
         deserializer: D,
     ) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Ratio {
+    /// `0.5`.
+    Value0Point5,
+    /// `1`.
+    Value1,
+    /// A value that the document does not list, as it came.
+    Unknown(f64),
+}
+
+impl Ratio {
+    /// The value on the wire.
+    pub fn value(self) -> f64 {
+        match self {
+            Self::Value0Point5 => 0.5,
+            Self::Value1 => 1.0,
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<f64> for Ratio {
+    fn from(value: f64) -> Self {
+        match value {
+            0.5 => Self::Value0Point5,
+            1.0 => Self::Value1,
+            _ => Self::Unknown(value),
+        }
+    }
+}
+
+impl std::fmt::Display for Ratio {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value().fmt(f)
+    }
+}
+
+impl Serialize for Ratio {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Ratio {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        f64::deserialize(deserializer).map(Self::from)
     }
 }
 
@@ -400,7 +452,12 @@ pub static SCHEMA: schema::Schema = schema::object(
                 )
                 .or_null(),
         ),
-        schema::optional("ratio", &schema::NUMBER),
+        schema::optional(
+            "ratio",
+            &schema::values(
+                &[schema::Constant::Number("0.5"), schema::Constant::Number("1")],
+            ),
+        ),
         schema::optional("mixed", &schema::ANY),
         schema::optional("shape", &super::shape::SCHEMA),
         schema::optional("count", &schema::INT64),
