@@ -26,7 +26,7 @@ impl Client {
         &self,
         request: DisablePersonalAccessTokenRequest,
     ) -> Result<Response<types::StatusOk>, Error<DisablePersonalAccessTokenError>> {
-        let mut call = Call::new(&DisablePersonalAccessTokenRequest::OPERATION);
+        let mut call = Call::new(DisablePersonalAccessTokenRequest::OPERATION);
         call.value(&request.token)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -85,7 +85,7 @@ impl Client {
         &self,
         request: EnablePersonalAccessTokenRequest,
     ) -> Result<Response<types::StatusOk>, Error<EnablePersonalAccessTokenError>> {
-        let mut call = Call::new(&EnablePersonalAccessTokenRequest::OPERATION);
+        let mut call = Call::new(EnablePersonalAccessTokenRequest::OPERATION);
         call.value(&request.token)?;
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -27,22 +27,25 @@ impl DisablePersonalAccessTokenRequest {
     /// Must have `revoke_user_access_token` permission. For non-self requests, must also have the `edit_other_users` permission.
     ///
     /// `POST /api/v4/users/tokens/disable`, in the document `#/paths/~1users~1tokens~1disable/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "disable_personal_access_token",
-        method: "POST",
-        path: "/api/v4/users/tokens/disable",
-        pointer: "/paths/~1users~1tokens~1disable/post",
-        security: &[&[security::BEARER_TOKEN]],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: Some(&types::token_id::SCHEMA),
-        answers: &[
-            (200, &types::status_ok::SCHEMA),
-            (400, &types::app_error::SCHEMA),
-            (401, &types::app_error::SCHEMA),
-            (403, &types::app_error::SCHEMA),
-        ],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "disable_personal_access_token",
+            method: "POST",
+            path: "/api/v4/users/tokens/disable",
+            pointer: "/paths/~1users~1tokens~1disable/post",
+            security: &[&[security::BEARER_TOKEN]],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: Some(&types::token_id::SCHEMA),
+            answers: &[
+                (200, &types::status_ok::SCHEMA),
+                (400, &types::app_error::SCHEMA),
+                (401, &types::app_error::SCHEMA),
+                (403, &types::app_error::SCHEMA),
+            ],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`token`).
@@ -109,22 +112,25 @@ impl EnablePersonalAccessTokenRequest {
     /// Must have `create_user_access_token` permission. For non-self requests, must also have the `edit_other_users` permission.
     ///
     /// `POST /api/v4/users/tokens/enable`, in the document `#/paths/~1users~1tokens~1enable/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "enable_personal_access_token",
-        method: "POST",
-        path: "/api/v4/users/tokens/enable",
-        pointer: "/paths/~1users~1tokens~1enable/post",
-        security: &[&[security::BEARER_TOKEN]],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: Some(&types::token_id::SCHEMA),
-        answers: &[
-            (200, &types::status_ok::SCHEMA),
-            (400, &types::app_error::SCHEMA),
-            (401, &types::app_error::SCHEMA),
-            (403, &types::app_error::SCHEMA),
-        ],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "enable_personal_access_token",
+            method: "POST",
+            path: "/api/v4/users/tokens/enable",
+            pointer: "/paths/~1users~1tokens~1enable/post",
+            security: &[&[security::BEARER_TOKEN]],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: Some(&types::token_id::SCHEMA),
+            answers: &[
+                (200, &types::status_ok::SCHEMA),
+                (400, &types::app_error::SCHEMA),
+                (401, &types::app_error::SCHEMA),
+                (403, &types::app_error::SCHEMA),
+            ],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`token`).

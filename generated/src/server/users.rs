@@ -89,8 +89,8 @@ impl<T: Users> Users for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &DisablePersonalAccessTokenRequest::OPERATION,
-    &EnablePersonalAccessTokenRequest::OPERATION,
+    DisablePersonalAccessTokenRequest::OPERATION,
+    EnablePersonalAccessTokenRequest::OPERATION,
 ];
 
 /// A [`Users`] without its type.

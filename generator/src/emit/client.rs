@@ -113,7 +113,7 @@ fn method(scope: &Scope, operation: &Operation) -> TokenStream {
         #errors
         #deprecated
         pub async fn #ident(&self, #argument: #request) -> Result<#success, #client_error<#error>> {
-            let #mutable call = #call::new(&#request::OPERATION);
+            let #mutable call = #call::new(#request::OPERATION);
             #form
             #(#statements)*
             #send

@@ -71,6 +71,7 @@ fn request(scope: &Scope, planned: &Crate, operation: &Operation) -> Vec<TokenSt
     items
 }
 
+/// A static, since schemas may be recursive, and constants may not.
 fn constant(scope: &Scope, planned: &Crate, operation: &Operation) -> TokenStream {
     let (id, pointer) = (operation.ident.as_str(), &operation.pointer);
     let (method, path) = (operation.method.as_str(), &operation.path);
@@ -89,15 +90,18 @@ fn constant(scope: &Scope, planned: &Crate, operation: &Operation) -> TokenStrea
     let schemas = schemas::table(scope, &operation.table);
     quote! {
         #docs
-        pub const OPERATION: #ty = #ty {
-            id: #id,
-            method: #method,
-            path: #path,
-            pointer: #pointer,
-            security: &[#(#security),*],
-            consumes: #consumes,
-            produces: #produces,
-            #schemas
+        pub const OPERATION: &'static #ty = {
+            static OPERATION: #ty = #ty {
+                id: #id,
+                method: #method,
+                path: #path,
+                pointer: #pointer,
+                security: &[#(#security),*],
+                consumes: #consumes,
+                produces: #produces,
+                #schemas
+            };
+            &OPERATION
         };
     }
 }

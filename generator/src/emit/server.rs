@@ -125,7 +125,7 @@ fn table(scope: &Scope, group: &Group) -> TokenStream {
     let ty = scope.name(OPERATION);
     let operations = group.operations.iter().map(|operation| {
         let (request, _) = names(operation);
-        quote!(&#request::OPERATION)
+        quote!(#request::OPERATION)
     });
     quote! {
         /// The operations, as [`Service::call`] counts them.

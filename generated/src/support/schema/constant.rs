@@ -13,9 +13,7 @@ pub enum Constant {
     Text(&'static str),
     /// A number in decimal notation, however large.
     Number(&'static str),
-    /// `true` or `false`.
-    Boolean(bool),
-    /// A list or an object, as JSON.
+    /// Anything else, as JSON.
     Json(&'static str),
 }
 
@@ -23,7 +21,6 @@ impl Constant {
     pub(super) fn is(&self, value: &Value) -> bool {
         match (self, value) {
             (Self::Text(text), Value::String(value)) => text == value,
-            (Self::Boolean(flag), Value::Bool(value)) => flag == value,
             (Self::Number(text), Value::Number(number)) => {
                 Decimal::parse(text) == Decimal::parse(&number.to_string())
             }
@@ -39,7 +36,6 @@ impl fmt::Display for Constant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(text) | Self::Number(text) | Self::Json(text) => f.write_str(text),
-            Self::Boolean(flag) => flag.fmt(f),
         }
     }
 }

@@ -7,6 +7,7 @@
 
 mod check;
 mod constant;
+mod format;
 mod number;
 mod text;
 mod validate;
@@ -14,6 +15,7 @@ mod violation;
 mod xml;
 
 pub use constant::Constant;
+pub use format::{email, hostname, ipv4, ipv6, uri};
 pub use text::of_text;
 pub use validate::{Checker, Validate, validate, validate_as};
 pub use violation::{Invalid, Violation};

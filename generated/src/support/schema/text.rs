@@ -16,7 +16,6 @@ pub fn of_text(schema: &Schema, text: &str) -> Value {
             let known = values.find(|it| it.to_string() == text);
             known.and_then(|constant| match constant {
                 Constant::Text(_) => None,
-                Constant::Boolean(flag) => Some(Value::Bool(*flag)),
                 Constant::Number(text) => number(text).map(Value::Number),
                 Constant::Json(text) => serde_json::from_str(text).ok(),
             })

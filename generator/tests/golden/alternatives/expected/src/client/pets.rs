@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: AddPetRequest,
     ) -> Result<Response<Vec<types::Pet>>, Error<AddPetError>> {
-        let mut call = Call::new(&AddPetRequest::OPERATION);
+        let mut call = Call::new(AddPetRequest::OPERATION);
         call.value(&request.pet)?;
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -19,17 +19,20 @@ pub struct AddPetRequest {
 
 impl AddPetRequest {
     /// `POST /pets`, in the document `#/paths/~1pets/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "add_pet",
-        method: "POST",
-        path: "/pets",
-        pointer: "/paths/~1pets/post",
-        security: &[],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: Some(&schema::one_of(&[&types::cat::SCHEMA, &schema::STRING])),
-        answers: &[(200, &schema::list(&types::pet::SCHEMA))],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "add_pet",
+            method: "POST",
+            path: "/pets",
+            pointer: "/paths/~1pets/post",
+            security: &[],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: Some(&schema::one_of(&[&types::cat::SCHEMA, &schema::STRING])),
+            answers: &[(200, &schema::list(&types::pet::SCHEMA))],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`pet`).

@@ -36,7 +36,7 @@ impl<T: Pets> Pets for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&AddPetRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[AddPetRequest::OPERATION];
 
 /// A [`Pets`] without its type.
 pub(super) struct PetsService<S>(pub(super) S);

@@ -16,7 +16,7 @@ impl Client {
         &self,
         request: BothRequest,
     ) -> Result<Response<()>, Error<BothError>> {
-        let mut call = Call::new(&BothRequest::OPERATION);
+        let mut call = Call::new(BothRequest::OPERATION);
         if let Some(body) = request.b {
             call.stream(body);
         }

@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: EitherRequest,
     ) -> Result<Response<()>, Error<EitherError>> {
-        let mut call = Call::new(&EitherRequest::OPERATION);
+        let mut call = Call::new(EitherRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add("when", &request.when);
         call.form(form.urlencoded())?;

@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: NeitherRequest,
     ) -> Result<Response<()>, Error<NeitherError>> {
-        let mut call = Call::new(&NeitherRequest::OPERATION);
+        let mut call = Call::new(NeitherRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add("a", &request.a);
         call.form(form.urlencoded())?;

@@ -19,7 +19,7 @@ impl Client {
         &self,
         request: UpdatePetRequest,
     ) -> Result<Response<()>, Error<UpdatePetError>> {
-        let mut call = Call::new(&UpdatePetRequest::OPERATION);
+        let mut call = Call::new(UpdatePetRequest::OPERATION);
         let mut form = FormWriter::new();
         call.path("id", &request.id)?;
         form.add("name", &request.name);
@@ -42,7 +42,7 @@ impl Client {
         &self,
         request: AddPhotoRequest,
     ) -> Result<Response<Body>, Error<AddPhotoError>> {
-        let mut call = Call::new(&AddPhotoRequest::OPERATION);
+        let mut call = Call::new(AddPhotoRequest::OPERATION);
         let mut form = FormWriter::new();
         call.path("id", &request.id)?;
         form.add("caption", &request.caption);

@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: WhisperRequest,
     ) -> Result<Response<String>, Error<WhisperError>> {
-        let mut call = Call::new(&WhisperRequest::OPERATION);
+        let mut call = Call::new(WhisperRequest::OPERATION);
         if let Some(body) = &request.text {
             call.value(body)?;
         }
@@ -36,7 +36,7 @@ impl Client {
         &self,
         request: ShoutRequest,
     ) -> Result<Response<types::Text>, Error<ShoutError>> {
-        let mut call = Call::new(&ShoutRequest::OPERATION);
+        let mut call = Call::new(ShoutRequest::OPERATION);
         call.value(&request.text)?;
         let answer = self.execute(call).await?;
         match answer.status() {

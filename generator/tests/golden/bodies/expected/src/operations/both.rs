@@ -18,17 +18,20 @@ pub struct BothRequest {
 
 impl BothRequest {
     /// `POST /both`, in the document `#/paths/~1both/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "both",
-        method: "POST",
-        path: "/both",
-        pointer: "/paths/~1both/post",
-        security: &[],
-        consumes: &[MediaType::new("*/*", Codec::Bytes)],
-        produces: &[],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "both",
+            method: "POST",
+            path: "/both",
+            pointer: "/paths/~1both/post",
+            security: &[],
+            consumes: &[MediaType::new("*/*", Codec::Bytes)],
+            produces: &[],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

@@ -17,23 +17,26 @@ pub struct EitherRequest {
 
 impl EitherRequest {
     /// `POST /either`, in the document `#/paths/~1either/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "either",
-        method: "POST",
-        path: "/either",
-        pointer: "/paths/~1either/post",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[
-            Input::new(
-                Place::Form,
-                "when",
-                &schema::text("date", schema::is::<chrono::NaiveDate>),
-            ),
-        ],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "either",
+            method: "POST",
+            path: "/either",
+            pointer: "/paths/~1either/post",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[
+                Input::new(
+                    Place::Form,
+                    "when",
+                    &schema::text("date", schema::is::<chrono::NaiveDate>),
+                ),
+            ],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

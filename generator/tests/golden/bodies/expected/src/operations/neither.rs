@@ -17,17 +17,20 @@ pub struct NeitherRequest {
 
 impl NeitherRequest {
     /// `POST /neither`, in the document `#/paths/~1neither/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "neither",
-        method: "POST",
-        path: "/neither",
-        pointer: "/paths/~1neither/post",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[Input::new(Place::Form, "a", &schema::BOOLEAN)],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "neither",
+            method: "POST",
+            path: "/neither",
+            pointer: "/paths/~1neither/post",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[Input::new(Place::Form, "a", &schema::BOOLEAN)],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

@@ -25,31 +25,34 @@ pub struct UpdatePetRequest {
 
 impl UpdatePetRequest {
     /// `POST /pets/{id}`, in the document `#/paths/~1pets~1{id}/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "update_pet",
-        method: "POST",
-        path: "/pets/{id}",
-        pointer: "/paths/~1pets~1{id}/post",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[
-            Input::new(Place::Path, "id", &schema::INT64).required(),
-            Input::new(Place::Form, "name", &schema::STRING).required(),
-            Input::new(
-                Place::Form,
-                "status",
-                &schema::values(
-                    &[schema::Constant::Text("sold"), schema::Constant::Text("free")],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "update_pet",
+            method: "POST",
+            path: "/pets/{id}",
+            pointer: "/paths/~1pets~1{id}/post",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[
+                Input::new(Place::Path, "id", &schema::INT64).required(),
+                Input::new(Place::Form, "name", &schema::STRING).required(),
+                Input::new(
+                    Place::Form,
+                    "status",
+                    &schema::values(
+                        &[schema::Constant::Text("sold"), schema::Constant::Text("free")],
+                    ),
                 ),
-            ),
-            Input::new(Place::Form, "tags", &schema::list(&schema::STRING))
-                .list(&[Separator::Multi]),
-            Input::new(Place::Form, "sizes", &schema::list(&schema::INT64))
-                .list(&[Separator::Pipes]),
-        ],
-        body: None,
-        answers: &[],
+                Input::new(Place::Form, "tags", &schema::list(&schema::STRING))
+                    .list(&[Separator::Multi]),
+                Input::new(Place::Form, "sizes", &schema::list(&schema::INT64))
+                    .list(&[Separator::Pipes]),
+            ],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`id`, `name`).
@@ -181,23 +184,26 @@ pub struct AddPhotoRequest {
 
 impl AddPhotoRequest {
     /// `PUT /pets/{id}/photo`, in the document `#/paths/~1pets~1{id}~1photo/put`.
-    pub const OPERATION: Operation = Operation {
-        id: "add_photo",
-        method: "PUT",
-        path: "/pets/{id}/photo",
-        pointer: "/paths/~1pets~1{id}~1photo/put",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("image/png", Codec::Bytes)],
-        inputs: &[
-            Input::new(Place::Path, "id", &schema::INT64).required(),
-            Input::new(Place::Form, "caption", &schema::STRING),
-            Input::new(Place::Form, "photo", &schema::ANY).required(),
-            Input::new(Place::Form, "more", &schema::list(&schema::ANY))
-                .list(&[Separator::Csv]),
-        ],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "add_photo",
+            method: "PUT",
+            path: "/pets/{id}/photo",
+            pointer: "/paths/~1pets~1{id}~1photo/put",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("image/png", Codec::Bytes)],
+            inputs: &[
+                Input::new(Place::Path, "id", &schema::INT64).required(),
+                Input::new(Place::Form, "caption", &schema::STRING),
+                Input::new(Place::Form, "photo", &schema::ANY).required(),
+                Input::new(Place::Form, "more", &schema::list(&schema::ANY))
+                    .list(&[Separator::Csv]),
+            ],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`id`, `photo`).

@@ -19,17 +19,20 @@ pub struct WhisperRequest {
 
 impl WhisperRequest {
     /// `PUT /text`, in the document `#/paths/~1text/put`.
-    pub const OPERATION: Operation = Operation {
-        id: "whisper",
-        method: "PUT",
-        path: "/text",
-        pointer: "/paths/~1text/put",
-        security: &[],
-        consumes: &[MediaType::new("text/markdown", Codec::Text)],
-        produces: &[MediaType::new("text/html", Codec::Text)],
-        inputs: &[],
-        body: Some(&types::text::SCHEMA),
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "whisper",
+            method: "PUT",
+            path: "/text",
+            pointer: "/paths/~1text/put",
+            security: &[],
+            consumes: &[MediaType::new("text/markdown", Codec::Text)],
+            produces: &[MediaType::new("text/html", Codec::Text)],
+            inputs: &[],
+            body: Some(&types::text::SCHEMA),
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -79,17 +82,20 @@ pub struct ShoutRequest {
 
 impl ShoutRequest {
     /// `POST /text`, in the document `#/paths/~1text/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "shout",
-        method: "POST",
-        path: "/text",
-        pointer: "/paths/~1text/post",
-        security: &[],
-        consumes: &[MediaType::new("text/plain", Codec::Text)],
-        produces: &[MediaType::new("text/plain; charset=utf-8", Codec::Text)],
-        inputs: &[],
-        body: Some(&schema::STRING),
-        answers: &[(200, &types::text::SCHEMA), (400, &schema::STRING)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "shout",
+            method: "POST",
+            path: "/text",
+            pointer: "/paths/~1text/post",
+            security: &[],
+            consumes: &[MediaType::new("text/plain", Codec::Text)],
+            produces: &[MediaType::new("text/plain; charset=utf-8", Codec::Text)],
+            inputs: &[],
+            body: Some(&schema::STRING),
+            answers: &[(200, &types::text::SCHEMA), (400, &schema::STRING)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`text`).

@@ -33,7 +33,7 @@ impl<T: Both> Both for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&BothRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[BothRequest::OPERATION];
 
 /// A [`Both`] without its type.
 pub(super) struct BothService<S>(pub(super) S);

@@ -34,7 +34,7 @@ impl<T: Either> Either for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&EitherRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[EitherRequest::OPERATION];
 
 /// A [`Either`] without its type.
 pub(super) struct EitherService<S>(pub(super) S);

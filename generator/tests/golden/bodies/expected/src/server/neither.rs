@@ -34,7 +34,7 @@ impl<T: Neither> Neither for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&NeitherRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[NeitherRequest::OPERATION];
 
 /// A [`Neither`] without its type.
 pub(super) struct NeitherService<S>(pub(super) S);

@@ -57,8 +57,8 @@ impl<T: Pets> Pets for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &UpdatePetRequest::OPERATION,
-    &AddPhotoRequest::OPERATION,
+    UpdatePetRequest::OPERATION,
+    AddPhotoRequest::OPERATION,
 ];
 
 /// A [`Pets`] without its type.

@@ -55,8 +55,8 @@ impl<T: Text> Text for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &WhisperRequest::OPERATION,
-    &ShoutRequest::OPERATION,
+    WhisperRequest::OPERATION,
+    ShoutRequest::OPERATION,
 ];
 
 /// A [`Text`] without its type.

@@ -16,7 +16,7 @@ impl Client {
         &self,
         request: BodiesRequest,
     ) -> Result<Response<()>, Error<BodiesError>> {
-        let mut call = Call::new(&BodiesRequest::OPERATION);
+        let mut call = Call::new(BodiesRequest::OPERATION);
         if let Some(body) = &request.first {
             call.value(body)?;
         }

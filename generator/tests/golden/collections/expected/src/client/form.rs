@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: FormRequest,
     ) -> Result<Response<()>, Error<FormError>> {
-        let mut call = Call::new(&FormRequest::OPERATION);
+        let mut call = Call::new(FormRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add_list("rows", &request.rows, &[Separator::Multi, Separator::Pipes]);
         form.add("when", &request.when);

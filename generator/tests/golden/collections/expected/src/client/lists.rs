@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: ListsRequest,
     ) -> Result<Response<()>, Error<ListsError>> {
-        let mut call = Call::new(&ListsRequest::OPERATION);
+        let mut call = Call::new(ListsRequest::OPERATION);
         call.path_list("ids", &request.ids, &[Separator::Pipes])?;
         call.path_list("grid", &request.grid, &[Separator::Ssv, Separator::Csv])?;
         call.query("limit", &request.query_limit)?;

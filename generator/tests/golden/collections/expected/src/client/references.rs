@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: ReferencesRequest,
     ) -> Result<Response<()>, Error<ReferencesError>> {
-        let mut call = Call::new(&ReferencesRequest::OPERATION);
+        let mut call = Call::new(ReferencesRequest::OPERATION);
         call.query("color", &request.color)?;
         call.query_list("colors", &request.colors, &[Separator::Csv])?;
         call.query_list("numbers", &request.numbers, &[Separator::Pipes])?;

@@ -18,17 +18,20 @@ pub struct BodiesRequest {
 
 impl BodiesRequest {
     /// `POST /bodies`, in the document `#/paths/~1bodies/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "bodies",
-        method: "POST",
-        path: "/bodies",
-        pointer: "/paths/~1bodies/post",
-        security: &[],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[],
-        inputs: &[],
-        body: Some(&schema::ANY),
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "bodies",
+            method: "POST",
+            path: "/bodies",
+            pointer: "/paths/~1bodies/post",
+            security: &[],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[],
+            inputs: &[],
+            body: Some(&schema::ANY),
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

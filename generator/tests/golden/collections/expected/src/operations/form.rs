@@ -21,31 +21,34 @@ pub struct FormRequest {
 
 impl FormRequest {
     /// `POST /form`, in the document `#/paths/~1form/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "form",
-        method: "POST",
-        path: "/form",
-        pointer: "/paths/~1form/post",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[
-            Input::new(
-                    Place::Form,
-                    "rows",
-                    &schema::list(&schema::list(&schema::STRING)),
-                )
-                .list(&[Separator::Multi, Separator::Pipes]),
-            Input::new(
-                    Place::Form,
-                    "when",
-                    &schema::text("date", schema::is::<chrono::NaiveDate>),
-                )
-                .or_empty(),
-            Input::new(Place::Form, "text", &schema::STRING),
-        ],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "form",
+            method: "POST",
+            path: "/form",
+            pointer: "/paths/~1form/post",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[
+                Input::new(
+                        Place::Form,
+                        "rows",
+                        &schema::list(&schema::list(&schema::STRING)),
+                    )
+                    .list(&[Separator::Multi, Separator::Pipes]),
+                Input::new(
+                        Place::Form,
+                        "when",
+                        &schema::text("date", schema::is::<chrono::NaiveDate>),
+                    )
+                    .or_empty(),
+                Input::new(Place::Form, "text", &schema::STRING),
+            ],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

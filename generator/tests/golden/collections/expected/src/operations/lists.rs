@@ -30,55 +30,62 @@ pub struct ListsRequest {
 
 impl ListsRequest {
     /// `GET /lists/{ids}/{grid}`, in the document `#/paths/~1lists~1{ids}~1{grid}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "lists",
-        method: "GET",
-        path: "/lists/{ids}/{grid}",
-        pointer: "/paths/~1lists~1{ids}~1{grid}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[
-            Input::new(
-                Place::Query,
-                "limit",
-                &schema::text("date", schema::is::<chrono::NaiveDate>),
-            ),
-            Input::new(Place::Header, "limit", &schema::BOOLEAN),
-            Input::new(
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "lists",
+            method: "GET",
+            path: "/lists/{ids}/{grid}",
+            pointer: "/paths/~1lists~1{ids}~1{grid}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[
+                Input::new(
                     Place::Query,
-                    "rows",
-                    &schema::list(&schema::list(&schema::STRING)),
-                )
-                .list(&[Separator::Multi, Separator::Csv]),
-            Input::new(
-                    Place::Query,
-                    "cube",
-                    &schema::list(&schema::list(&schema::list(&schema::NUMBER))),
-                )
-                .list(&[Separator::Pipes, Separator::Ssv, Separator::Csv]),
-            Input::new(
-                    Place::Query,
-                    "same",
-                    &schema::list(&schema::list(&schema::STRING)),
-                )
-                .list(&[Separator::Csv, Separator::Csv]),
-            Input::new(
-                    Place::Header,
-                    "X-Table",
-                    &schema::list(&schema::list(&schema::STRING)),
-                )
-                .list(&[Separator::Tsv, Separator::Pipes]),
-            Input::new(Place::Path, "ids", &schema::list(&schema::INT64))
-                .required()
-                .list(&[Separator::Pipes]),
-            Input::new(Place::Path, "grid", &schema::list(&schema::list(&schema::INT64)))
-                .required()
-                .list(&[Separator::Ssv, Separator::Csv]),
-            Input::new(Place::Query, "page", &schema::INT64).or_empty(),
-        ],
-        body: None,
-        answers: &[],
+                    "limit",
+                    &schema::text("date", schema::is::<chrono::NaiveDate>),
+                ),
+                Input::new(Place::Header, "limit", &schema::BOOLEAN),
+                Input::new(
+                        Place::Query,
+                        "rows",
+                        &schema::list(&schema::list(&schema::STRING)),
+                    )
+                    .list(&[Separator::Multi, Separator::Csv]),
+                Input::new(
+                        Place::Query,
+                        "cube",
+                        &schema::list(&schema::list(&schema::list(&schema::NUMBER))),
+                    )
+                    .list(&[Separator::Pipes, Separator::Ssv, Separator::Csv]),
+                Input::new(
+                        Place::Query,
+                        "same",
+                        &schema::list(&schema::list(&schema::STRING)),
+                    )
+                    .list(&[Separator::Csv, Separator::Csv]),
+                Input::new(
+                        Place::Header,
+                        "X-Table",
+                        &schema::list(&schema::list(&schema::STRING)),
+                    )
+                    .list(&[Separator::Tsv, Separator::Pipes]),
+                Input::new(Place::Path, "ids", &schema::list(&schema::INT64))
+                    .required()
+                    .list(&[Separator::Pipes]),
+                Input::new(
+                        Place::Path,
+                        "grid",
+                        &schema::list(&schema::list(&schema::INT64)),
+                    )
+                    .required()
+                    .list(&[Separator::Ssv, Separator::Csv]),
+                Input::new(Place::Query, "page", &schema::INT64).or_empty(),
+            ],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`ids`, `grid`).

@@ -24,71 +24,74 @@ pub struct ReferencesRequest {
 
 impl ReferencesRequest {
     /// `GET /references`, in the document `#/paths/~1references/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "references",
-        method: "GET",
-        path: "/references",
-        pointer: "/paths/~1references/get",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[
-            Input::new(
-                Place::Query,
-                "color",
-                &schema::values(
-                    &[schema::Constant::Text("red"), schema::Constant::Text("green")],
-                ),
-            ),
-            Input::new(
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "references",
+            method: "GET",
+            path: "/references",
+            pointer: "/paths/~1references/get",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[
+                Input::new(
                     Place::Query,
-                    "colors",
-                    &schema::list(
-                        &schema::values(
-                            &[
-                                schema::Constant::Text("red"),
-                                schema::Constant::Text("green"),
-                            ],
-                        ),
+                    "color",
+                    &schema::values(
+                        &[schema::Constant::Text("red"), schema::Constant::Text("green")],
                     ),
-                )
-                .list(&[Separator::Csv]),
-            Input::new(Place::Query, "numbers", &schema::list(&schema::INT64))
-                .list(&[Separator::Pipes]),
-            Input::new(Place::Query, "untyped", &schema::list(&schema::INT64))
-                .list(&[Separator::Csv]),
-            Input::new(
-                    Place::Query,
-                    "endless",
-                    &schema::list(
+                ),
+                Input::new(
+                        Place::Query,
+                        "colors",
+                        &schema::list(
+                            &schema::values(
+                                &[
+                                    schema::Constant::Text("red"),
+                                    schema::Constant::Text("green"),
+                                ],
+                            ),
+                        ),
+                    )
+                    .list(&[Separator::Csv]),
+                Input::new(Place::Query, "numbers", &schema::list(&schema::INT64))
+                    .list(&[Separator::Pipes]),
+                Input::new(Place::Query, "untyped", &schema::list(&schema::INT64))
+                    .list(&[Separator::Csv]),
+                Input::new(
+                        Place::Query,
+                        "endless",
                         &schema::list(
                             &schema::list(
                                 &schema::list(
                                     &schema::list(
-                                        &schema::list(&schema::list(&schema::list(&schema::STRING))),
+                                        &schema::list(
+                                            &schema::list(&schema::list(&schema::list(&schema::STRING))),
+                                        ),
                                     ),
                                 ),
                             ),
                         ),
+                    )
+                    .list(
+                        &[
+                            Separator::Csv,
+                            Separator::Csv,
+                            Separator::Csv,
+                            Separator::Csv,
+                            Separator::Csv,
+                            Separator::Csv,
+                            Separator::Csv,
+                            Separator::Csv,
+                        ],
                     ),
-                )
-                .list(
-                    &[
-                        Separator::Csv,
-                        Separator::Csv,
-                        Separator::Csv,
-                        Separator::Csv,
-                        Separator::Csv,
-                        Separator::Csv,
-                        Separator::Csv,
-                        Separator::Csv,
-                    ],
-                ),
-            Input::new(Place::Query, "nowhere", &schema::STRING),
-            Input::new(Place::Query, "object", &schema::STRING),
-        ],
-        body: None,
-        answers: &[],
+                Input::new(Place::Query, "nowhere", &schema::STRING),
+                Input::new(Place::Query, "object", &schema::STRING),
+            ],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

@@ -33,7 +33,7 @@ impl<T: Bodies> Bodies for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&BodiesRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[BodiesRequest::OPERATION];
 
 /// A [`Bodies`] without its type.
 pub(super) struct BodiesService<S>(pub(super) S);

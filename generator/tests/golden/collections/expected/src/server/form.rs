@@ -35,7 +35,7 @@ impl<T: Form> Form for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&FormRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[FormRequest::OPERATION];
 
 /// A [`Form`] without its type.
 pub(super) struct FormService<S>(pub(super) S);

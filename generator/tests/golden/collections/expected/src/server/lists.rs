@@ -34,7 +34,7 @@ impl<T: Lists> Lists for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&ListsRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[ListsRequest::OPERATION];
 
 /// A [`Lists`] without its type.
 pub(super) struct ListsService<S>(pub(super) S);

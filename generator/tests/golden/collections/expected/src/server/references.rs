@@ -34,7 +34,7 @@ impl<T: References> References for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&ReferencesRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[ReferencesRequest::OPERATION];
 
 /// A [`References`] without its type.
 pub(super) struct ReferencesService<S>(pub(super) S);

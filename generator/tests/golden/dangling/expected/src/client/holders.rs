@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: AddHolderRequest,
     ) -> Result<Response<Body>, Error<AddHolderError>> {
-        let mut call = Call::new(&AddHolderRequest::OPERATION);
+        let mut call = Call::new(AddHolderRequest::OPERATION);
         call.value(&request.holder)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -35,7 +35,7 @@ impl Client {
         &self,
         _request: HoldersRequest,
     ) -> Result<Response<Vec<types::Holder>>, Error<HoldersError>> {
-        let call = Call::new(&HoldersRequest::OPERATION);
+        let call = Call::new(HoldersRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),

@@ -19,17 +19,20 @@ pub struct AddHolderRequest {
 
 impl AddHolderRequest {
     /// `POST /holders`, in the document `#/paths/~1holders/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "add_holder",
-        method: "POST",
-        path: "/holders",
-        pointer: "/paths/~1holders/post",
-        security: &[],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: Some(&types::holder::SCHEMA),
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "add_holder",
+            method: "POST",
+            path: "/holders",
+            pointer: "/paths/~1holders/post",
+            security: &[],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: Some(&types::holder::SCHEMA),
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`holder`).
@@ -70,17 +73,20 @@ pub struct HoldersRequest {}
 
 impl HoldersRequest {
     /// `GET /holders/all`, in the document `#/paths/~1holders~1all/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "holders",
-        method: "GET",
-        path: "/holders/all",
-        pointer: "/paths/~1holders~1all/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: None,
-        answers: &[(200, &schema::list(&types::holder::SCHEMA))],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "holders",
+            method: "GET",
+            path: "/holders/all",
+            pointer: "/paths/~1holders~1all/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: None,
+            answers: &[(200, &schema::list(&types::holder::SCHEMA))],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

@@ -60,8 +60,8 @@ impl<T: Holders> Holders for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &AddHolderRequest::OPERATION,
-    &HoldersRequest::OPERATION,
+    AddHolderRequest::OPERATION,
+    HoldersRequest::OPERATION,
 ];
 
 /// A [`Holders`] without its type.

@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: FindThingsRequest,
     ) -> Result<Response<types::Thing>, Error<FindThingsError>> {
-        let mut call = Call::new(&FindThingsRequest::OPERATION);
+        let mut call = Call::new(FindThingsRequest::OPERATION);
         call.path("ratio", &request.ratio)?;
         call.query("always", &request.always)?;
         call.query("mixed", &request.mixed)?;

@@ -24,70 +24,73 @@ pub struct FindThingsRequest {
 
 impl FindThingsRequest {
     /// `GET /things/{ratio}`, in the document `#/paths/~1things~1{ratio}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "find_things",
-        method: "GET",
-        path: "/things/{ratio}",
-        pointer: "/paths/~1things~1{ratio}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[
-            Input::new(
-                    Place::Path,
-                    "ratio",
-                    &schema::values(
-                        &[
-                            schema::Constant::Number("0.5"),
-                            schema::Constant::Number("-1"),
-                            schema::Constant::Number("2.5e+3"),
-                        ],
-                    ),
-                )
-                .required(),
-            Input::new(
-                Place::Query,
-                "always",
-                &schema::values(&[schema::Constant::Json("true")]),
-            ),
-            Input::new(
-                Place::Query,
-                "mixed",
-                &schema::values(
-                    &[
-                        schema::Constant::Json("\"all\""),
-                        schema::Constant::Json("1"),
-                        schema::Constant::Json("2.5"),
-                        schema::Constant::Json("true"),
-                    ],
-                ),
-            ),
-            Input::new(
-                    Place::Query,
-                    "sort",
-                    &schema::list(
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "find_things",
+            method: "GET",
+            path: "/things/{ratio}",
+            pointer: "/paths/~1things~1{ratio}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[
+                Input::new(
+                        Place::Path,
+                        "ratio",
                         &schema::values(
                             &[
-                                schema::Constant::Text("name"),
-                                schema::Constant::Text("-name"),
+                                schema::Constant::Number("0.5"),
+                                schema::Constant::Number("-1"),
+                                schema::Constant::Number("2.5e+3"),
                             ],
                         ),
-                    ),
-                )
-                .list(&[Separator::Csv]),
-            Input::new(
-                Place::Query,
-                "kind",
-                &schema::values(
-                    &[
-                        schema::Constant::Text("Full-Time"),
-                        schema::Constant::Text("Contract"),
-                    ],
+                    )
+                    .required(),
+                Input::new(
+                    Place::Query,
+                    "always",
+                    &schema::values(&[schema::Constant::Json("true")]),
                 ),
-            ),
-        ],
-        body: None,
-        answers: &[(200, &types::thing::SCHEMA)],
+                Input::new(
+                    Place::Query,
+                    "mixed",
+                    &schema::values(
+                        &[
+                            schema::Constant::Json("\"all\""),
+                            schema::Constant::Json("1"),
+                            schema::Constant::Json("2.5"),
+                            schema::Constant::Json("true"),
+                        ],
+                    ),
+                ),
+                Input::new(
+                        Place::Query,
+                        "sort",
+                        &schema::list(
+                            &schema::values(
+                                &[
+                                    schema::Constant::Text("name"),
+                                    schema::Constant::Text("-name"),
+                                ],
+                            ),
+                        ),
+                    )
+                    .list(&[Separator::Csv]),
+                Input::new(
+                    Place::Query,
+                    "kind",
+                    &schema::values(
+                        &[
+                            schema::Constant::Text("Full-Time"),
+                            schema::Constant::Text("Contract"),
+                        ],
+                    ),
+                ),
+            ],
+            body: None,
+            answers: &[(200, &types::thing::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`ratio`).

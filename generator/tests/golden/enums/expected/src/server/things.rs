@@ -37,7 +37,7 @@ impl<T: Things> Things for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&FindThingsRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[FindThingsRequest::OPERATION];
 
 /// A [`Things`] without its type.
 pub(super) struct ThingsService<S>(pub(super) S);

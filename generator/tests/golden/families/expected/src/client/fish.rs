@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: GetFishRequest,
     ) -> Result<Response<Vec<types::Fish>>, Error<GetFishError>> {
-        let call = Call::new(&GetFishRequest::OPERATION);
+        let call = Call::new(GetFishRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
@@ -33,7 +33,7 @@ impl Client {
         &self,
         request: PostFishRequest,
     ) -> Result<Response<types::Shark>, Error<PostFishError>> {
-        let mut call = Call::new(&PostFishRequest::OPERATION);
+        let mut call = Call::new(PostFishRequest::OPERATION);
         call.value(&request.fish)?;
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -17,17 +17,20 @@ pub struct GetFishRequest {}
 
 impl GetFishRequest {
     /// `GET /fish`, in the document `#/paths/~1fish/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_fish",
-        method: "GET",
-        path: "/fish",
-        pointer: "/paths/~1fish/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: None,
-        answers: &[(200, &schema::list(&types::fish::SCHEMA))],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_fish",
+            method: "GET",
+            path: "/fish",
+            pointer: "/paths/~1fish/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: None,
+            answers: &[(200, &schema::list(&types::fish::SCHEMA))],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -70,17 +73,20 @@ pub struct PostFishRequest {
 
 impl PostFishRequest {
     /// `POST /fish`, in the document `#/paths/~1fish/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "post_fish",
-        method: "POST",
-        path: "/fish",
-        pointer: "/paths/~1fish/post",
-        security: &[],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: Some(&types::fish::SCHEMA),
-        answers: &[(200, &types::shark::SCHEMA)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "post_fish",
+            method: "POST",
+            path: "/fish",
+            pointer: "/paths/~1fish/post",
+            security: &[],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: Some(&types::fish::SCHEMA),
+            answers: &[(200, &types::shark::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`fish`).

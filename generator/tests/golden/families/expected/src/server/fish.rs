@@ -55,8 +55,8 @@ impl<T: Fish> Fish for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &GetFishRequest::OPERATION,
-    &PostFishRequest::OPERATION,
+    GetFishRequest::OPERATION,
+    PostFishRequest::OPERATION,
 ];
 
 /// A [`Fish`] without its type.

@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: GetKeepersRequest,
     ) -> Result<Response<Vec<types::Owner>>, Error<GetKeepersError>> {
-        let call = Call::new(&GetKeepersRequest::OPERATION);
+        let call = Call::new(GetKeepersRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),

@@ -15,7 +15,7 @@ impl Client {
         &self,
         _request: OddRequest,
     ) -> Result<OddResponse, Error<OddError>> {
-        let call = Call::new(&OddRequest::OPERATION);
+        let call = Call::new(OddRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(OddResponse::Ok(answer.value().await?)),

@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: GetOwnersRequest,
     ) -> Result<Response<Vec<types::Owner>>, Error<GetOwnersError>> {
-        let call = Call::new(&GetOwnersRequest::OPERATION);
+        let call = Call::new(GetOwnersRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),

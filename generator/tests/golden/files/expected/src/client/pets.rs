@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: ListPetsRequest,
     ) -> Result<Response<Vec<types::Pet>>, Error<ListPetsError>> {
-        let mut call = Call::new(&ListPetsRequest::OPERATION);
+        let mut call = Call::new(ListPetsRequest::OPERATION);
         call.query("limit", &request.limit)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -35,7 +35,7 @@ impl Client {
         &self,
         request: AddPetRequest,
     ) -> Result<Response<types::PetsPost201>, Error<AddPetError>> {
-        let mut call = Call::new(&AddPetRequest::OPERATION);
+        let mut call = Call::new(AddPetRequest::OPERATION);
         call.value(&request.pet)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -52,7 +52,7 @@ impl Client {
         &self,
         request: CopyPetRequest,
     ) -> Result<Response<types::TagColour>, Error<CopyPetError>> {
-        let mut call = Call::new(&CopyPetRequest::OPERATION);
+        let mut call = Call::new(CopyPetRequest::OPERATION);
         if let Some(body) = &request.pet {
             call.value(body)?;
         }

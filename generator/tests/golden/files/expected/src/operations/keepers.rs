@@ -17,17 +17,20 @@ pub struct GetKeepersRequest {}
 
 impl GetKeepersRequest {
     /// `GET /keepers`, in the document `#/paths/~1keepers/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_keepers",
-        method: "GET",
-        path: "/keepers",
-        pointer: "/paths/~1keepers/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: None,
-        answers: &[(200, &schema::list(&types::owner::SCHEMA))],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_keepers",
+            method: "GET",
+            path: "/keepers",
+            pointer: "/paths/~1keepers/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: None,
+            answers: &[(200, &schema::list(&types::owner::SCHEMA))],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

@@ -16,23 +16,26 @@ pub struct OddRequest {}
 
 impl OddRequest {
     /// `GET /odd`, in the document `#/paths/~1odd/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "odd",
-        method: "GET",
-        path: "/odd",
-        pointer: "/paths/~1odd/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: None,
-        answers: &[
-            (200, &types::model::SCHEMA),
-            (201, &types::outside::SCHEMA),
-            (202, &types::none_type::SCHEMA),
-            (203, &types::a::SCHEMA),
-            (206, &types::pet::SCHEMA),
-        ],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "odd",
+            method: "GET",
+            path: "/odd",
+            pointer: "/paths/~1odd/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: None,
+            answers: &[
+                (200, &types::model::SCHEMA),
+                (201, &types::outside::SCHEMA),
+                (202, &types::none_type::SCHEMA),
+                (203, &types::a::SCHEMA),
+                (206, &types::pet::SCHEMA),
+            ],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

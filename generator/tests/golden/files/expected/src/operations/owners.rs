@@ -17,17 +17,20 @@ pub struct GetOwnersRequest {}
 
 impl GetOwnersRequest {
     /// `GET /owners`, in the document `#/paths/~1owners/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_owners",
-        method: "GET",
-        path: "/owners",
-        pointer: "/paths/~1owners/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: None,
-        answers: &[(200, &schema::list(&types::owner::SCHEMA))],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_owners",
+            method: "GET",
+            path: "/owners",
+            pointer: "/paths/~1owners/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: None,
+            answers: &[(200, &schema::list(&types::owner::SCHEMA))],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

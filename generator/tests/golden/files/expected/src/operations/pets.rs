@@ -19,20 +19,23 @@ pub struct ListPetsRequest {
 
 impl ListPetsRequest {
     /// `GET /pets`, in the document `#/paths/~1pets/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "list_pets",
-        method: "GET",
-        path: "/pets",
-        pointer: "/paths/~1pets/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[Input::new(Place::Query, "limit", &schema::INT64)],
-        body: None,
-        answers: &[
-            (200, &schema::list(&types::pet::SCHEMA)),
-            (404, &types::problem::SCHEMA),
-        ],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "list_pets",
+            method: "GET",
+            path: "/pets",
+            pointer: "/paths/~1pets/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[Input::new(Place::Query, "limit", &schema::INT64)],
+            body: None,
+            answers: &[
+                (200, &schema::list(&types::pet::SCHEMA)),
+                (404, &types::problem::SCHEMA),
+            ],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -87,17 +90,20 @@ pub struct AddPetRequest {
 
 impl AddPetRequest {
     /// `POST /pets`, in the document `#/paths/~1pets/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "add_pet",
-        method: "POST",
-        path: "/pets",
-        pointer: "/paths/~1pets/post",
-        security: &[],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: Some(&types::pet::SCHEMA),
-        answers: &[(201, &types::pets_post201::SCHEMA)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "add_pet",
+            method: "POST",
+            path: "/pets",
+            pointer: "/paths/~1pets/post",
+            security: &[],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: Some(&types::pet::SCHEMA),
+            answers: &[(201, &types::pets_post201::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`pet`).
@@ -140,17 +146,20 @@ pub struct CopyPetRequest {
 
 impl CopyPetRequest {
     /// `POST /pets/copy`, in the document `#/paths/~1pets~1copy/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "copy_pet",
-        method: "POST",
-        path: "/pets/copy",
-        pointer: "/paths/~1pets~1copy/post",
-        security: &[],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: Some(&types::pets_post201::SCHEMA),
-        answers: &[(200, &types::tag_colour::SCHEMA)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "copy_pet",
+            method: "POST",
+            path: "/pets/copy",
+            pointer: "/paths/~1pets~1copy/post",
+            security: &[],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: Some(&types::pets_post201::SCHEMA),
+            answers: &[(200, &types::tag_colour::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

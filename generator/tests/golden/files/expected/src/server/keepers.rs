@@ -40,7 +40,7 @@ impl<T: Keepers> Keepers for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&GetKeepersRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[GetKeepersRequest::OPERATION];
 
 /// A [`Keepers`] without its type.
 pub(super) struct KeepersService<S>(pub(super) S);

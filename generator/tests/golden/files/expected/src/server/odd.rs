@@ -34,7 +34,7 @@ impl<T: Odd> Odd for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&OddRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[OddRequest::OPERATION];
 
 /// A [`Odd`] without its type.
 pub(super) struct OddService<S>(pub(super) S);

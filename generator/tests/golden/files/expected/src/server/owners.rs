@@ -40,7 +40,7 @@ impl<T: Owners> Owners for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&GetOwnersRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[GetOwnersRequest::OPERATION];
 
 /// A [`Owners`] without its type.
 pub(super) struct OwnersService<S>(pub(super) S);

@@ -73,9 +73,9 @@ impl<T: Pets> Pets for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &ListPetsRequest::OPERATION,
-    &AddPetRequest::OPERATION,
-    &CopyPetRequest::OPERATION,
+    ListPetsRequest::OPERATION,
+    AddPetRequest::OPERATION,
+    CopyPetRequest::OPERATION,
 ];
 
 /// A [`Pets`] without its type.

@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: FindMomentsRequest,
     ) -> Result<Response<types::Moment>, Error<FindMomentsError>> {
-        let mut call = Call::new(&FindMomentsRequest::OPERATION);
+        let mut call = Call::new(FindMomentsRequest::OPERATION);
         call.path("when", &request.when)?;
         call.query("since", &request.since)?;
         call.query("lasting", &request.lasting)?;

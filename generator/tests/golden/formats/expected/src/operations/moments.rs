@@ -27,57 +27,60 @@ pub struct FindMomentsRequest {
 
 impl FindMomentsRequest {
     /// `GET /moments/{when}`, in the document `#/paths/~1moments~1{when}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "find_moments",
-        method: "GET",
-        path: "/moments/{when}",
-        pointer: "/paths/~1moments~1{when}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[
-            Input::new(
-                    Place::Path,
-                    "when",
-                    &schema::text(
-                        "date-time",
-                        schema::is::<chrono::DateTime<chrono::FixedOffset>>,
-                    ),
-                )
-                .required(),
-            Input::new(
-                Place::Query,
-                "since",
-                &schema::text("date-time-rfc1123", schema::is::<crate::HttpDate>),
-            ),
-            Input::new(
-                Place::Query,
-                "lasting",
-                &schema::text("duration", schema::is::<crate::Duration>),
-            ),
-            Input::new(
-                Place::Query,
-                "at",
-                &schema::text("time", schema::is::<crate::Time>),
-            ),
-            Input::new(Place::Query, "price", &schema::NUMBER),
-            Input::new(Place::Query, "seconds", &schema::INT64),
-            Input::new(
-                Place::Query,
-                "key",
-                &schema::text("base64url", schema::is::<crate::Base64Url>),
-            ),
-            Input::new(
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "find_moments",
+            method: "GET",
+            path: "/moments/{when}",
+            pointer: "/paths/~1moments~1{when}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[
+                Input::new(
+                        Place::Path,
+                        "when",
+                        &schema::text(
+                            "date-time",
+                            schema::is::<chrono::DateTime<chrono::FixedOffset>>,
+                        ),
+                    )
+                    .required(),
+                Input::new(
                     Place::Query,
-                    "prices",
-                    &schema::list(
-                        &schema::text("decimal", schema::is::<crate::DecimalString>),
-                    ),
-                )
-                .list(&[Separator::Csv]),
-        ],
-        body: None,
-        answers: &[(200, &types::moment::SCHEMA)],
+                    "since",
+                    &schema::text("date-time-rfc1123", schema::is::<crate::HttpDate>),
+                ),
+                Input::new(
+                    Place::Query,
+                    "lasting",
+                    &schema::text("duration", schema::is::<crate::Duration>),
+                ),
+                Input::new(
+                    Place::Query,
+                    "at",
+                    &schema::text("time", schema::is::<crate::Time>),
+                ),
+                Input::new(Place::Query, "price", &schema::NUMBER),
+                Input::new(Place::Query, "seconds", &schema::INT64),
+                Input::new(
+                    Place::Query,
+                    "key",
+                    &schema::text("base64url", schema::is::<crate::Base64Url>),
+                ),
+                Input::new(
+                        Place::Query,
+                        "prices",
+                        &schema::list(
+                            &schema::text("decimal", schema::is::<crate::DecimalString>),
+                        ),
+                    )
+                    .list(&[Separator::Csv]),
+            ],
+            body: None,
+            answers: &[(200, &types::moment::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`when`).

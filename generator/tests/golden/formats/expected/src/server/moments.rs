@@ -37,7 +37,7 @@ impl<T: Moments> Moments for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&FindMomentsRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[FindMomentsRequest::OPERATION];
 
 /// A [`Moments`] without its type.
 pub(super) struct MomentsService<S>(pub(super) S);

@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: PlaceOrderRequest,
     ) -> Result<Response<types::Order>, Error<PlaceOrderError>> {
-        let mut call = Call::new(&PlaceOrderRequest::OPERATION);
+        let mut call = Call::new(PlaceOrderRequest::OPERATION);
         call.query("count", &request.count)?;
         call.query_list("codes", &request.codes, &[Separator::Csv])?;
         call.header("X-Tone", &request.x_tone)?;

@@ -24,45 +24,50 @@ pub struct PlaceOrderRequest {
 
 impl PlaceOrderRequest {
     /// `POST /orders`, in the document `#/paths/~1orders/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "place_order",
-        method: "POST",
-        path: "/orders",
-        pointer: "/paths/~1orders/post",
-        security: &[],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[
-            Input::new(
-                Place::Query,
-                "count",
-                &schema::INT64
-                    .limits(&[schema::Limit::AtLeast("1"), schema::Limit::LessThan("9")]),
-            ),
-            Input::new(
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "place_order",
+            method: "POST",
+            path: "/orders",
+            pointer: "/paths/~1orders/post",
+            security: &[],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[
+                Input::new(
                     Place::Query,
-                    "codes",
-                    &schema::list(
-                            &schema::STRING
-                                .limits(
-                                    &[pattern::pattern("^[A-Z]\\d$", "\\A[A-Z][0-9]\\z")],
-                                ),
-                        )
+                    "count",
+                    &schema::INT64
                         .limits(
-                            &[schema::Limit::MaxItems(2), schema::Limit::UniqueItems],
+                            &[schema::Limit::AtLeast("1"), schema::Limit::LessThan("9")],
                         ),
-                )
-                .list(&[Separator::Csv]),
-            Input::new(
-                Place::Header,
-                "X-Tone",
-                &schema::values(
-                    &[schema::Constant::Text("warm"), schema::Constant::Text("cold")],
                 ),
-            ),
-        ],
-        body: Some(&types::order::SCHEMA),
-        answers: &[(200, &types::order::SCHEMA)],
+                Input::new(
+                        Place::Query,
+                        "codes",
+                        &schema::list(
+                                &schema::STRING
+                                    .limits(
+                                        &[pattern::pattern("^[A-Z]\\d$", "\\A[A-Z][0-9]\\z")],
+                                    ),
+                            )
+                            .limits(
+                                &[schema::Limit::MaxItems(2), schema::Limit::UniqueItems],
+                            ),
+                    )
+                    .list(&[Separator::Csv]),
+                Input::new(
+                    Place::Header,
+                    "X-Tone",
+                    &schema::values(
+                        &[schema::Constant::Text("warm"), schema::Constant::Text("cold")],
+                    ),
+                ),
+            ],
+            body: Some(&types::order::SCHEMA),
+            answers: &[(200, &types::order::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`order`).

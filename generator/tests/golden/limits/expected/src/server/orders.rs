@@ -37,7 +37,7 @@ impl<T: Orders> Orders for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&PlaceOrderRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[PlaceOrderRequest::OPERATION];
 
 /// A [`Orders`] without its type.
 pub(super) struct OrdersService<S>(pub(super) S);

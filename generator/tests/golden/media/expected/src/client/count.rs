@@ -16,7 +16,7 @@ impl Client {
         &self,
         request: CountRequest,
     ) -> Result<Response<i64>, Error<CountError>> {
-        let mut call = Call::new(&CountRequest::OPERATION);
+        let mut call = Call::new(CountRequest::OPERATION);
         call.query("content_type", &request.content_type)?;
         call.content_type(request.body_content_type.map(CountContentType::as_str));
         call.value(&request.number)?;

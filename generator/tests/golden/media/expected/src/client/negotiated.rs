@@ -16,7 +16,7 @@ impl Client {
         &self,
         request: NegotiatedRequest,
     ) -> Result<Response<serde_json::Value>, Error<NegotiatedError>> {
-        let mut call = Call::new(&NegotiatedRequest::OPERATION);
+        let mut call = Call::new(NegotiatedRequest::OPERATION);
         call.header("Accept", &request.accept)?;
         call.header("Content-Type", &request.content_type)?;
         if let Some(body) = &request.value {

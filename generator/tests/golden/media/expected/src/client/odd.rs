@@ -18,7 +18,7 @@ impl Client {
         &self,
         _request: OddCaseRequest,
     ) -> Result<Response<()>, Error<OddCaseError>> {
-        let call = Call::new(&OddCaseRequest::OPERATION);
+        let call = Call::new(OddCaseRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
@@ -34,7 +34,7 @@ impl Client {
         &self,
         request: AnyRequest,
     ) -> Result<Response<Body>, Error<AnyError>> {
-        let mut call = Call::new(&AnyRequest::OPERATION);
+        let mut call = Call::new(AnyRequest::OPERATION);
         if let Some(body) = &request.value {
             call.value(body)?;
         }
@@ -53,7 +53,7 @@ impl Client {
         &self,
         request: OddRequest,
     ) -> Result<Response<types::Pet>, Error<OddError>> {
-        let mut call = Call::new(&OddRequest::OPERATION);
+        let mut call = Call::new(OddRequest::OPERATION);
         if let Some(body) = request.fields {
             call.stream(body);
         }
@@ -72,7 +72,7 @@ impl Client {
         &self,
         _request: OddSlashRequest,
     ) -> Result<Response<()>, Error<OddSlashError>> {
-        let call = Call::new(&OddSlashRequest::OPERATION);
+        let call = Call::new(OddSlashRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
@@ -88,7 +88,7 @@ impl Client {
         &self,
         request: WhateverRequest,
     ) -> Result<Response<types::Pet>, Error<WhateverError>> {
-        let mut call = Call::new(&WhateverRequest::OPERATION);
+        let mut call = Call::new(WhateverRequest::OPERATION);
         call.query("q", &request.q)?;
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: PetOptionsRequest,
     ) -> Result<Response<()>, Error<PetOptionsError>> {
-        let mut call = Call::new(&PetOptionsRequest::OPERATION);
+        let mut call = Call::new(PetOptionsRequest::OPERATION);
         call.path("id", &request.id)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -35,7 +35,7 @@ impl Client {
         &self,
         request: HasPetRequest,
     ) -> Result<Response<()>, Error<HasPetError>> {
-        let mut call = Call::new(&HasPetRequest::OPERATION);
+        let mut call = Call::new(HasPetRequest::OPERATION);
         call.path("id", &request.id)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -53,7 +53,7 @@ impl Client {
         &self,
         request: PatchPetRequest,
     ) -> Result<Response<types::Pet>, Error<PatchPetError>> {
-        let mut call = Call::new(&PatchPetRequest::OPERATION);
+        let mut call = Call::new(PatchPetRequest::OPERATION);
         call.path("id", &request.id)?;
         call.content_type(request.content_type.map(PatchPetContentType::as_str));
         call.value(&request.patch)?;
@@ -73,7 +73,7 @@ impl Client {
         &self,
         request: GetPhotoRequest,
     ) -> Result<Response<Body>, Error<GetPhotoError>> {
-        let mut call = Call::new(&GetPhotoRequest::OPERATION);
+        let mut call = Call::new(GetPhotoRequest::OPERATION);
         call.path("id", &request.id)?;
         call.accept(request.accept.map(GetPhotoAccept::as_str));
         let answer = self.execute(call).await?;
@@ -92,7 +92,7 @@ impl Client {
         &self,
         request: PutPhotoRequest,
     ) -> Result<Response<()>, Error<PutPhotoError>> {
-        let mut call = Call::new(&PutPhotoRequest::OPERATION);
+        let mut call = Call::new(PutPhotoRequest::OPERATION);
         call.path("id", &request.id)?;
         call.content_type(request.content_type.map(PutPhotoContentType::as_str));
         call.stream(request.photo);

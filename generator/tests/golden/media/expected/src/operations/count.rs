@@ -25,23 +25,26 @@ pub struct CountRequest {
 
 impl CountRequest {
     /// `PUT /count`, in the document `#/paths/~1count/put`.
-    pub const OPERATION: Operation = Operation {
-        id: "count",
-        method: "PUT",
-        path: "/count",
-        pointer: "/paths/~1count/put",
-        security: &[],
-        consumes: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("text/plain", Codec::Text),
-        ],
-        produces: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("text/plain", Codec::Text),
-        ],
-        inputs: &[Input::new(Place::Query, "content_type", &schema::STRING)],
-        body: Some(&schema::INT64),
-        answers: &[(200, &schema::INT64)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "count",
+            method: "PUT",
+            path: "/count",
+            pointer: "/paths/~1count/put",
+            security: &[],
+            consumes: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("text/plain", Codec::Text),
+            ],
+            produces: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("text/plain", Codec::Text),
+            ],
+            inputs: &[Input::new(Place::Query, "content_type", &schema::STRING)],
+            body: Some(&schema::INT64),
+            answers: &[(200, &schema::INT64)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`number`).

@@ -20,26 +20,29 @@ pub struct NegotiatedRequest {
 
 impl NegotiatedRequest {
     /// `POST /negotiated`, in the document `#/paths/~1negotiated/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "negotiated",
-        method: "POST",
-        path: "/negotiated",
-        pointer: "/paths/~1negotiated/post",
-        security: &[],
-        consumes: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("application/cbor+json", Codec::Json),
-        ],
-        produces: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("application/hal+json", Codec::Json),
-        ],
-        inputs: &[
-            Input::new(Place::Header, "Accept", &schema::STRING),
-            Input::new(Place::Header, "Content-Type", &schema::STRING),
-        ],
-        body: Some(&schema::ANY),
-        answers: &[(200, &schema::ANY)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "negotiated",
+            method: "POST",
+            path: "/negotiated",
+            pointer: "/paths/~1negotiated/post",
+            security: &[],
+            consumes: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("application/cbor+json", Codec::Json),
+            ],
+            produces: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("application/hal+json", Codec::Json),
+            ],
+            inputs: &[
+                Input::new(Place::Header, "Accept", &schema::STRING),
+                Input::new(Place::Header, "Content-Type", &schema::STRING),
+            ],
+            body: Some(&schema::ANY),
+            answers: &[(200, &schema::ANY)],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

@@ -19,17 +19,20 @@ pub struct OddCaseRequest {}
 
 impl OddCaseRequest {
     /// `GET /Odd`, in the document `#/paths/~1Odd/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "odd_case",
-        method: "GET",
-        path: "/Odd",
-        pointer: "/paths/~1Odd/get",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "odd_case",
+            method: "GET",
+            path: "/Odd",
+            pointer: "/paths/~1Odd/get",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -72,21 +75,24 @@ pub struct AnyRequest {
 
 impl AnyRequest {
     /// `PUT /odd`, in the document `#/paths/~1odd/put`.
-    pub const OPERATION: Operation = Operation {
-        id: "any",
-        method: "PUT",
-        path: "/odd",
-        pointer: "/paths/~1odd/put",
-        security: &[],
-        consumes: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("application/*+json", Codec::Json),
-            MediaType::new("*/*", Codec::Json),
-        ],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: Some(&schema::map(&schema::ANY)),
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "any",
+            method: "PUT",
+            path: "/odd",
+            pointer: "/paths/~1odd/put",
+            security: &[],
+            consumes: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("application/*+json", Codec::Json),
+                MediaType::new("*/*", Codec::Json),
+            ],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: Some(&schema::map(&schema::ANY)),
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -136,17 +142,22 @@ pub struct OddRequest {
 
 impl OddRequest {
     /// `POST /odd`, in the document `#/paths/~1odd/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "odd",
-        method: "POST",
-        path: "/odd",
-        pointer: "/paths/~1odd/post",
-        security: &[],
-        consumes: &[MediaType::new("application/x-www-form-urlencoded", Codec::Bytes)],
-        produces: &[MediaType::new("application/xml", xml::XML)],
-        inputs: &[],
-        body: None,
-        answers: &[(200, &types::pet::SCHEMA)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "odd",
+            method: "POST",
+            path: "/odd",
+            pointer: "/paths/~1odd/post",
+            security: &[],
+            consumes: &[
+                MediaType::new("application/x-www-form-urlencoded", Codec::Bytes),
+            ],
+            produces: &[MediaType::new("application/xml", xml::XML)],
+            inputs: &[],
+            body: None,
+            answers: &[(200, &types::pet::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -194,17 +205,20 @@ pub struct OddSlashRequest {}
 
 impl OddSlashRequest {
     /// `GET /odd/`, in the document `#/paths/~1odd~1/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "odd_slash",
-        method: "GET",
-        path: "/odd/",
-        pointer: "/paths/~1odd~1/get",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "odd_slash",
+            method: "GET",
+            path: "/odd/",
+            pointer: "/paths/~1odd~1/get",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -247,20 +261,23 @@ pub struct WhateverRequest {
 
 impl WhateverRequest {
     /// `POST /odd/`, in the document `#/paths/~1odd~1/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "whatever",
-        method: "POST",
-        path: "/odd/",
-        pointer: "/paths/~1odd~1/post",
-        security: &[],
-        consumes: &[],
-        produces: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("*/*", Codec::Json),
-        ],
-        inputs: &[Input::new(Place::Query, "q", &schema::STRING)],
-        body: None,
-        answers: &[(200, &types::pet::SCHEMA)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "whatever",
+            method: "POST",
+            path: "/odd/",
+            pointer: "/paths/~1odd~1/post",
+            security: &[],
+            consumes: &[],
+            produces: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("*/*", Codec::Json),
+            ],
+            inputs: &[Input::new(Place::Query, "q", &schema::STRING)],
+            body: None,
+            answers: &[(200, &types::pet::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

@@ -21,17 +21,20 @@ pub struct PetOptionsRequest {
 
 impl PetOptionsRequest {
     /// `OPTIONS /pets/{id}`, in the document `#/paths/~1pets~1{id}/options`.
-    pub const OPERATION: Operation = Operation {
-        id: "pet_options",
-        method: "OPTIONS",
-        path: "/pets/{id}",
-        pointer: "/paths/~1pets~1{id}/options",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "pet_options",
+            method: "OPTIONS",
+            path: "/pets/{id}",
+            pointer: "/paths/~1pets~1{id}/options",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`id`).
@@ -108,17 +111,20 @@ pub struct HasPetRequest {
 
 impl HasPetRequest {
     /// `HEAD /pets/{id}`, in the document `#/paths/~1pets~1{id}/head`.
-    pub const OPERATION: Operation = Operation {
-        id: "has_pet",
-        method: "HEAD",
-        path: "/pets/{id}",
-        pointer: "/paths/~1pets~1{id}/head",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
-        body: None,
-        answers: &[(200, &types::pet::SCHEMA), (404, &schema::STRING)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "has_pet",
+            method: "HEAD",
+            path: "/pets/{id}",
+            pointer: "/paths/~1pets~1{id}/head",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+            body: None,
+            answers: &[(200, &types::pet::SCHEMA), (404, &schema::STRING)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`id`).
@@ -169,24 +175,27 @@ pub struct PatchPetRequest {
 
 impl PatchPetRequest {
     /// `PATCH /pets/{id}`, in the document `#/paths/~1pets~1{id}/patch`.
-    pub const OPERATION: Operation = Operation {
-        id: "patch_pet",
-        method: "PATCH",
-        path: "/pets/{id}",
-        pointer: "/paths/~1pets~1{id}/patch",
-        security: &[],
-        consumes: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("application/merge-patch+json", Codec::Json),
-            MediaType::new("application/xml", xml::XML),
-        ],
-        produces: &[
-            MediaType::new("application/vnd.pet+json", Codec::Json),
-            MediaType::new("text/plain", Codec::Text),
-        ],
-        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
-        body: Some(&types::pet::SCHEMA),
-        answers: &[(200, &types::pet::SCHEMA), (400, &schema::STRING)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "patch_pet",
+            method: "PATCH",
+            path: "/pets/{id}",
+            pointer: "/paths/~1pets~1{id}/patch",
+            security: &[],
+            consumes: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("application/merge-patch+json", Codec::Json),
+                MediaType::new("application/xml", xml::XML),
+            ],
+            produces: &[
+                MediaType::new("application/vnd.pet+json", Codec::Json),
+                MediaType::new("text/plain", Codec::Text),
+            ],
+            inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+            body: Some(&types::pet::SCHEMA),
+            answers: &[(200, &types::pet::SCHEMA), (400, &schema::STRING)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`id`, `patch`).
@@ -277,21 +286,24 @@ pub struct GetPhotoRequest {
 
 impl GetPhotoRequest {
     /// `GET /pets/{id}/photo`, in the document `#/paths/~1pets~1{id}~1photo/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_photo",
-        method: "GET",
-        path: "/pets/{id}/photo",
-        pointer: "/paths/~1pets~1{id}~1photo/get",
-        security: &[],
-        consumes: &[],
-        produces: &[
-            MediaType::new("image/png", Codec::Bytes),
-            MediaType::new("image/jpeg", Codec::Bytes),
-            MediaType::new("application/json", Codec::Json),
-        ],
-        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
-        body: None,
-        answers: &[(404, &types::pet::SCHEMA)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_photo",
+            method: "GET",
+            path: "/pets/{id}/photo",
+            pointer: "/paths/~1pets~1{id}~1photo/get",
+            security: &[],
+            consumes: &[],
+            produces: &[
+                MediaType::new("image/png", Codec::Bytes),
+                MediaType::new("image/jpeg", Codec::Bytes),
+                MediaType::new("application/json", Codec::Json),
+            ],
+            inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+            body: None,
+            answers: &[(404, &types::pet::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`id`).
@@ -372,21 +384,24 @@ pub struct PutPhotoRequest {
 
 impl PutPhotoRequest {
     /// `PUT /pets/{id}/photo`, in the document `#/paths/~1pets~1{id}~1photo/put`.
-    pub const OPERATION: Operation = Operation {
-        id: "put_photo",
-        method: "PUT",
-        path: "/pets/{id}/photo",
-        pointer: "/paths/~1pets~1{id}~1photo/put",
-        security: &[],
-        consumes: &[
-            MediaType::new("image/png", Codec::Bytes),
-            MediaType::new("image/jpeg", Codec::Bytes),
-            MediaType::new("video/*", Codec::Bytes),
-        ],
-        produces: &[],
-        inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "put_photo",
+            method: "PUT",
+            path: "/pets/{id}/photo",
+            pointer: "/paths/~1pets~1{id}~1photo/put",
+            security: &[],
+            consumes: &[
+                MediaType::new("image/png", Codec::Bytes),
+                MediaType::new("image/jpeg", Codec::Bytes),
+                MediaType::new("video/*", Codec::Bytes),
+            ],
+            produces: &[],
+            inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`id`, `photo`).

@@ -35,7 +35,7 @@ impl<T: Count> Count for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&CountRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[CountRequest::OPERATION];
 
 /// A [`Count`] without its type.
 pub(super) struct CountService<S>(pub(super) S);

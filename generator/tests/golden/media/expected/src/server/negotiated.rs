@@ -39,7 +39,7 @@ impl<T: Negotiated> Negotiated for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&NegotiatedRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[NegotiatedRequest::OPERATION];
 
 /// A [`Negotiated`] without its type.
 pub(super) struct NegotiatedService<S>(pub(super) S);

@@ -110,11 +110,11 @@ impl<T: Odd> Odd for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &OddCaseRequest::OPERATION,
-    &AnyRequest::OPERATION,
-    &OddRequest::OPERATION,
-    &OddSlashRequest::OPERATION,
-    &WhateverRequest::OPERATION,
+    OddCaseRequest::OPERATION,
+    AnyRequest::OPERATION,
+    OddRequest::OPERATION,
+    OddSlashRequest::OPERATION,
+    WhateverRequest::OPERATION,
 ];
 
 /// A [`Odd`] without its type.

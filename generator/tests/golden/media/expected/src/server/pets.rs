@@ -110,11 +110,11 @@ impl<T: Pets> Pets for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &PetOptionsRequest::OPERATION,
-    &HasPetRequest::OPERATION,
-    &PatchPetRequest::OPERATION,
-    &GetPhotoRequest::OPERATION,
-    &PutPhotoRequest::OPERATION,
+    PetOptionsRequest::OPERATION,
+    HasPetRequest::OPERATION,
+    PatchPetRequest::OPERATION,
+    GetPhotoRequest::OPERATION,
+    PutPhotoRequest::OPERATION,
 ];
 
 /// A [`Pets`] without its type.

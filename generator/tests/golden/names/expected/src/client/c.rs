@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: GetCRequest,
     ) -> Result<Response<Body>, Error<GetCError>> {
-        let call = Call::new(&GetCRequest::OPERATION);
+        let call = Call::new(GetCRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),

@@ -19,7 +19,7 @@ impl Client {
         &self,
         request: DoItRequest,
     ) -> Result<Response<Body>, Error<DoItError>> {
-        let mut call = Call::new(&DoItRequest::OPERATION);
+        let mut call = Call::new(DoItRequest::OPERATION);
         call.path("id", &request.id)?;
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: ExecuteOperationRequest,
     ) -> Result<Response<Body>, Error<ExecuteOperationError>> {
-        let call = Call::new(&ExecuteOperationRequest::OPERATION);
+        let call = Call::new(ExecuteOperationRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),

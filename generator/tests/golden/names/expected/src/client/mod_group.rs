@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: ListRequest,
     ) -> Result<Response<Body>, Error<ListError>> {
-        let call = Call::new(&ListRequest::OPERATION);
+        let call = Call::new(ListRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
@@ -35,7 +35,7 @@ impl Client {
         &self,
         _request: GetBRequest,
     ) -> Result<Response<Body>, Error<GetBError>> {
-        let call = Call::new(&GetBRequest::OPERATION);
+        let call = Call::new(GetBRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),

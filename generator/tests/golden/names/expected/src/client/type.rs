@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: MatchRequest,
     ) -> Result<Response<Body>, Error<MatchError>> {
-        let mut call = Call::new(&MatchRequest::OPERATION);
+        let mut call = Call::new(MatchRequest::OPERATION);
         call.path("self", &request.self_)?;
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -15,17 +15,20 @@ pub struct GetCRequest {}
 
 impl GetCRequest {
     /// `GET /c`, in the document `#/paths/~1c/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_c",
-        method: "GET",
-        path: "/c",
-        pointer: "/paths/~1c/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_c",
+            method: "GET",
+            path: "/c",
+            pointer: "/paths/~1c/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

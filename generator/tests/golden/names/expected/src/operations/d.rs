@@ -20,17 +20,20 @@ impl DoItRequest {
     /// Do it
     ///
     /// `POST /d/{id}/e`, in the document `#/paths/~1d~1{id}~1e/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "do_it",
-        method: "POST",
-        path: "/d/{id}/e",
-        pointer: "/paths/~1d~1{id}~1e/post",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Path, "id", &schema::STRING).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "do_it",
+            method: "POST",
+            path: "/d/{id}/e",
+            pointer: "/paths/~1d~1{id}~1e/post",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Path, "id", &schema::STRING).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`id`).

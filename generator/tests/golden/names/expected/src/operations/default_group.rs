@@ -15,17 +15,20 @@ pub struct ExecuteOperationRequest {}
 
 impl ExecuteOperationRequest {
     /// `GET /default`, in the document `#/paths/~1default/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "execute_operation",
-        method: "GET",
-        path: "/default",
-        pointer: "/paths/~1default/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "execute_operation",
+            method: "GET",
+            path: "/default",
+            pointer: "/paths/~1default/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

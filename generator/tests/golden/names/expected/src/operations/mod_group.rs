@@ -15,17 +15,20 @@ pub struct ListRequest {}
 
 impl ListRequest {
     /// `GET /a`, in the document `#/paths/~1a/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "list",
-        method: "GET",
-        path: "/a",
-        pointer: "/paths/~1a/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "list",
+            method: "GET",
+            path: "/a",
+            pointer: "/paths/~1a/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -68,17 +71,20 @@ impl GetBRequest {
     /// Called `List` in the document.
     ///
     /// `GET /b`, in the document `#/paths/~1b/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_b",
-        method: "GET",
-        path: "/b",
-        pointer: "/paths/~1b/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_b",
+            method: "GET",
+            path: "/b",
+            pointer: "/paths/~1b/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

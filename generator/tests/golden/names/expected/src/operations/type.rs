@@ -18,17 +18,20 @@ pub struct MatchRequest {
 
 impl MatchRequest {
     /// `GET /type/{self}`, in the document `#/paths/~1type~1{self}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "match",
-        method: "GET",
-        path: "/type/{self}",
-        pointer: "/paths/~1type~1{self}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Path, "self", &schema::STRING).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "match",
+            method: "GET",
+            path: "/type/{self}",
+            pointer: "/paths/~1type~1{self}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Path, "self", &schema::STRING).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`self_`).

@@ -36,7 +36,7 @@ impl<T: C> C for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&GetCRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[GetCRequest::OPERATION];
 
 /// A [`C`] without its type.
 pub(super) struct CService<S>(pub(super) S);

@@ -38,7 +38,7 @@ impl<T: D> D for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&DoItRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[DoItRequest::OPERATION];
 
 /// A [`D`] without its type.
 pub(super) struct DService<S>(pub(super) S);

@@ -40,7 +40,7 @@ impl<T: DefaultGroup> DefaultGroup for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&ExecuteOperationRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[ExecuteOperationRequest::OPERATION];
 
 /// A [`DefaultGroup`] without its type.
 pub(super) struct DefaultGroupService<S>(pub(super) S);

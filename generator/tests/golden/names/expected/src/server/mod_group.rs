@@ -57,8 +57,8 @@ impl<T: ModGroup> ModGroup for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &ListRequest::OPERATION,
-    &GetBRequest::OPERATION,
+    ListRequest::OPERATION,
+    GetBRequest::OPERATION,
 ];
 
 /// A [`ModGroup`] without its type.

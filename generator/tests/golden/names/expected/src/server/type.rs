@@ -36,7 +36,7 @@ impl<T: Type> Type for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&MatchRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[MatchRequest::OPERATION];
 
 /// A [`Type`] without its type.
 pub(super) struct TypeService<S>(pub(super) S);

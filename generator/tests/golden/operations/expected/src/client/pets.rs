@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: AddPetRequest,
     ) -> Result<AddPetResponse, Error<AddPetError>> {
-        let mut call = Call::new(&AddPetRequest::OPERATION);
+        let mut call = Call::new(AddPetRequest::OPERATION);
         call.query("dry-run", &request.dry_run)?;
         call.query("at", &request.at)?;
         call.value(&request.pet)?;
@@ -46,7 +46,7 @@ impl Client {
         &self,
         request: GetPetRequest,
     ) -> Result<Response<types::Pet>, Error<GetPetError>> {
-        let mut call = Call::new(&GetPetRequest::OPERATION);
+        let mut call = Call::new(GetPetRequest::OPERATION);
         call.path("petId", &request.pet_id)?;
         call.header("X-Trace", &request.x_trace)?;
         call.query_list("fields", &request.fields, &[Separator::Multi])?;
@@ -72,7 +72,7 @@ impl Client {
         &self,
         request: DeletePetRequest,
     ) -> Result<Response<()>, Error<DeletePetError>> {
-        let mut call = Call::new(&DeletePetRequest::OPERATION);
+        let mut call = Call::new(DeletePetRequest::OPERATION);
         call.path("petId", &request.pet_id)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -89,7 +89,7 @@ impl Client {
         &self,
         request: HasPetRequest,
     ) -> Result<Response<()>, Error<HasPetError>> {
-        let mut call = Call::new(&HasPetRequest::OPERATION);
+        let mut call = Call::new(HasPetRequest::OPERATION);
         call.path("petId", &request.pet_id)?;
         let answer = self.execute(call).await?;
         match answer.status() {

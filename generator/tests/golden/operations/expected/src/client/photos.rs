@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: GetPhotosByNamePngRequest,
     ) -> Result<Response<Body>, Error<GetPhotosByNamePngError>> {
-        let mut call = Call::new(&GetPhotosByNamePngRequest::OPERATION);
+        let mut call = Call::new(GetPhotosByNamePngRequest::OPERATION);
         call.path("name", &request.name)?;
         call.query("name", &request.query_name)?;
         let answer = self.execute(call).await?;
@@ -42,7 +42,7 @@ impl Client {
         &self,
         request: PutPhotosByNamePngRequest,
     ) -> Result<Response<BTreeMap<String, String>>, Error<PutPhotosByNamePngError>> {
-        let mut call = Call::new(&PutPhotosByNamePngRequest::OPERATION);
+        let mut call = Call::new(PutPhotosByNamePngRequest::OPERATION);
         call.path("name", &request.name)?;
         if let Some(body) = request.picture {
             call.stream(body);

@@ -23,39 +23,42 @@ pub struct AddPetRequest {
 
 impl AddPetRequest {
     /// `POST /api/v1/pets`, in the document `#/paths/~1pets/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "add_pet",
-        method: "POST",
-        path: "/api/v1/pets",
-        pointer: "/paths/~1pets/post",
-        security: &[&[security::QUERY_KEY]],
-        consumes: &[MediaType::new("application/json", Codec::Json)],
-        produces: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("*/*", Codec::Bytes),
-        ],
-        inputs: &[
-            Input::new(Place::Query, "dry-run", &schema::BOOLEAN).required(),
-            Input::new(
-                    Place::Query,
-                    "at",
-                    &schema::text(
-                        "date-time",
-                        schema::is::<chrono::DateTime<chrono::FixedOffset>>,
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "add_pet",
+            method: "POST",
+            path: "/api/v1/pets",
+            pointer: "/paths/~1pets/post",
+            security: &[&[security::QUERY_KEY]],
+            consumes: &[MediaType::new("application/json", Codec::Json)],
+            produces: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("*/*", Codec::Bytes),
+            ],
+            inputs: &[
+                Input::new(Place::Query, "dry-run", &schema::BOOLEAN).required(),
+                Input::new(
+                        Place::Query,
+                        "at",
+                        &schema::text(
+                            "date-time",
+                            schema::is::<chrono::DateTime<chrono::FixedOffset>>,
+                        ),
+                    )
+                    .required(),
+            ],
+            body: Some(&types::pet::SCHEMA),
+            answers: &[
+                (201, &types::pet::SCHEMA),
+                (
+                    422,
+                    &schema::object(
+                        &[schema::optional("reasons", &schema::list(&schema::STRING))],
                     ),
-                )
-                .required(),
-        ],
-        body: Some(&types::pet::SCHEMA),
-        answers: &[
-            (201, &types::pet::SCHEMA),
-            (
-                422,
-                &schema::object(
-                    &[schema::optional("reasons", &schema::list(&schema::STRING))],
                 ),
-            ),
-        ],
+            ],
+        };
+        &OPERATION
     };
 
     /// One of what is required, see [`AddPetRequired`].
@@ -162,36 +165,39 @@ impl GetPetRequest {
     /// By its id.
     ///
     /// `GET /api/v1/pets/{petId}`, in the document `#/paths/~1pets~1{petId}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_pet",
-        method: "GET",
-        path: "/api/v1/pets/{petId}",
-        pointer: "/paths/~1pets~1{petId}/get",
-        security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
-        consumes: &[],
-        produces: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("*/*", Codec::Bytes),
-        ],
-        inputs: &[
-            Input::new(Place::Header, "X-Trace", &schema::STRING),
-            Input::new(
-                    Place::Query,
-                    "fields",
-                    &schema::list(
-                        &schema::values(
-                            &[
-                                schema::Constant::Text("name"),
-                                schema::Constant::Text("tag"),
-                            ],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_pet",
+            method: "GET",
+            path: "/api/v1/pets/{petId}",
+            pointer: "/paths/~1pets~1{petId}/get",
+            security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
+            consumes: &[],
+            produces: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("*/*", Codec::Bytes),
+            ],
+            inputs: &[
+                Input::new(Place::Header, "X-Trace", &schema::STRING),
+                Input::new(
+                        Place::Query,
+                        "fields",
+                        &schema::list(
+                            &schema::values(
+                                &[
+                                    schema::Constant::Text("name"),
+                                    schema::Constant::Text("tag"),
+                                ],
+                            ),
                         ),
-                    ),
-                )
-                .list(&[Separator::Multi]),
-            Input::new(Place::Path, "petId", &schema::INT64).required(),
-        ],
-        body: None,
-        answers: &[(200, &types::pet::SCHEMA), (0, &types::problem::SCHEMA)],
+                    )
+                    .list(&[Separator::Multi]),
+                Input::new(Place::Path, "petId", &schema::INT64).required(),
+            ],
+            body: None,
+            answers: &[(200, &types::pet::SCHEMA), (0, &types::problem::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`pet_id`).
@@ -356,17 +362,20 @@ pub struct DeletePetRequest {
 
 impl DeletePetRequest {
     /// `DELETE /api/v1/pets/{petId}`, in the document `#/paths/~1pets~1{petId}/delete`.
-    pub const OPERATION: Operation = Operation {
-        id: "delete_pet",
-        method: "DELETE",
-        path: "/api/v1/pets/{petId}",
-        pointer: "/paths/~1pets~1{petId}/delete",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "delete_pet",
+            method: "DELETE",
+            path: "/api/v1/pets/{petId}",
+            pointer: "/paths/~1pets~1{petId}/delete",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`pet_id`).
@@ -409,17 +418,20 @@ pub struct HasPetRequest {
 
 impl HasPetRequest {
     /// `HEAD /api/v1/pets/{petId}`, in the document `#/paths/~1pets~1{petId}/head`.
-    pub const OPERATION: Operation = Operation {
-        id: "has_pet",
-        method: "HEAD",
-        path: "/api/v1/pets/{petId}",
-        pointer: "/paths/~1pets~1{petId}/head",
-        security: &[&[security::OAUTH]],
-        consumes: &[],
-        produces: &[],
-        inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "has_pet",
+            method: "HEAD",
+            path: "/api/v1/pets/{petId}",
+            pointer: "/paths/~1pets~1{petId}/head",
+            security: &[&[security::OAUTH]],
+            consumes: &[],
+            produces: &[],
+            inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`pet_id`).

@@ -23,20 +23,23 @@ pub struct GetPhotosByNamePngRequest {
 
 impl GetPhotosByNamePngRequest {
     /// `GET /api/v1/photos/{name}.png`, in the document `#/paths/~1photos~1{name}.png/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_photos_by_name_png",
-        method: "GET",
-        path: "/api/v1/photos/{name}.png",
-        pointer: "/paths/~1photos~1{name}.png/get",
-        security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
-        consumes: &[],
-        produces: &[MediaType::new("image/png", Codec::Bytes)],
-        inputs: &[
-            Input::new(Place::Path, "name", &schema::STRING).required(),
-            Input::new(Place::Query, "name", &schema::STRING),
-        ],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_photos_by_name_png",
+            method: "GET",
+            path: "/api/v1/photos/{name}.png",
+            pointer: "/paths/~1photos~1{name}.png/get",
+            security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
+            consumes: &[],
+            produces: &[MediaType::new("image/png", Codec::Bytes)],
+            inputs: &[
+                Input::new(Place::Path, "name", &schema::STRING).required(),
+                Input::new(Place::Query, "name", &schema::STRING),
+            ],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`name`).
@@ -90,17 +93,20 @@ pub struct PutPhotosByNamePngRequest {
 
 impl PutPhotosByNamePngRequest {
     /// `PUT /api/v1/photos/{name}.png`, in the document `#/paths/~1photos~1{name}.png/put`.
-    pub const OPERATION: Operation = Operation {
-        id: "put_photos_by_name_png",
-        method: "PUT",
-        path: "/api/v1/photos/{name}.png",
-        pointer: "/paths/~1photos~1{name}.png/put",
-        security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
-        consumes: &[MediaType::new("image/png", Codec::Bytes)],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
-        body: None,
-        answers: &[(0, &schema::map(&schema::STRING))],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "put_photos_by_name_png",
+            method: "PUT",
+            path: "/api/v1/photos/{name}.png",
+            pointer: "/paths/~1photos~1{name}.png/put",
+            security: &[&[security::TOKEN], &[security::API_KEY, security::BASIC_AUTH]],
+            consumes: &[MediaType::new("image/png", Codec::Bytes)],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
+            body: None,
+            answers: &[(0, &schema::map(&schema::STRING))],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`name`).

@@ -98,10 +98,10 @@ impl<T: Pets> Pets for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &AddPetRequest::OPERATION,
-    &GetPetRequest::OPERATION,
-    &DeletePetRequest::OPERATION,
-    &HasPetRequest::OPERATION,
+    AddPetRequest::OPERATION,
+    GetPetRequest::OPERATION,
+    DeletePetRequest::OPERATION,
+    HasPetRequest::OPERATION,
 ];
 
 /// A [`Pets`] without its type.

@@ -68,8 +68,8 @@ impl<T: Photos> Photos for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &GetPhotosByNamePngRequest::OPERATION,
-    &PutPhotosByNamePngRequest::OPERATION,
+    GetPhotosByNamePngRequest::OPERATION,
+    PutPhotosByNamePngRequest::OPERATION,
 ];
 
 /// A [`Photos`] without its type.

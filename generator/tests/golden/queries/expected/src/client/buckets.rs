@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: GetBucketsByNameRequest,
     ) -> Result<Response<Body>, Error<GetBucketsByNameError>> {
-        let mut call = Call::new(&GetBucketsByNameRequest::OPERATION);
+        let mut call = Call::new(GetBucketsByNameRequest::OPERATION);
         call.path("name", &request.name)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -36,7 +36,7 @@ impl Client {
         &self,
         request: GetBucketsByNameAclRequest,
     ) -> Result<Response<Body>, Error<GetBucketsByNameAclError>> {
-        let mut call = Call::new(&GetBucketsByNameAclRequest::OPERATION);
+        let mut call = Call::new(GetBucketsByNameAclRequest::OPERATION);
         call.path("name", &request.name)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -59,7 +59,7 @@ impl Client {
         &self,
         request: GetBucketsByNameListType2SortUpRequest,
     ) -> Result<Response<Body>, Error<GetBucketsByNameListType2SortUpError>> {
-        let mut call = Call::new(&GetBucketsByNameListType2SortUpRequest::OPERATION);
+        let mut call = Call::new(GetBucketsByNameListType2SortUpRequest::OPERATION);
         call.path("name", &request.name)?;
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: GetPagesRequest,
     ) -> Result<Response<Body>, Error<GetPagesError>> {
-        let mut call = Call::new(&GetPagesRequest::OPERATION);
+        let mut call = Call::new(GetPagesRequest::OPERATION);
         call.query("page", &request.page)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -36,7 +36,7 @@ impl Client {
         &self,
         request: GetPages2Request,
     ) -> Result<Response<Body>, Error<GetPages2Error>> {
-        let mut call = Call::new(&GetPages2Request::OPERATION);
+        let mut call = Call::new(GetPages2Request::OPERATION);
         call.query("skip", &request.skip)?;
         let answer = self.execute(call).await?;
         match answer.status() {

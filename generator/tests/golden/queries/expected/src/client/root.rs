@@ -18,7 +18,7 @@ impl Client {
         &self,
         _request: GetRequest,
     ) -> Result<Response<Body>, Error<GetError>> {
-        let call = Call::new(&GetRequest::OPERATION);
+        let call = Call::new(GetRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
@@ -34,7 +34,7 @@ impl Client {
         &self,
         _request: PostActionStartRequest,
     ) -> Result<Response<Body>, Error<PostActionStartError>> {
-        let call = Call::new(&PostActionStartRequest::OPERATION);
+        let call = Call::new(PostActionStartRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
@@ -50,7 +50,7 @@ impl Client {
         &self,
         request: PostActionStopRequest,
     ) -> Result<Response<Body>, Error<PostActionStopError>> {
-        let mut call = Call::new(&PostActionStopRequest::OPERATION);
+        let mut call = Call::new(PostActionStopRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add("force", &request.force);
         call.form(form.urlencoded())?;

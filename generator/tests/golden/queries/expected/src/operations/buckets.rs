@@ -18,17 +18,20 @@ pub struct GetBucketsByNameRequest {
 
 impl GetBucketsByNameRequest {
     /// `GET /buckets/{name}`, in the document `#/paths/~1buckets~1{name}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_buckets_by_name",
-        method: "GET",
-        path: "/buckets/{name}",
-        pointer: "/paths/~1buckets~1{name}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_buckets_by_name",
+            method: "GET",
+            path: "/buckets/{name}",
+            pointer: "/paths/~1buckets~1{name}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`name`).
@@ -71,17 +74,20 @@ pub struct GetBucketsByNameAclRequest {
 
 impl GetBucketsByNameAclRequest {
     /// `GET /buckets/{name}?acl`, in the document `#/paths/~1buckets~1{name}?acl/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_buckets_by_name_acl",
-        method: "GET",
-        path: "/buckets/{name}?acl",
-        pointer: "/paths/~1buckets~1{name}?acl/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_buckets_by_name_acl",
+            method: "GET",
+            path: "/buckets/{name}?acl",
+            pointer: "/paths/~1buckets~1{name}?acl/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`name`).
@@ -124,17 +130,20 @@ pub struct GetBucketsByNameListType2SortUpRequest {
 
 impl GetBucketsByNameListType2SortUpRequest {
     /// `GET /buckets/{name}?list-type=2&sort=up`, in the document `#/paths/~1buckets~1{name}?list-type=2&sort=up#v2/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_buckets_by_name_list_type_2_sort_up",
-        method: "GET",
-        path: "/buckets/{name}?list-type=2&sort=up",
-        pointer: "/paths/~1buckets~1{name}?list-type=2&sort=up#v2/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_buckets_by_name_list_type_2_sort_up",
+            method: "GET",
+            path: "/buckets/{name}?list-type=2&sort=up",
+            pointer: "/paths/~1buckets~1{name}?list-type=2&sort=up#v2/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`name`).

@@ -18,17 +18,20 @@ pub struct GetPagesRequest {
 
 impl GetPagesRequest {
     /// `GET /pages`, in the document `#/paths/~1pages?after={page}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_pages",
-        method: "GET",
-        path: "/pages",
-        pointer: "/paths/~1pages?after={page}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Query, "page", &schema::INT64)],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_pages",
+            method: "GET",
+            path: "/pages",
+            pointer: "/paths/~1pages?after={page}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Query, "page", &schema::INT64)],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -80,17 +83,20 @@ impl GetPages2Request {
     /// Called `/pages` in the document.
     ///
     /// `GET /pages`, in the document `#/paths/~1pages?skip={offset}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_pages2",
-        method: "GET",
-        path: "/pages",
-        pointer: "/paths/~1pages?skip={offset}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Query, "skip", &schema::INT64).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_pages2",
+            method: "GET",
+            path: "/pages",
+            pointer: "/paths/~1pages?skip={offset}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Query, "skip", &schema::INT64).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`skip`).

@@ -16,17 +16,20 @@ pub struct GetRequest {}
 
 impl GetRequest {
     /// `GET /`, in the document `#/paths/~1?x={a}-{b}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get",
-        method: "GET",
-        path: "/",
-        pointer: "/paths/~1?x={a}-{b}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get",
+            method: "GET",
+            path: "/",
+            pointer: "/paths/~1?x={a}-{b}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -67,17 +70,20 @@ pub struct PostActionStartRequest {}
 
 impl PostActionStartRequest {
     /// `POST /?Action=Start`, in the document `#/paths/~1?Action=Start/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "post_action_start",
-        method: "POST",
-        path: "/?Action=Start",
-        pointer: "/paths/~1?Action=Start/post",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "post_action_start",
+            method: "POST",
+            path: "/?Action=Start",
+            pointer: "/paths/~1?Action=Start/post",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -120,17 +126,20 @@ pub struct PostActionStopRequest {
 
 impl PostActionStopRequest {
     /// `POST /?Action=Stop`, in the document `#/paths/~1?Action=Stop/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "post_action_stop",
-        method: "POST",
-        path: "/?Action=Stop",
-        pointer: "/paths/~1?Action=Stop/post",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Form, "force", &schema::BOOLEAN)],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "post_action_stop",
+            method: "POST",
+            path: "/?Action=Stop",
+            pointer: "/paths/~1?Action=Stop/post",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Form, "force", &schema::BOOLEAN)],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

@@ -89,9 +89,9 @@ impl<T: Buckets> Buckets for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &GetBucketsByNameRequest::OPERATION,
-    &GetBucketsByNameAclRequest::OPERATION,
-    &GetBucketsByNameListType2SortUpRequest::OPERATION,
+    GetBucketsByNameRequest::OPERATION,
+    GetBucketsByNameAclRequest::OPERATION,
+    GetBucketsByNameListType2SortUpRequest::OPERATION,
 ];
 
 /// A [`Buckets`] without its type.

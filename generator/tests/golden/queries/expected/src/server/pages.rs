@@ -57,8 +57,8 @@ impl<T: Pages> Pages for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &GetPagesRequest::OPERATION,
-    &GetPages2Request::OPERATION,
+    GetPagesRequest::OPERATION,
+    GetPages2Request::OPERATION,
 ];
 
 /// A [`Pages`] without its type.

@@ -82,9 +82,9 @@ impl<T: Root> Root for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &GetRequest::OPERATION,
-    &PostActionStartRequest::OPERATION,
-    &PostActionStopRequest::OPERATION,
+    GetRequest::OPERATION,
+    PostActionStartRequest::OPERATION,
+    PostActionStopRequest::OPERATION,
 ];
 
 /// A [`Root`] without its type.

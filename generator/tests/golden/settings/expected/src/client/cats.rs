@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: AllCatsRequest,
     ) -> Result<Response<Vec<types::Feline>>, Error<AllCatsError>> {
-        let call = Call::new(&AllCatsRequest::OPERATION);
+        let call = Call::new(AllCatsRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),

@@ -17,17 +17,20 @@ pub struct AllCatsRequest {}
 
 impl AllCatsRequest {
     /// `GET /cats`, in the document `#/paths/~1cats/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "all_cats",
-        method: "GET",
-        path: "/cats",
-        pointer: "/paths/~1cats/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[],
-        body: None,
-        answers: &[(200, &schema::list(&types::feline::SCHEMA))],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "all_cats",
+            method: "GET",
+            path: "/cats",
+            pointer: "/paths/~1cats/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[],
+            body: None,
+            answers: &[(200, &schema::list(&types::feline::SCHEMA))],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

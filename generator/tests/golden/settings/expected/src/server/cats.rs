@@ -40,7 +40,7 @@ impl<T: Cats> Cats for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&AllCatsRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[AllCatsRequest::OPERATION];
 
 /// A [`Cats`] without its type.
 pub(super) struct CatsService<S>(pub(super) S);

@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: GetBracesByNoNameByRequest,
     ) -> Result<Response<Body>, Error<GetBracesByNoNameByError>> {
-        let call = Call::new(&GetBracesByNoNameByRequest::OPERATION);
+        let call = Call::new(GetBracesByNoNameByRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),

@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: UploadRequest,
     ) -> Result<Response<Body>, Error<UploadError>> {
-        let mut call = Call::new(&UploadRequest::OPERATION);
+        let mut call = Call::new(UploadRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add_files("file", request.file);
         form.add("note", &request.note);

@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: SloppyRequest,
     ) -> Result<Response<Body>, Error<SloppyError>> {
-        let mut call = Call::new(&SloppyRequest::OPERATION);
+        let mut call = Call::new(SloppyRequest::OPERATION);
         call.path("missing", &request.missing)?;
         call.query("filter", &request.filter)?;
         let answer = self.execute(call).await?;

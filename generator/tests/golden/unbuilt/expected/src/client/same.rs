@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: SameARequest,
     ) -> Result<Response<Body>, Error<SameAError>> {
-        let call = Call::new(&SameARequest::OPERATION);
+        let call = Call::new(SameARequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
@@ -33,7 +33,7 @@ impl Client {
         &self,
         _request: SameBRequest,
     ) -> Result<Response<Body>, Error<SameBError>> {
-        let call = Call::new(&SameBRequest::OPERATION);
+        let call = Call::new(SameBRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),

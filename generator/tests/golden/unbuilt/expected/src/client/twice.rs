@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: GetTwiceByARequest,
     ) -> Result<Response<Body>, Error<GetTwiceByAError>> {
-        let mut call = Call::new(&GetTwiceByARequest::OPERATION);
+        let mut call = Call::new(GetTwiceByARequest::OPERATION);
         call.path("a", &request.a)?;
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -34,7 +34,7 @@ impl Client {
         &self,
         request: GetTwiceByBRequest,
     ) -> Result<Response<Body>, Error<GetTwiceByBError>> {
-        let mut call = Call::new(&GetTwiceByBRequest::OPERATION);
+        let mut call = Call::new(GetTwiceByBRequest::OPERATION);
         call.path("b", &request.b)?;
         let answer = self.execute(call).await?;
         match answer.status() {

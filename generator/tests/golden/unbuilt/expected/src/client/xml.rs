@@ -17,7 +17,7 @@ impl Client {
         &self,
         request: PutXmlRequest,
     ) -> Result<Response<types::Cat>, Error<PutXmlError>> {
-        let mut call = Call::new(&PutXmlRequest::OPERATION);
+        let mut call = Call::new(PutXmlRequest::OPERATION);
         call.query("limit", &request.limit)?;
         if let Some(body) = &request.thing {
             call.value(body)?;

@@ -15,17 +15,20 @@ pub struct GetBracesByNoNameByRequest {}
 
 impl GetBracesByNoNameByRequest {
     /// `GET /braces/{no/name}/{}`, in the document `#/paths/~1braces~1{no~1name}~1{}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_braces_by_no_name_by",
-        method: "GET",
-        path: "/braces/{no/name}/{}",
-        pointer: "/paths/~1braces~1{no~1name}~1{}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_braces_by_no_name_by",
+            method: "GET",
+            path: "/braces/{no/name}/{}",
+            pointer: "/paths/~1braces~1{no~1name}~1{}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

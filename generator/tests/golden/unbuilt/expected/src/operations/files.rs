@@ -20,20 +20,23 @@ pub struct UploadRequest {
 
 impl UploadRequest {
     /// `POST /files`, in the document `#/paths/~1files/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "upload",
-        method: "POST",
-        path: "/files",
-        pointer: "/paths/~1files/post",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[
-            Input::new(Place::Form, "file", &schema::ANY).required(),
-            Input::new(Place::Form, "note", &schema::STRING),
-        ],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "upload",
+            method: "POST",
+            path: "/files",
+            pointer: "/paths/~1files/post",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[
+                Input::new(Place::Form, "file", &schema::ANY).required(),
+                Input::new(Place::Form, "note", &schema::STRING),
+            ],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`file`).

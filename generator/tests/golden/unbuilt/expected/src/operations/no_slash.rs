@@ -18,20 +18,23 @@ pub struct SloppyRequest {
 
 impl SloppyRequest {
     /// `GET /no-slash/{missing}`, in the document `#/paths/no-slash~1{missing}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "sloppy",
-        method: "GET",
-        path: "/no-slash/{missing}",
-        pointer: "/paths/no-slash~1{missing}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[],
-        inputs: &[
-            Input::new(Place::Query, "filter", &schema::STRING),
-            Input::new(Place::Path, "missing", &schema::STRING).required(),
-        ],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "sloppy",
+            method: "GET",
+            path: "/no-slash/{missing}",
+            pointer: "/paths/no-slash~1{missing}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[
+                Input::new(Place::Query, "filter", &schema::STRING),
+                Input::new(Place::Path, "missing", &schema::STRING).required(),
+            ],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`missing`).

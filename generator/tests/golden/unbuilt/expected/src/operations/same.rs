@@ -15,17 +15,20 @@ pub struct SameARequest {}
 
 impl SameARequest {
     /// `GET /same`, in the document `#/paths/~1same#a/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "same_a",
-        method: "GET",
-        path: "/same",
-        pointer: "/paths/~1same#a/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "same_a",
+            method: "GET",
+            path: "/same",
+            pointer: "/paths/~1same#a/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -66,17 +69,20 @@ pub struct SameBRequest {}
 
 impl SameBRequest {
     /// `GET /same`, in the document `#/paths/~1same#b/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "same_b",
-        method: "GET",
-        path: "/same",
-        pointer: "/paths/~1same#b/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "same_b",
+            method: "GET",
+            path: "/same",
+            pointer: "/paths/~1same#b/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

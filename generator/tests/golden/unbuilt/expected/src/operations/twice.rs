@@ -18,17 +18,20 @@ pub struct GetTwiceByARequest {
 
 impl GetTwiceByARequest {
     /// `GET /twice/{a}`, in the document `#/paths/~1twice~1{a}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_twice_by_a",
-        method: "GET",
-        path: "/twice/{a}",
-        pointer: "/paths/~1twice~1{a}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Path, "a", &schema::STRING).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_twice_by_a",
+            method: "GET",
+            path: "/twice/{a}",
+            pointer: "/paths/~1twice~1{a}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Path, "a", &schema::STRING).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`a`).
@@ -71,17 +74,20 @@ pub struct GetTwiceByBRequest {
 
 impl GetTwiceByBRequest {
     /// `GET /twice/{b}`, in the document `#/paths/~1twice~1{b}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "get_twice_by_b",
-        method: "GET",
-        path: "/twice/{b}",
-        pointer: "/paths/~1twice~1{b}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("*/*", Codec::Bytes)],
-        inputs: &[Input::new(Place::Path, "b", &schema::STRING).required()],
-        body: None,
-        answers: &[],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "get_twice_by_b",
+            method: "GET",
+            path: "/twice/{b}",
+            pointer: "/paths/~1twice~1{b}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[Input::new(Place::Path, "b", &schema::STRING).required()],
+            body: None,
+            answers: &[],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`b`).

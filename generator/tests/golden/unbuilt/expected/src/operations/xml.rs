@@ -23,26 +23,29 @@ pub struct PutXmlRequest {
 
 impl PutXmlRequest {
     /// `PUT /xml`, in the document `#/paths/~1xml/put`.
-    pub const OPERATION: Operation = Operation {
-        id: "put_xml",
-        method: "PUT",
-        path: "/xml",
-        pointer: "/paths/~1xml/put",
-        security: &[],
-        consumes: &[MediaType::new("application/xml", xml::XML)],
-        produces: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("application/xml", xml::XML),
-        ],
-        inputs: &[
-            Input::new(
-                Place::Query,
-                "limit",
-                &schema::INT64.limits(&[schema::Limit::AtLeast("1")]),
-            ),
-        ],
-        body: Some(&types::cat::SCHEMA),
-        answers: &[(200, &types::cat::SCHEMA)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "put_xml",
+            method: "PUT",
+            path: "/xml",
+            pointer: "/paths/~1xml/put",
+            security: &[],
+            consumes: &[MediaType::new("application/xml", xml::XML)],
+            produces: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("application/xml", xml::XML),
+            ],
+            inputs: &[
+                Input::new(
+                    Place::Query,
+                    "limit",
+                    &schema::INT64.limits(&[schema::Limit::AtLeast("1")]),
+                ),
+            ],
+            body: Some(&types::cat::SCHEMA),
+            answers: &[(200, &types::cat::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.

@@ -40,7 +40,7 @@ impl<T: Braces> Braces for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&GetBracesByNoNameByRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[GetBracesByNoNameByRequest::OPERATION];
 
 /// A [`Braces`] without its type.
 pub(super) struct BracesService<S>(pub(super) S);

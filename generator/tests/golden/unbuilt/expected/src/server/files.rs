@@ -37,7 +37,7 @@ impl<T: Files> Files for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&UploadRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[UploadRequest::OPERATION];
 
 /// A [`Files`] without its type.
 pub(super) struct FilesService<S>(pub(super) S);

@@ -36,7 +36,7 @@ impl<T: NoSlash> NoSlash for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&SloppyRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[SloppyRequest::OPERATION];
 
 /// A [`NoSlash`] without its type.
 pub(super) struct NoSlashService<S>(pub(super) S);

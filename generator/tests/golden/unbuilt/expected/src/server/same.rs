@@ -55,8 +55,8 @@ impl<T: Same> Same for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &SameARequest::OPERATION,
-    &SameBRequest::OPERATION,
+    SameARequest::OPERATION,
+    SameBRequest::OPERATION,
 ];
 
 /// A [`Same`] without its type.

@@ -55,8 +55,8 @@ impl<T: Twice> Twice for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &GetTwiceByARequest::OPERATION,
-    &GetTwiceByBRequest::OPERATION,
+    GetTwiceByARequest::OPERATION,
+    GetTwiceByBRequest::OPERATION,
 ];
 
 /// A [`Twice`] without its type.

@@ -36,7 +36,7 @@ impl<T: Xml> Xml for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&PutXmlRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[PutXmlRequest::OPERATION];
 
 /// A [`Xml`] without its type.
 pub(super) struct XmlService<S>(pub(super) S);

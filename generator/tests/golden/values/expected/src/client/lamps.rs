@@ -18,7 +18,7 @@ impl Client {
         &self,
         request: FindLampsRequest,
     ) -> Result<Response<types::Lamp>, Error<FindLampsError>> {
-        let mut call = Call::new(&FindLampsRequest::OPERATION);
+        let mut call = Call::new(FindLampsRequest::OPERATION);
         call.path("level", &request.level)?;
         call.query_list("levels", &request.levels, &[Separator::Csv])?;
         call.query("limit", &request.limit)?;

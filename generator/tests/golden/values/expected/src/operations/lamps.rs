@@ -27,73 +27,78 @@ pub struct FindLampsRequest {
 
 impl FindLampsRequest {
     /// `GET /lamps/{level}`, in the document `#/paths/~1lamps~1{level}/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "find_lamps",
-        method: "GET",
-        path: "/lamps/{level}",
-        pointer: "/paths/~1lamps~1{level}/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("application/json", Codec::Json)],
-        inputs: &[
-            Input::new(
-                    Place::Path,
-                    "level",
-                    &schema::values(
-                        &[
-                            schema::Constant::Number("1"),
-                            schema::Constant::Number("2"),
-                            schema::Constant::Number("-1"),
-                        ],
-                    ),
-                )
-                .required(),
-            Input::new(
-                    Place::Query,
-                    "levels",
-                    &schema::list(
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "find_lamps",
+            method: "GET",
+            path: "/lamps/{level}",
+            pointer: "/paths/~1lamps~1{level}/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("application/json", Codec::Json)],
+            inputs: &[
+                Input::new(
+                        Place::Path,
+                        "level",
                         &schema::values(
                             &[
-                                schema::Constant::Number("0"),
-                                schema::Constant::Number("10"),
+                                schema::Constant::Number("1"),
+                                schema::Constant::Number("2"),
+                                schema::Constant::Number("-1"),
                             ],
                         ),
-                    ),
-                )
-                .list(&[Separator::Csv]),
-            Input::new(
-                Place::Query,
-                "limit",
-                &schema::INT64
-                    .limits(&[schema::Limit::AtLeast("1"), schema::Limit::AtMost("100")]),
-            ),
-            Input::new(
-                Place::Query,
-                "on",
-                &schema::values(&[schema::Constant::Json("true")]),
-            ),
-            Input::new(
-                Place::Query,
-                "name",
-                &schema::STRING
-                    .limits(
-                        &[
-                            schema::Limit::MinLength(1),
-                            pattern::pattern("^[a-z`]+$", "\\A[a-z`]+\\z"),
-                        ],
-                    ),
-            ),
-            Input::new(
-                Place::Query,
-                "since",
-                &schema::text(
-                    "date-time",
-                    schema::is::<chrono::DateTime<chrono::FixedOffset>>,
+                    )
+                    .required(),
+                Input::new(
+                        Place::Query,
+                        "levels",
+                        &schema::list(
+                            &schema::values(
+                                &[
+                                    schema::Constant::Number("0"),
+                                    schema::Constant::Number("10"),
+                                ],
+                            ),
+                        ),
+                    )
+                    .list(&[Separator::Csv]),
+                Input::new(
+                    Place::Query,
+                    "limit",
+                    &schema::INT64
+                        .limits(
+                            &[schema::Limit::AtLeast("1"), schema::Limit::AtMost("100")],
+                        ),
                 ),
-            ),
-        ],
-        body: None,
-        answers: &[(200, &types::lamp::SCHEMA)],
+                Input::new(
+                    Place::Query,
+                    "on",
+                    &schema::values(&[schema::Constant::Json("true")]),
+                ),
+                Input::new(
+                    Place::Query,
+                    "name",
+                    &schema::STRING
+                        .limits(
+                            &[
+                                schema::Limit::MinLength(1),
+                                pattern::pattern("^[a-z`]+$", "\\A[a-z`]+\\z"),
+                            ],
+                        ),
+                ),
+                Input::new(
+                    Place::Query,
+                    "since",
+                    &schema::text(
+                        "date-time",
+                        schema::is::<chrono::DateTime<chrono::FixedOffset>>,
+                    ),
+                ),
+            ],
+            body: None,
+            answers: &[(200, &types::lamp::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`level`).

@@ -37,7 +37,7 @@ impl<T: Lamps> Lamps for Arc<T> {
 }
 
 /// The operations, as [`Service::call`] counts them.
-pub(super) const OPERATIONS: &[&Operation] = &[&FindLampsRequest::OPERATION];
+pub(super) const OPERATIONS: &[&Operation] = &[FindLampsRequest::OPERATION];
 
 /// A [`Lamps`] without its type.
 pub(super) struct LampsService<S>(pub(super) S);

@@ -17,7 +17,7 @@ impl Client {
         &self,
         _request: ListBooksRequest,
     ) -> Result<Response<Vec<types::Book>>, Error<ListBooksError>> {
-        let call = Call::new(&ListBooksRequest::OPERATION);
+        let call = Call::new(ListBooksRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
@@ -33,7 +33,7 @@ impl Client {
         &self,
         request: AddBookRequest,
     ) -> Result<Response<types::Book>, Error<AddBookError>> {
-        let mut call = Call::new(&AddBookRequest::OPERATION);
+        let mut call = Call::new(AddBookRequest::OPERATION);
         call.value(&request.book)?;
         call.accept(request.accept.map(AddBookAccept::as_str));
         let answer = self.execute(call).await?;

@@ -17,19 +17,25 @@ pub struct ListBooksRequest {}
 
 impl ListBooksRequest {
     /// `GET /books`, in the document `#/paths/~1books/get`.
-    pub const OPERATION: Operation = Operation {
-        id: "list_books",
-        method: "GET",
-        path: "/books",
-        pointer: "/paths/~1books/get",
-        security: &[],
-        consumes: &[],
-        produces: &[MediaType::new("text/xml", xml::XML)],
-        inputs: &[],
-        body: None,
-        answers: &[
-            (200, &schema::list(&types::book::SCHEMA).xml(&schema::XML.named("books"))),
-        ],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "list_books",
+            method: "GET",
+            path: "/books",
+            pointer: "/paths/~1books/get",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("text/xml", xml::XML)],
+            inputs: &[],
+            body: None,
+            answers: &[
+                (
+                    200,
+                    &schema::list(&types::book::SCHEMA).xml(&schema::XML.named("books")),
+                ),
+            ],
+        };
+        &OPERATION
     };
 
     /// One of which nothing is given yet.
@@ -74,20 +80,23 @@ pub struct AddBookRequest {
 
 impl AddBookRequest {
     /// `POST /books`, in the document `#/paths/~1books/post`.
-    pub const OPERATION: Operation = Operation {
-        id: "add_book",
-        method: "POST",
-        path: "/books",
-        pointer: "/paths/~1books/post",
-        security: &[],
-        consumes: &[MediaType::new("application/xml", xml::XML)],
-        produces: &[
-            MediaType::new("application/json", Codec::Json),
-            MediaType::new("application/xml", xml::XML),
-        ],
-        inputs: &[],
-        body: Some(&types::book::SCHEMA),
-        answers: &[(200, &types::book::SCHEMA), (400, &types::fault::SCHEMA)],
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "add_book",
+            method: "POST",
+            path: "/books",
+            pointer: "/paths/~1books/post",
+            security: &[],
+            consumes: &[MediaType::new("application/xml", xml::XML)],
+            produces: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("application/xml", xml::XML),
+            ],
+            inputs: &[],
+            body: Some(&types::book::SCHEMA),
+            answers: &[(200, &types::book::SCHEMA), (400, &types::fault::SCHEMA)],
+        };
+        &OPERATION
     };
 
     /// One of what is required (`book`).

@@ -59,8 +59,8 @@ impl<T: Books> Books for Arc<T> {
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
-    &ListBooksRequest::OPERATION,
-    &AddBookRequest::OPERATION,
+    ListBooksRequest::OPERATION,
+    AddBookRequest::OPERATION,
 ];
 
 /// A [`Books`] without its type.
