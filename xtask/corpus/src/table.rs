@@ -1,6 +1,7 @@
 //! The table, in Markdown.
 
 use crate::row::{Outcome, Row};
+use bindsmith::report::catalogue;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -106,25 +107,43 @@ fn totals(rows: &[Row], compiled: bool, text: &mut String) {
     for (name, value) in totals {
         let _ = writeln!(text, "| {name} | {value} |");
     }
-    by_name("code", rows, |row| &row.diagnostics, text);
-    by_name(
-        "any JSON value, though it says",
-        rows,
-        |row| &row.untyped,
-        text,
-    );
+    codes(rows, text);
+    untyped(rows, text);
 }
 
-fn by_name(title: &str, rows: &[Row], of: fn(&Row) -> &BTreeMap<String, usize>, text: &mut String) {
+fn codes(rows: &[Row], text: &mut String) {
     let mut sums: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (name, count) in rows.iter().flat_map(of) {
-        let sum = sums.entry(name).or_default();
+    for (code, count) in rows.iter().flat_map(|row| &row.diagnostics) {
+        let sum = sums.entry(code).or_default();
         *sum = (sum.0 + count, sum.1 + 1);
     }
-    let _ = writeln!(text, "\n| {title} | places | documents |\n|---|---|---|");
-    for (name, (places, documents)) in &sums {
-        let _ = writeln!(text, "| {} | {places} | {documents} |", shown(name));
+    text.push_str("\n| code | | places | documents |\n|---|---|---|---|\n");
+    for code in catalogue::ALL {
+        if let Some((places, documents)) = sums.get(code.id) {
+            let (id, title) = (code.id, code.title);
+            let _ = writeln!(text, "| {id} | {title} | {places} | {documents} |");
+        }
     }
-    let places: usize = sums.values().map(|(places, _)| places).sum();
-    let _ = writeln!(text, "| all | {places} | |");
+}
+
+fn untyped(rows: &[Row], text: &mut String) {
+    let mut sums: BTreeMap<&str, (usize, usize, String)> = BTreeMap::new();
+    for row in rows {
+        for (reason, pointers) in &row.untyped {
+            let first = pointers.first().map_or("", String::as_str);
+            let sum = sums.entry(reason);
+            let sum = sum.or_insert_with(|| (0, 0, format!("`{}#{first}`", row.document)));
+            sum.0 += pointers.len();
+            sum.1 += 1;
+        }
+    }
+    text.push_str(
+        "\n| any JSON value, though it says | places | documents | such as |\n|---|---|---|---|\n",
+    );
+    for (reason, (places, documents, first)) in &sums {
+        let (reason, first) = (shown(reason), shown(first));
+        let _ = writeln!(text, "| {reason} | {places} | {documents} | {first} |");
+    }
+    let places: usize = sums.values().map(|(places, ..)| places).sum();
+    let _ = writeln!(text, "| all | {places} | | |");
 }

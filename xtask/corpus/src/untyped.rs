@@ -6,14 +6,14 @@ use bindsmith::ir::SchemaKind;
 use bindsmith::source::{Node, Place, Sources, parse};
 use std::collections::{BTreeMap, HashMap};
 
-/// The reasons, with how many schemas each.
-pub fn count(document: &Document) -> BTreeMap<String, usize> {
+/// The reasons, each with the pointers of its schemas.
+pub fn find(document: &Document) -> BTreeMap<String, Vec<String>> {
     document.with_session(None, |session| {
         let tree = session.tree();
         let (Some(api), Some(tree)) = (session.api(), tree) else {
             return BTreeMap::new();
         };
-        let mut reasons = BTreeMap::new();
+        let mut reasons: BTreeMap<String, Vec<String>> = BTreeMap::new();
         let mut nodes = Nodes::default();
         nodes.add(&tree.root);
         let others = others(&session.sources, &tree.root);
@@ -28,7 +28,8 @@ pub fn count(document: &Document) -> BTreeMap<String, usize> {
                 _ => None,
             };
             if let Some(reason) = reason {
-                *reasons.entry(reason).or_default() += 1;
+                let pointer = schema.origin.pointer.clone();
+                reasons.entry(reason).or_default().push(pointer);
             }
         }
         reasons
@@ -71,7 +72,7 @@ fn says(node: &Node, root: &Node, depth: usize) -> Option<String> {
         let Some(pointer) = reference.strip_prefix('#') else {
             return Some("a `$ref` to a file".to_owned());
         };
-        return match find(root, pointer) {
+        return match resolve(root, pointer) {
             Some(target) => says(target, root, depth + 1),
             None => Some("a `$ref` that leads nowhere".to_owned()),
         };
@@ -91,27 +92,25 @@ fn says(node: &Node, root: &Node, depth: usize) -> Option<String> {
     if node.get("enum").is_some() {
         return Some("`enum` of several types".to_owned());
     }
-    let filled = |key: &str| {
-        let node = node.get(key);
-        node.is_some_and(|it| it.as_mapping().is_some_and(|it| !it.is_empty()))
+    // what a keyword says that is for another type is nothing
+    let keywords: &[&str] = match node.get("type") {
+        None => &["properties", "additionalProperties", "items"],
+        Some(name) => match name.as_str() {
+            Some("object") => &["properties", "additionalProperties"],
+            Some("array") => &["items"],
+            _ if name.as_sequence().is_some() => return Some("a list of types".to_owned()),
+            _ => return Some(format!("`type: {}`", name.as_text().unwrap_or("null"))),
+        },
     };
-    if let Some(key) = ["properties", "items", "additionalProperties"]
-        .into_iter()
-        .find(|key| filled(key))
-    {
-        return Some(format!("`{key}`"));
-    }
-    match node.get("type") {
-        Some(types) if types.as_sequence().is_some() => Some("a list of types".to_owned()),
-        // whose elements are of any kind, as it says
-        Some(name) if matches!(name.as_str(), Some("array" | "object")) => None,
-        Some(name) => Some(format!("`type: {}`", name.as_text().unwrap_or("null"))),
-        None => None,
-    }
+    let filled = |key: &&&str| {
+        let node = node.get(key).and_then(Node::as_mapping);
+        node.is_some_and(|it| !it.is_empty())
+    };
+    keywords.iter().find(filled).map(|key| format!("`{key}`"))
 }
 
 /// RFC 6901.
-fn find<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
+fn resolve<'a>(root: &'a Node, pointer: &str) -> Option<&'a Node> {
     let mut tokens = pointer.split('/').skip(1);
     tokens.try_fold(root, |node, token| {
         let token = token.replace("~1", "/").replace("~0", "~");
