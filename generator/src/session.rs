@@ -2,6 +2,7 @@
 
 use crate::config::Config;
 use crate::fileset::FileSet;
+use crate::ir::Method;
 use crate::lock::Lock;
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{self, Library, Reader, Sources, Tree};
@@ -14,8 +15,17 @@ pub struct Generated {
     pub files: FileSet,
     /// The names that were given: those of the lock that still apply, and the new ones.
     pub lock: Lock,
-    pub operations: usize,
+    /// What the client calls and the server answers: an entry for each operation.
+    pub routes: Vec<Route>,
     pub types: usize,
+}
+
+/// How an operation is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    pub method: Method,
+    /// The template, with the base path.
+    pub path: String,
 }
 
 /// One run over one document. Each method runs the stages up to its own; `None` means that the
@@ -68,7 +78,7 @@ impl<'a> Session<'a> {
             Ok(files) => self.sound(Generated {
                 files,
                 lock,
-                operations: api.operations.len(),
+                routes: routes(&planned),
                 types: planned.types.len(),
             }),
             Err(error) => {
@@ -120,4 +130,13 @@ impl<'a> Session<'a> {
             }
         }
     }
+}
+
+fn routes(planned: &rust::Crate) -> Vec<Route> {
+    let operations = planned.groups.iter().flat_map(|group| &group.operations);
+    let routes = operations.map(|operation| Route {
+        method: operation.method,
+        path: operation.path.clone(),
+    });
+    routes.collect()
 }

@@ -3,6 +3,8 @@
 //!
 //! A directory may hold `wire.rs`: tests of its generated crate.
 //!
+//! Every crate builds its router; and the crate of the hostile document stands beside them.
+//!
 //! The support files are the same in every crate; of those the module that lists them is kept.
 
 use bindsmith::config::{self, Config};
@@ -15,6 +17,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
+
+#[path = "hostile/document.rs"]
+#[allow(dead_code)]
+mod hostile;
 
 struct Folder(PathBuf);
 
@@ -138,23 +144,16 @@ fn workspace() -> &'static (PathBuf, Vec<String>) {
     WORKSPACE.get_or_init(|| {
         let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("golden");
         let _ = fs::remove_dir_all(&root);
-        let (mut members, mut tested) = (Vec::new(), Vec::new());
+        let (mut members, mut tested) = (vec!["\"hostile\"".to_owned()], Vec::new());
+        write_crate(&root.join("hostile"), &hostile::generated(), None);
         for folder in folders() {
             let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
-            let mut files = BTreeMap::new();
-            for (path, text) in run(&folder).1.files.iter() {
-                files.insert(path.to_owned(), text.to_owned());
+            let wire = fs::read_to_string(folder.join("wire.rs")).ok();
+            let generated = run(&folder).1;
+            if wire.is_some() {
+                tested.push(package(&generated));
             }
-            if let Ok(text) = fs::read_to_string(folder.join("wire.rs")) {
-                let manifest: toml::Table = files["Cargo.toml"].parse().unwrap();
-                tested.push(manifest["package"]["name"].as_str().unwrap().to_owned());
-                files.insert("tests/wire.rs".to_owned(), text);
-            }
-            for (path, text) in files {
-                let path = root.join(&name).join(path);
-                fs::create_dir_all(path.parent().unwrap()).unwrap();
-                fs::write(path, text).unwrap();
-            }
+            write_crate(&root.join(&name), &generated, wire);
             members.push(format!("{name:?}"));
         }
         let manifest = format!(
@@ -166,6 +165,29 @@ fn workspace() -> &'static (PathBuf, Vec<String>) {
         fs::copy(repository.join("Cargo.lock"), root.join("Cargo.lock")).unwrap();
         (root, tested)
     })
+}
+
+fn package(generated: &Generated) -> String {
+    let manifest: toml::Table = generated.files.get("Cargo.toml").unwrap().parse().unwrap();
+    manifest["package"]["name"].as_str().unwrap().to_owned()
+}
+
+/// The crate, with a test that builds its router.
+fn write_crate(folder: &Path, generated: &Generated, wire: Option<String>) {
+    let name = package(generated).replace('-', "_");
+    let router = format!(
+        "#![cfg(feature = \"server\")]\n\n#[test]\nfn the_router_builds() {{\n    \
+        let _ = {name}::server::builder().build();\n}}\n"
+    );
+    let tests = wire.map(|text| ("tests/wire.rs", text));
+    let tests = tests.into_iter().chain([("tests/router.rs", router)]);
+    let files = generated.files.iter();
+    let files = files.map(|(path, text)| (path, text.to_owned()));
+    for (path, text) in files.chain(tests) {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
 }
 
 /// Runs cargo over the workspace; gives what it says on stderr, and on stdout.
@@ -209,4 +231,32 @@ fn what_is_on_the_wire_is_what_the_document_says() {
     arguments.extend(packages);
     let (well, stderr, stdout) = cargo(&arguments);
     assert!(well, "{stdout}\n{stderr}");
+}
+
+#[test]
+fn every_router_builds() {
+    let arguments = [
+        "test",
+        "-q",
+        "--workspace",
+        "--features=server",
+        "--test=router",
+    ];
+    let (well, stderr, stdout) = cargo(&arguments);
+    assert!(well, "{stdout}\n{stderr}");
+}
+
+#[test]
+fn the_docs_of_hostile_texts_are_sound() {
+    let arguments = [
+        "rustdoc",
+        "-q",
+        "-p",
+        "hostile-api",
+        "--features=server",
+        "--",
+        "-Dwarnings",
+    ];
+    let (well, stderr, _) = cargo(&arguments);
+    assert!(well, "{stderr}");
 }

@@ -1,108 +1,24 @@
 //! Documents that mean harm, and documents that are broken: code that holds none of their text outside
 //! of literals and docs, or a diagnostic; never a panic.
 
-use bindsmith::config::Config;
-use bindsmith::lock::Lock;
-use bindsmith::report::Report;
-use bindsmith::source::Sources;
-use bindsmith::{Generated, Reader, Session};
+#[path = "hostile/document.rs"]
+mod document;
+
+use document::{EVIL, generate, generated};
 use proc_macro2::{TokenStream, TokenTree};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::path::Path;
 
-struct Text(Vec<u8>);
-
-impl Reader for Text {
-    fn read(&self, _path: &Path) -> std::io::Result<Vec<u8>> {
-        Ok(self.0.clone())
-    }
-}
-
-fn generate(text: impl Into<Vec<u8>>) -> (Option<Generated>, Report) {
-    let config = Config::of("spec.yaml");
-    let reader = Text(text.into());
-    let mut session = Session::new(&config, &reader, Sources::default());
-    let generated = session.generate(&Lock::default());
-    assert_eq!(generated.is_none(), session.report.has_errors());
-    (generated, session.report)
-}
-
-const EVIL: [&str; 14] = [
-    "*/ evil_marker!() /*",
-    "\"; evil_marker!(); //",
-    "'\\\"# evil_marker!()",
-    "\n#[evil_marker]\n",
-    "{} {0} evil_marker",
-    "\u{202E}evil_marker\u{2066}",
-    "\0evil_marker\r",
-    "```\nevil_marker\n```",
-    "<evil_marker> [evil_marker] `[evil_marker]",
-    "\")] evil_marker #[doc(\"",
-    "r#\"evil_marker\"#",
-    "$evil_marker",
-    "//! evil_marker\u{2028}",
-    "${evil_marker}\t\u{FEFF}",
-];
-
-fn texts(make: impl Fn(&str) -> Value) -> Map<String, Value> {
-    EVIL.iter()
-        .map(|text| ((*text).to_owned(), make(text)))
-        .collect()
-}
-
-/// Evil text in every slot that takes a text.
-fn document() -> Value {
-    let schema = |text: &str| {
-        json!({
-            "type": "object", "title": text, "description": text, "required": [text],
-            "properties": texts(|text| json!({"type": "string", "enum": EVIL, "description": text})),
-            "example": text, text: text,
-        })
-    };
-    let operation = |text: &str| {
-        json!({
-            "operationId": text, "summary": text, "description": text, "tags": [text],
-            "consumes": [text], "produces": [text, "application/json"],
-            "parameters": [
-                {"in": "query", "name": text, "type": "string", "enum": EVIL, "default": text, "description": text},
-                {"in": "header", "name": text, "type": "string"},
-                {"in": "formData", "name": text, "type": "string"},
-                {"in": text, "name": text, "type": text},
-            ],
-            "responses": {
-                "200": {"description": text, "schema": schema(text), "headers": {text: {"type": "string"}, "X": {"type": "string", "enum": EVIL}}},
-                text: {"description": text},
-                "default": {"description": text, "schema": {"$ref": format!("#/definitions/{text}")}},
-            },
-            "security": [{text: [text]}],
-        })
-    };
-    let paths = EVIL.iter().map(|text| {
-        (
-            format!("/{text}/{{{text}}}"),
-            json!({"post": operation(text), "x-y": text}),
-        )
-    });
-    let schemes = texts(
-        |text| json!({"type": "apiKey", "in": "header", "name": text, "description": text, "x-bindsmith-token-prefix": text}),
-    );
-    json!({
-        "swagger": "2.0", "host": EVIL[0], "basePath": EVIL[1],
-        "info": {"title": EVIL[2], "description": EVIL.join("\n"), "version": EVIL[3]},
-        "paths": paths.collect::<Map<_, _>>(),
-        "definitions": texts(schema), "securityDefinitions": schemes,
-    })
-}
-
-/// Whether a macro of the document is called, or an attribute of it applied. (Doc comments are
+/// Whether a macro or a path of the document is called, or an attribute of it applied. (Doc comments are
 /// attributes whose text is a literal.)
 fn is_reached(tokens: TokenStream) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let evil = |it: &TokenTree| matches!(it, TokenTree::Ident(ident) if ident == "evil_marker");
     let punct = |it: &TokenTree, of: char| matches!(it, TokenTree::Punct(it) if it.as_char() == of);
+    let process = |it: &TokenTree| matches!(it, TokenTree::Ident(ident) if ident == "process");
     let called = tokens
         .windows(2)
-        .any(|two| evil(&two[0]) && punct(&two[1], '!'));
+        .any(|two| evil(&two[0]) && punct(&two[1], '!') || process(&two[0]) && punct(&two[1], ':'));
     let applied = tokens.windows(2).any(|two| match &two[1] {
         TokenTree::Group(group) => {
             punct(&two[0], '#')
@@ -123,9 +39,8 @@ fn is_reached(tokens: TokenStream) -> bool {
 
 #[test]
 fn no_text_reaches_the_code_but_as_a_literal_a_doc_or_a_made_name() {
-    let (generated, report) = generate(document().to_string());
-    let generated = generated.unwrap_or_else(|| panic!("{report:?}"));
-    assert_eq!(generated.operations, EVIL.len());
+    let generated = generated();
+    assert_eq!(generated.routes.len(), EVIL.len());
     for (path, text) in generated.files.iter() {
         assert!(
             path.split('/').all(|it| it != ".." && it.len() < 200),
@@ -145,7 +60,11 @@ fn no_text_reaches_the_code_but_as_a_literal_a_doc_or_a_made_name() {
 
 #[test]
 fn the_judge_of_the_test_above_sees_what_it_looks_for() {
-    for code in ["fn a() { evil_marker!() }", "#[evil_marker] fn a() {}"] {
+    for code in [
+        "fn a() { evil_marker!() }",
+        "#[evil_marker] fn a() {}",
+        "fn a() { std::process::exit(1); }",
+    ] {
         assert!(is_reached(code.parse().unwrap()));
     }
     assert!(!is_reached(

@@ -80,7 +80,7 @@ fn summarize(output: &str, generated: &Generated, drifts: &[Drift]) {
     };
     terminal::result(&format!(
         "{output}: {}, {}, {}; {state}\n",
-        count(generated.operations, "operation"),
+        count(generated.routes.len(), "operation"),
         count(generated.types, "type"),
         count(generated.files.len(), "file"),
     ));

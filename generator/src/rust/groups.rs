@@ -7,17 +7,30 @@ use heck::ToSnakeCase;
 
 /// The text that an operation's group comes from: its tag, where it has exactly one, else the first
 /// segment of its path that says something.
-pub(super) fn group_text(operation: &Operation) -> String {
+fn group_text(operation: &Operation) -> String {
     if let [tag] = operation.tags.as_slice()
         && !words(tag).is_empty()
         && !is_sentence(tag)
     {
         return tag.clone();
     }
+    segment(operation)
+}
+
+fn segment(operation: &Operation) -> String {
     let path = operation.path.split('?').next().unwrap_or("");
     let mut segments = path.split('/');
     let said = segments.find(|it| !it.contains('{') && !words(it).is_empty());
     said.unwrap_or("root").to_owned()
+}
+
+/// Every group that an operation may be said to be of, the one that it is of by itself first. The lock
+/// chooses among them: a tag more moves no operation.
+pub(super) fn group_texts(operation: &Operation) -> Vec<String> {
+    let tags = operation.tags.iter();
+    let tags = tags.filter(|tag| !words(tag).is_empty() && !is_sentence(tag));
+    let own = [group_text(operation), segment(operation)];
+    own.into_iter().chain(tags.cloned()).collect()
 }
 
 /// Spellings of one tag are one group: `Pets`, `pets`.

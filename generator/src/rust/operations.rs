@@ -1,6 +1,6 @@
 //! Groups and their operations.
 
-use super::groups::{group_key, group_text, operation_names};
+use super::groups::{group_key, group_texts, operation_names};
 use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::Types;
 use super::{Capability, Docs, Group, Home, Operation, inputs, media, responses, tables};
@@ -14,7 +14,7 @@ pub(super) fn groups(types: &mut Types<'_, '_>, strategy: Option<OperationNames>
     let names = operations(types, strategy);
     let mut members: BTreeMap<String, (String, Vec<usize>)> = BTreeMap::new();
     for (index, operation) in api.operations.iter().enumerate() {
-        let text = group_text(operation);
+        let text = group_text(types, operation);
         let (known, indices) = members
             .entry(group_key(&text))
             .or_insert_with(|| (text.clone(), Vec::new()));
@@ -46,6 +46,19 @@ pub(super) fn groups(types: &mut Types<'_, '_>, strategy: Option<OperationNames>
     }
     groups.sort_by(|a, b| a.ident.cmp(&b.ident));
     groups
+}
+
+/// The text of the group: the one of the lock, while the operation can still be said to be of it.
+fn group_text(types: &mut Types<'_, '_>, operation: &ir::Operation) -> String {
+    let pointer = &operation.origin.pointer;
+    let locked = types.names.locked("member", pointer);
+    let mut texts = group_texts(operation);
+    let known = texts
+        .iter()
+        .position(|text| locked == Some(&group_key(text)));
+    let text = texts.swap_remove(known.unwrap_or_default());
+    types.names.keep("member", pointer, &group_key(&text));
+    text
 }
 
 fn group_item(key: &str) -> Item {

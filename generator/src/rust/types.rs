@@ -82,7 +82,8 @@ impl<'a, 'n> Types<'a, 'n> {
             let module = file_name(&settled.ident);
             let home = Home::Inside(module.clone());
             let inline = inline::find(api, *id, name, &item.key, Format::Json, false);
-            let names = self.inline_names(&home, Some(&settled.ident), &inline);
+            let root = (*id, &settled, item.key.as_str());
+            let names = self.inline_names(&home, Some(root), &inline);
             let root = (*id, settled.ident, item.key.as_str(), docs);
             named.push((module, home, root, inline, names));
         }
@@ -108,11 +109,22 @@ impl<'a, 'n> Types<'a, 'n> {
     pub fn inline_names(
         &mut self,
         home: &Home,
-        root: Option<&Ident>,
+        root: Option<(SchemaId, &Settled, &str)>,
         inline: &[Inline],
     ) -> Vec<Settled> {
         let items: Vec<Item> = inline.iter().map(|it| it.item.clone()).collect();
-        let taken: Vec<&Ident> = root.into_iter().collect();
+        // the structs of required fields are named after these, and keep what they have
+        let plain = inline.iter().map(|it| (it.schema, it.item.key.as_str()));
+        let plain = plain.chain(root.map(|(id, _, key)| (id, key)));
+        let plain: Vec<Ident> = plain
+            .filter(|(id, _)| self.needs_plain(*id))
+            .filter_map(|(_, key)| self.names.locked("type", &plain_key(key)))
+            .filter_map(Ident::parse)
+            .collect();
+        // whether its definition had to give way is nothing to an inline type
+        let root = root.into_iter();
+        let root = root.flat_map(|(_, name, _)| [Some(&name.ident), name.displaced.as_ref()]);
+        let taken: Vec<&Ident> = root.flatten().chain(&plain).collect();
         let settled = self
             .names
             .settle("type", &items, Reserved::TYPES, &taken, self.report);
@@ -154,25 +166,29 @@ impl<'a, 'n> Types<'a, 'n> {
             .collect()
     }
 
+    /// Whether `new` takes the required fields as a struct.
+    fn needs_plain(&self, id: SchemaId) -> bool {
+        match &self.api.schema(id).kind {
+            SchemaKind::Object { properties, .. } => {
+                properties.iter().filter(|it| it.must_be_given()).count() > MAX_ARGUMENTS
+            }
+            _ => false,
+        }
+    }
+
     /// Names for the structs of required fields, in the scope of the types that they make.
     fn plain_structs(
         &mut self,
         planned: &[(SchemaId, Ident, &str, Docs, Format)],
     ) -> Vec<Option<Ident>> {
-        let needs = |id: SchemaId| match &self.api.schema(id).kind {
-            SchemaKind::Object { properties, .. } => {
-                properties.iter().filter(|it| it.must_be_given()).count() > MAX_ARGUMENTS
-            }
-            _ => false,
-        };
         let (items, indices): (Vec<Item>, Vec<usize>) = planned
             .iter()
             .enumerate()
-            .filter(|(_, (id, ..))| needs(*id))
+            .filter(|(_, (id, ..))| self.needs_plain(*id))
             .map(|(index, (_, ident, key, ..))| {
                 let name = ident.with_suffix("Required");
                 let item = Item {
-                    key: format!("{key}/required"),
+                    key: plain_key(key),
                     text: name.to_string(),
                     candidates: vec![name],
                 };
@@ -381,6 +397,11 @@ impl<'a, 'n> Types<'a, 'n> {
         );
         docs.and(format!("Called {text} in the document."))
     }
+}
+
+/// The key of the struct of the required fields of a type.
+fn plain_key(key: &str) -> String {
+    format!("{key}/required")
 }
 
 pub(super) fn type_docs(schema: &Schema) -> Docs {

@@ -11,9 +11,9 @@ use super::schema::schema;
 use crate::ir::Origin;
 use crate::report::Report;
 use crate::source::{FileId, Library};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
     Schema,
     Parameter,
@@ -45,9 +45,11 @@ pub(super) fn resolve(document: &mut Document, library: &mut Library<'_>, report
         .responses
         .values()
         .for_each(|it| of_response(it, &mut open));
+    // of each kind, since a reference to a response may stand where one to a schema should
+    let mut seen = HashSet::new();
     while let Some((kind, file, text)) = open.pop_front() {
         let key = (file, text);
-        if document.links.contains_key(&key) {
+        if !seen.insert((kind, key.clone())) {
             continue;
         }
         let link = match link::follow(library, file, &key.1, report) {

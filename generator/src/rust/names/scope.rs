@@ -47,6 +47,16 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// What an earlier run gave.
+    pub fn locked(&self, kind: &str, key: &str) -> Option<&'a str> {
+        self.lock.get(kind, key)
+    }
+
+    /// Keeps a decision for the next run that [`Names::settle`] does not make.
+    pub fn keep(&mut self, kind: &str, key: &str, text: &str) {
+        self.given.insert(kind, key, text);
+    }
+
     /// Names for the items of one scope, in their order. `taken` are names that the scope has
     /// already, whatever the items.
     pub fn settle(

@@ -1,6 +1,7 @@
 //! From any text to words, and from words to a case.
 
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
+use sha2::{Digest, Sha256};
 
 /// How the words of a name are joined, and what stands before a digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub fn is_sentence(text: &str) -> bool {
     text.len() > 64 || words(text).to_snake_case().split('_').count() > 8
 }
 
-/// Longer names are cut at a word: file systems end at 255 bytes.
+/// Longer names are cut at a word, and end in a hash of the whole: file systems end at 255 bytes.
 const MAX_LENGTH: usize = 100;
 
 pub(super) fn cased(text: &str, case: CaseOf) -> String {
@@ -113,8 +114,11 @@ fn cut(snake: &str) -> String {
         return snake.to_owned();
     }
     let head: String = snake.chars().take(MAX_LENGTH).collect();
-    match head.rsplit_once('_') {
-        Some((whole, _)) if !whole.is_empty() => whole.to_owned(),
-        _ => head,
-    }
+    let head = match head.rsplit_once('_') {
+        Some((whole, _)) if !whole.is_empty() => whole,
+        _ => &head,
+    };
+    let digest = Sha256::digest(snake);
+    let hash = digest.iter().take(4).map(|byte| format!("{byte:02x}"));
+    format!("{head}_{}", hash.collect::<String>())
 }

@@ -1,0 +1,109 @@
+//! `cargo xtask corpus DIR`: every document of a folder becomes a crate, every crate is compiled, and
+//! a table says what came of it. More judges on request: `--determinism`, `--broken`.
+
+mod broken;
+mod compile;
+mod determinism;
+mod documents;
+mod generate;
+mod parallel;
+mod routers;
+mod row;
+mod table;
+mod text;
+mod untyped;
+
+// the support code that generated crates carry, as it stands
+#[path = "../../../generator/src/emit/support/mod.rs"]
+#[allow(dead_code, unused_imports)]
+mod support;
+
+use clap::Parser;
+use row::Row;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Generate and compile every document of a folder, and print a table of what came of it
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask corpus")]
+pub struct Arguments {
+    /// The folder with the documents
+    folder: PathBuf,
+    /// Only documents whose path holds this
+    #[arg(long, default_value = "")]
+    only: String,
+    /// Only the documents of this file: their paths in the folder, one a line
+    #[arg(long, value_name = "FILE")]
+    list: Option<PathBuf>,
+    /// So many documents of every folder and size, always the same ones
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+    /// Generate, and compile nothing
+    #[arg(long)]
+    no_compile: bool,
+    /// Also demand the same bytes from a second run, and from paths and definitions in other orders
+    #[arg(long)]
+    determinism: bool,
+    /// Also break each document at N places, and replace a value at N others: no panic, no invalid Rust
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    broken: usize,
+    /// Where the crates, the results and the table go
+    #[arg(long, default_value = "target/corpus")]
+    out: PathBuf,
+    /// How many crates a call of cargo compiles
+    #[arg(long, default_value_t = 100)]
+    batch: usize,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether nothing is at fault.
+fn run(arguments: &Arguments) -> Result<bool, String> {
+    let documents = documents::find(arguments)?;
+    fs::create_dir_all(&arguments.out).map_err(|error| error.to_string())?;
+    let mut rows = parallel::each("generated", &documents, |document| {
+        generate::row(document, arguments)
+    })?;
+    if arguments.determinism {
+        judge(&mut rows, "permuted", &documents, determinism::faults)?;
+    }
+    if arguments.broken > 0 {
+        judge(&mut rows, "broken", &documents, |document| {
+            broken::faults(document, arguments.broken)
+        })?;
+    }
+    if !arguments.no_compile {
+        compile::compile(arguments, &mut rows)?;
+    }
+    let text = table::table(&rows, !arguments.no_compile);
+    let path = arguments.out.join("table.md");
+    fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let written = std::io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| error.to_string())?;
+    Ok(rows.iter().all(Row::is_well))
+}
+
+/// Adds what a judge finds at fault.
+fn judge(
+    rows: &mut [Row],
+    what: &str,
+    documents: &[documents::Document],
+    faults: impl Fn(&documents::Document) -> Vec<String> + Sync,
+) -> Result<(), String> {
+    let found = parallel::each(what, documents, |document| Ok(faults(document)))?;
+    for (row, mut found) in rows.iter_mut().zip(found) {
+        row.faults.append(&mut found);
+    }
+    Ok(())
+}
