@@ -23,6 +23,7 @@ impl Client {
         call.query("always", &request.always)?;
         call.query("mixed", &request.mixed)?;
         call.query_list("sort", &request.sort, Separator::Csv)?;
+        call.query("either", &request.either)?;
         call.query("kind", &request.kind)?;
         call.accept("application/json");
         let answer = self.execute(call).await?;

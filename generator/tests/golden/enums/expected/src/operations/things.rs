@@ -15,6 +15,7 @@ pub struct FindThingsRequest {
     pub always: Option<find_things::Always>,
     pub mixed: Option<find_things::Mixed>,
     pub sort: Option<Vec<find_things::Sort>>,
+    pub either: Option<String>,
     pub kind: Option<find_things::Kind>,
 }
 
@@ -35,6 +36,7 @@ impl FindThingsRequest {
             always: None,
             mixed: None,
             sort: None,
+            either: None,
             kind: None,
         }
     }
@@ -57,6 +59,13 @@ impl FindThingsRequest {
     #[must_use]
     pub fn with_sort(mut self, sort: Vec<find_things::Sort>) -> Self {
         self.sort = Some(sort);
+        self
+    }
+
+    /// Sets `either`.
+    #[must_use]
+    pub fn with_either(mut self, either: impl Into<String>) -> Self {
+        self.either = Some(either.into());
         self
     }
 
