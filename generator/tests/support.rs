@@ -10,6 +10,8 @@ mod support;
 mod client;
 #[path = "support/encodings.rs"]
 mod encodings;
+#[path = "support/formats.rs"]
+mod formats;
 #[path = "support/forms.rs"]
 mod forms;
 #[path = "support/media.rs"]

@@ -164,8 +164,13 @@ impl<'a> Lowering<'a> {
             SchemaKind::String(StringFormat::Plain)
         };
         let kind = match kind {
-            SchemaKind::Any => SchemaKind::String(StringFormat::Plain),
-            kind => kind,
+            SchemaKind::File
+            | SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::String(_)
+            | SchemaKind::Enum { .. } => kind,
+            _ => SchemaKind::String(StringFormat::Plain),
         };
         let default = self.default(schema);
         self.push(Schema {

@@ -23,6 +23,7 @@ impl Client {
         call.query("always", &request.always)?;
         call.query("mixed", &request.mixed)?;
         call.query_list("sort", &request.sort, &[Separator::Csv])?;
+        call.query("either", &request.either)?;
         call.query("kind", &request.kind)?;
         let answer = self.execute(call).await?;
         match answer.status() {

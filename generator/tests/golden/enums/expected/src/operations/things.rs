@@ -19,6 +19,7 @@ pub struct FindThingsRequest {
     pub always: Option<find_things::Always>,
     pub mixed: Option<find_things::Mixed>,
     pub sort: Option<Vec<find_things::Sort>>,
+    pub either: Option<String>,
     pub kind: Option<find_things::Kind>,
 }
 
@@ -76,6 +77,7 @@ impl FindThingsRequest {
                         ),
                     )
                     .list(&[Separator::Csv]),
+                Input::new(Place::Query, "either", &schema::STRING),
                 Input::new(
                     Place::Query,
                     "kind",
@@ -100,6 +102,7 @@ impl FindThingsRequest {
             always: None,
             mixed: None,
             sort: None,
+            either: None,
             kind: None,
         }
     }
@@ -122,6 +125,13 @@ impl FindThingsRequest {
     #[must_use]
     pub fn with_sort(mut self, sort: Vec<find_things::Sort>) -> Self {
         self.sort = Some(sort);
+        self
+    }
+
+    /// Sets `either`.
+    #[must_use]
+    pub fn with_either(mut self, either: impl Into<String>) -> Self {
+        self.either = Some(either.into());
         self
     }
 

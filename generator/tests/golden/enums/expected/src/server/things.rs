@@ -74,6 +74,7 @@ async fn decode_find_things(incoming: Incoming) -> Result<FindThingsRequest, Ref
         always: incoming.query("always")?,
         mixed: incoming.query("mixed")?,
         sort: incoming.query_list("sort", &[Separator::Csv])?,
+        either: incoming.query("either")?,
         kind: incoming.query("kind")?,
     })
 }
