@@ -6,8 +6,9 @@
 //!
 //! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`.
 
-// The document's names and texts are not ours to choose.
+// The document's names, texts and numbers are not ours to choose.
 #![allow(
+    clippy::approx_constant,
     clippy::disallowed_names,
     clippy::doc_lazy_continuation,
     clippy::doc_overindented_list_items,
