@@ -89,6 +89,6 @@ fn is(scalar: &Scalar, value: &Value) -> bool {
             Ok(listed) => number.as_f64() == Some(listed),
             Err(_) => false,
         },
-        value => scalar.text == value.to_string(),
+        value => scalar.to_json() == *value,
     }
 }
