@@ -252,13 +252,14 @@ impl<'a> Lowering<'a> {
                 }
                 Entry::Occupied(entry) => {
                     let path = &entry.get().path;
-                    let message = format!("several operations are `{method} {path}`");
+                    let message = "operations that a server cannot tell apart";
                     let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message)
                         .generated("all for the client; a server finds the first alone");
                     let first = entry.get().origin.clone();
-                    let diagnostic =
-                        diagnostic.at_pointer(first.place, &first.pointer, "the first");
-                    self.warn(diagnostic, &operation.origin, "the same request");
+                    let label = format!("the first `{method} {path}`");
+                    let diagnostic = diagnostic.at_pointer(first.place, &first.pointer, label);
+                    let label = format!("the same request as `{method} {path}`");
+                    self.warn(diagnostic, &operation.origin, &label);
                 }
             }
         }

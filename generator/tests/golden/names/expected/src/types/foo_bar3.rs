@@ -4,12 +4,15 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Called `foo_bar` in the document.
+/// Called `fooBar` in the document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FooBar3 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
+    /// Called `X` in the document.
+    #[serde(rename = "X", skip_serializing_if = "Option::is_none")]
+    pub x2: Option<String>,
 }
 
 impl FooBar3 {
@@ -22,6 +25,13 @@ impl FooBar3 {
     #[must_use]
     pub fn with_x(mut self, x: impl Into<String>) -> Self {
         self.x = Some(x.into());
+        self
+    }
+
+    /// Sets `x2`.
+    #[must_use]
+    pub fn with_x2(mut self, x2: impl Into<String>) -> Self {
+        self.x2 = Some(x2.into());
         self
     }
 }
