@@ -131,7 +131,10 @@ impl<'a> Lowering<'a> {
 
     /// `a: {$ref: b}, b: {$ref: a}` says nothing: any value.
     fn break_alias_cycles(&mut self) {
-        for start in 0..self.schemas.len() {
+        // of each circle the first by pointer, since the order of definitions means nothing
+        let mut starts: Vec<usize> = (0..self.schemas.len()).collect();
+        starts.sort_by_key(|at| self.schemas.get(*at).map(|it| &it.origin.pointer));
+        for start in starts {
             let mut seen = vec![start];
             let mut at = start;
             while let Some(SchemaKind::Alias(slot)) = self.schemas.get(at).map(|it| &it.kind) {

@@ -2,4 +2,4 @@
 
 //! [`Gnir`], and what stands inside it.
 
-pub type Gnir = super::Ring;
+pub type Gnir = serde_json::Value;

@@ -2,4 +2,4 @@
 
 //! [`Ring`], and what stands inside it.
 
-pub type Ring = serde_json::Value;
+pub type Ring = super::Gnir;
