@@ -156,10 +156,10 @@ fn addition() -> impl Strategy<Value = Addition> {
     let at = any::<usize>();
     prop_oneof![
         (text(), schema()).prop_map(|(name, schema)| Addition::Definition(name, schema)),
-        (text(), schema(), at.clone()).prop_map(|(name, it, at)| Addition::Property(name, it, at)),
+        (text(), schema(), at).prop_map(|(name, it, at)| Addition::Property(name, it, at)),
         (text(), operation()).prop_map(|(path, it)| Addition::Operation(path, it)),
-        (text(), at.clone()).prop_map(|(tag, at)| Addition::Tag(tag, at)),
-        (parameter(), at.clone()).prop_map(|(it, at)| Addition::Parameter(it, at)),
+        (text(), at).prop_map(|(tag, at)| Addition::Tag(tag, at)),
+        (parameter(), at).prop_map(|(it, at)| Addition::Parameter(it, at)),
         (text(), at).prop_map(|(value, at)| Addition::EnumValue(value, at)),
     ]
 }

@@ -11,6 +11,7 @@ mod render;
 use crate::source::Place;
 pub use catalogue::{Code, Level};
 pub use render::{Format, render, summary};
+use std::collections::{HashMap, HashSet};
 
 /// One thing to say, with every place where it holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +31,7 @@ pub struct Diagnostic {
 }
 
 /// A place and what is said of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Label {
     pub place: Place,
     /// The JSON pointer of the place, where it is in a document.
@@ -95,25 +96,31 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// By what makes two the same: a document may be at fault in a hundred thousand places.
+    entries: HashMap<Same, usize>,
+    labels: HashSet<(usize, Label)>,
 }
+
+/// The code, the message, and what was generated.
+type Same = (&'static str, String, Option<String>);
 
 impl Report {
     /// Adds a diagnostic, or its places to the entry that already says the same.
-    pub fn add(&mut self, diagnostic: Diagnostic) {
-        let same = self.diagnostics.iter_mut().find(|known| {
-            std::ptr::eq(known.code, diagnostic.code)
-                && known.message == diagnostic.message
-                && known.generated == diagnostic.generated
-        });
-        match same {
-            Some(known) => {
-                for label in diagnostic.labels {
-                    if !known.labels.contains(&label) {
-                        known.labels.push(label);
-                    }
-                }
+    pub fn add(&mut self, mut diagnostic: Diagnostic) {
+        let labels = std::mem::take(&mut diagnostic.labels);
+        let (message, generated) = (&diagnostic.message, &diagnostic.generated);
+        let same = (diagnostic.code.id, message.clone(), generated.clone());
+        let index = *self.entries.entry(same).or_insert(self.diagnostics.len());
+        if index == self.diagnostics.len() {
+            self.diagnostics.push(diagnostic);
+        }
+        let Some(known) = self.diagnostics.get_mut(index) else {
+            return;
+        };
+        for label in labels {
+            if self.labels.insert((index, label.clone())) {
+                known.labels.push(label);
             }
-            None => self.diagnostics.push(diagnostic),
         }
     }
 

@@ -388,12 +388,14 @@ impl<'a, 'n> Types<'a, 'n> {
             return docs;
         };
         let text = paragraph(text);
-        let message = format!("{text} would be `{displaced}`, which another name is too close to");
+        // one entry for all of them: a document has hundreds, or none
+        let message = "names that are too close to others give way";
+        let label = format!("{text} is `{}`, not `{displaced}`", name.ident);
         self.report.add(
             Diagnostic::new(&catalogue::RENAMED, message)
-                .at_pointer(origin.place, &origin.pointer, "this one")
-                .generated(format!("`{}`", name.ident))
-                .help("`names.rename` in bindsmith.toml gives it a name of your choice"),
+                .at_pointer(origin.place, &origin.pointer, label)
+                .generated("another name, which its docs explain")
+                .help("`names.rename` in bindsmith.toml gives a name of your choice"),
         );
         docs.and(format!("Called {text} in the document."))
     }

@@ -45,8 +45,10 @@ pub fn row(document: &Document, arguments: &Arguments) -> Result<Row, String> {
         }
     };
     for diagnostic in report.diagnostics() {
-        let count = row.diagnostics.entry(diagnostic.code.id.to_owned());
-        *count.or_default() += diagnostic.labels.len().max(1);
+        let said = row.diagnostics.entry(diagnostic.code.id.to_owned());
+        let said = said.or_default();
+        said.entries += 1;
+        said.places += diagnostic.labels.len().max(1);
     }
     let Some(generated) = generated else {
         row.outcome = Outcome::Refused(first_error(&report));

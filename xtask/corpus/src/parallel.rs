@@ -49,8 +49,8 @@ pub fn each<T: Send>(
         while workers.iter().any(|it| !it.is_finished()) {
             std::thread::sleep(Duration::from_millis(20));
             progress.tick(lock(&results).len());
-            let slow = at_work.iter().filter_map(|it| *lock(it));
-            for (number, _) in slow.filter(|(_, since)| since.elapsed() > HANGS) {
+            let mut slow = at_work.iter().filter_map(|it| *lock(it));
+            if let Some((number, _)) = slow.find(|(_, since)| since.elapsed() > HANGS) {
                 let name = documents.get(number).map_or("", |it| &it.name);
                 eprintln!("error: `{name}` hangs ({what})");
                 // a thread cannot be stopped

@@ -16,8 +16,8 @@ pub struct Row {
     pub dropped: usize,
     pub types: usize,
     pub lines: usize,
-    /// How many places, by code.
-    pub diagnostics: BTreeMap<String, usize>,
+    /// By code.
+    pub diagnostics: BTreeMap<String, Said>,
     /// The pointers of schemas that are any JSON value though they say more, by what they say.
     pub untyped: BTreeMap<String, Vec<String>>,
     /// How long generation took.
@@ -25,6 +25,13 @@ pub struct Row {
     /// What must not be.
     pub faults: Vec<String>,
     pub compiled: Option<Compiled>,
+}
+
+/// How much the report says: entries, and the places that they have.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+pub struct Said {
+    pub entries: usize,
+    pub places: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]

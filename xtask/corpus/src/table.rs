@@ -26,7 +26,7 @@ fn line(row: &Row, text: &mut String) {
     let said: Vec<String> = row
         .diagnostics
         .iter()
-        .map(|(code, count)| format!("{code}×{count}"))
+        .map(|(code, said)| format!("{code}×{}", said.places))
         .collect();
     let outcome = match &row.outcome {
         Outcome::Generated => String::new(),
@@ -111,17 +111,23 @@ fn totals(rows: &[Row], compiled: bool, text: &mut String) {
     untyped(rows, text);
 }
 
+/// Entries are few: a fault of 500 places is one.
 fn codes(rows: &[Row], text: &mut String) {
-    let mut sums: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
-    for (code, count) in rows.iter().flat_map(|row| &row.diagnostics) {
-        let sum = sums.entry(code).or_default();
-        *sum = (sum.0 + count, sum.1 + 1);
-    }
-    text.push_str("\n| code | | places | documents |\n|---|---|---|---|\n");
+    text.push_str(
+        "\n| code | | documents | places | entries | most in one document |\n|---|---|---|---|---|---|\n",
+    );
     for code in catalogue::ALL {
-        if let Some((places, documents)) = sums.get(code.id) {
+        let said = rows.iter().filter_map(|row| row.diagnostics.get(code.id));
+        let documents = said.clone().count();
+        if documents > 0 {
+            let places: usize = said.clone().map(|it| it.places).sum();
+            let entries: usize = said.clone().map(|it| it.entries).sum();
+            let most = said.map(|it| it.entries).max().unwrap_or_default();
             let (id, title) = (code.id, code.title);
-            let _ = writeln!(text, "| {id} | {title} | {places} | {documents} |");
+            let _ = writeln!(
+                text,
+                "| {id} | {title} | {documents} | {places} | {entries} | {most} |"
+            );
         }
     }
 }

@@ -137,7 +137,10 @@ impl<'a> Lowering<'a> {
 
     /// `a: {$ref: b}, b: {$ref: a}` says nothing: any value.
     fn break_alias_cycles(&mut self) {
-        for start in 0..self.schemas.len() {
+        // of each circle the first by pointer, since the order of definitions means nothing
+        let mut starts: Vec<usize> = (0..self.schemas.len()).collect();
+        starts.sort_by_key(|at| self.schemas.get(*at).map(|it| &it.origin.pointer));
+        for start in starts {
             let mut seen = vec![start];
             let mut at = start;
             while let Some(SchemaKind::Alias(slot)) = self.schemas.get(at).map(|it| &it.kind) {
@@ -258,13 +261,14 @@ impl<'a> Lowering<'a> {
                 }
                 Entry::Occupied(entry) => {
                     let path = &entry.get().path;
-                    let message = format!("several operations are `{method} {path}`");
+                    let message = "operations that a server cannot tell apart";
                     let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message)
                         .generated("all for the client; a server finds the first alone");
                     let first = entry.get().origin.clone();
-                    let diagnostic =
-                        diagnostic.at_pointer(first.place, &first.pointer, "the first");
-                    self.warn(diagnostic, &operation.origin, "the same request");
+                    let label = format!("the first `{method} {path}`");
+                    let diagnostic = diagnostic.at_pointer(first.place, &first.pointer, label);
+                    let label = format!("the same request as `{method} {path}`");
+                    self.warn(diagnostic, &operation.origin, &label);
                 }
             }
         }

@@ -96,12 +96,13 @@ impl Lowering<'_> {
 
     /// A required string, for a placeholder that nothing declares.
     fn undeclared(&mut self, name: &str, location: Location, item: &PathItem) -> Parameter {
-        let message = format!("the path parameter `{{{name}}}` is not declared");
+        // one entry, since a document forgets them everywhere or nowhere
+        let message = "a path parameter that is not declared";
         let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message);
         self.warn(
             diagnostic.generated("a required string"),
             &item.origin,
-            "in this path",
+            &format!("`{{{name}}}` in this path"),
         );
         let schema = self.push(Schema::of(
             item.origin.clone(),
@@ -133,17 +134,11 @@ impl Lowering<'_> {
             let fits =
                 parameter.location != Location::Path || names.contains(&parameter.name.as_str());
             if !fits {
-                let message = format!(
-                    "the path `{path}` has no place for its parameter `{}`",
-                    parameter.name
-                );
+                let label = format!("`{}`, which is not in `{path}`", parameter.name);
+                let message = "a path parameter that its path has no place for";
                 self.report.add(
                     Diagnostic::new(&catalogue::PATH_TEMPLATE, message)
-                        .at_pointer(
-                            parameter.origin.place,
-                            &parameter.origin.pointer,
-                            "left out",
-                        )
+                        .at_pointer(parameter.origin.place, &parameter.origin.pointer, label)
                         .generated("nothing"),
                 );
             }

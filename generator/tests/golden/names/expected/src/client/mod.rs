@@ -2,10 +2,12 @@
 
 //! The client: one method per operation.
 
+mod aux_group;
 mod c;
 mod d;
 mod default_group;
 mod mod_group;
+mod self_;
 mod r#type;
 
 pub use crate::support::client::{

@@ -42,4 +42,20 @@ impl Client {
             _ => Err(Error::Api(GetBError::Undeclared(answer.bytes().await?))),
         }
     }
+
+    /// `GET /f`, in the document `#/paths/~1f/get`.
+    ///
+    /// # Errors
+    /// The server answers with an error, or no answer comes that the document describes.
+    pub async fn plus_1(
+        &self,
+        _request: Plus1Request,
+    ) -> Result<Response<Body>, Error<Plus1Error>> {
+        let call = Call::new(Plus1Request::OPERATION);
+        let answer = self.execute(call).await?;
+        match answer.status() {
+            200 => Ok(answer.stream()),
+            _ => Err(Error::Api(Plus1Error::Undeclared(answer.bytes().await?))),
+        }
+    }
 }

@@ -2,11 +2,15 @@
 
 //! What the operations are given, and what they answer.
 
+pub mod aux_group;
 pub mod c;
 pub mod d;
 pub mod default_group;
 pub mod mod_group;
+pub mod self_;
 pub mod r#type;
+
+pub use self::aux_group::*;
 
 pub use self::c::*;
 
@@ -15,5 +19,7 @@ pub use self::d::*;
 pub use self::default_group::*;
 
 pub use self::mod_group::*;
+
+pub use self::self_::*;
 
 pub use self::r#type::*;

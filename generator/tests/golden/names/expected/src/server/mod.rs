@@ -2,11 +2,15 @@
 
 //! The server: a trait per group of operations, and the router.
 
+mod aux_group;
 mod c;
 mod d;
 mod default_group;
 mod mod_group;
+mod self_;
 mod r#type;
+
+pub use self::aux_group::AuxGroup;
 
 pub use self::c::C;
 
@@ -15,6 +19,8 @@ pub use self::d::D;
 pub use self::default_group::DefaultGroup;
 
 pub use self::mod_group::ModGroup;
+
+pub use self::self_::SelfType;
 
 pub use self::r#type::Type;
 
@@ -26,38 +32,50 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 pub fn builder() -> Builder {
     Builder::new(
         &[
+            aux_group::OPERATIONS,
             c::OPERATIONS,
             d::OPERATIONS,
             default_group::OPERATIONS,
             mod_group::OPERATIONS,
+            self_::OPERATIONS,
             r#type::OPERATIONS,
         ],
     )
 }
 
 impl Builder {
+    /// Mounts the group `aux`.
+    pub fn aux_group(self, service: impl AuxGroup) -> Self {
+        self.mount(0, std::sync::Arc::new(aux_group::AuxGroupService(service)))
+    }
+
     /// Mounts the group `c`.
     pub fn c(self, service: impl C) -> Self {
-        self.mount(0, std::sync::Arc::new(c::CService(service)))
+        self.mount(1, std::sync::Arc::new(c::CService(service)))
     }
 
     /// Mounts the group `d`.
     pub fn d(self, service: impl D) -> Self {
-        self.mount(1, std::sync::Arc::new(d::DService(service)))
+        self.mount(2, std::sync::Arc::new(d::DService(service)))
     }
 
     /// Mounts the group `default`.
     pub fn default_group(self, service: impl DefaultGroup) -> Self {
-        self.mount(2, std::sync::Arc::new(default_group::DefaultGroupService(service)))
+        self.mount(3, std::sync::Arc::new(default_group::DefaultGroupService(service)))
     }
 
-    /// Mounts the group `mod`.
+    /// Mounts the group `Mod`.
     pub fn mod_group(self, service: impl ModGroup) -> Self {
-        self.mount(3, std::sync::Arc::new(mod_group::ModGroupService(service)))
+        self.mount(4, std::sync::Arc::new(mod_group::ModGroupService(service)))
+    }
+
+    /// Mounts the group `self`.
+    pub fn self_(self, service: impl SelfType) -> Self {
+        self.mount(5, std::sync::Arc::new(self_::SelfTypeService(service)))
     }
 
     /// Mounts the group `type`.
     pub fn r#type(self, service: impl Type) -> Self {
-        self.mount(4, std::sync::Arc::new(r#type::TypeService(service)))
+        self.mount(6, std::sync::Arc::new(r#type::TypeService(service)))
     }
 }

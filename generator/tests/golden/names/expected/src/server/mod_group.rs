@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::operations::mod_group::*;
 
-/// The group `mod`. An operation that is not written answers 501.
+/// The group `Mod`. An operation that is not written answers 501.
 pub trait ModGroup: Send + Sync + 'static {
     /// `GET /a`, in the document `#/paths/~1a/get`.
     fn list(
@@ -37,6 +37,17 @@ pub trait ModGroup: Send + Sync + 'static {
             Err(GetBError::Undeclared(crate::support::server::not_implemented())),
         )
     }
+
+    /// `GET /f`, in the document `#/paths/~1f/get`.
+    fn plus_1(
+        &self,
+        request: Plus1Request,
+    ) -> impl Future<Output = Result<Response<Body>, Plus1Error>> + Send {
+        let _ = request;
+        std::future::ready(
+            Err(Plus1Error::Undeclared(crate::support::server::not_implemented())),
+        )
+    }
 }
 
 impl<T: ModGroup> ModGroup for Arc<T> {
@@ -53,12 +64,20 @@ impl<T: ModGroup> ModGroup for Arc<T> {
     ) -> impl Future<Output = Result<Response<Body>, GetBError>> + Send {
         (**self).get_b(request)
     }
+
+    fn plus_1(
+        &self,
+        request: Plus1Request,
+    ) -> impl Future<Output = Result<Response<Body>, Plus1Error>> + Send {
+        (**self).plus_1(request)
+    }
 }
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
     ListRequest::OPERATION,
     GetBRequest::OPERATION,
+    Plus1Request::OPERATION,
 ];
 
 /// A [`ModGroup`] without its type.
@@ -81,6 +100,17 @@ impl<S: ModGroup> Service for ModGroupService<S> {
                     let accept = request.accept();
                     match decode_get_b(request).await {
                         Ok(request) => encode_get_b(self.0.get_b(request).await, &accept),
+                        Err(refusal) => refusal.into(),
+                    }
+                })
+            }
+            2 => {
+                Box::pin(async move {
+                    let accept = request.accept();
+                    match decode_plus_1(request).await {
+                        Ok(request) => {
+                            encode_plus_1(self.0.plus_1(request).await, &accept)
+                        }
                         Err(refusal) => refusal.into(),
                     }
                 })
@@ -113,5 +143,19 @@ fn encode_get_b(result: Result<Response<Body>, GetBError>, accept: &Accept) -> O
     match result {
         Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(GetBError::Undeclared(response)) => Outgoing::undeclared(response),
+    }
+}
+
+async fn decode_plus_1(_incoming: Incoming) -> Result<Plus1Request, Refusal> {
+    Ok(Plus1Request::new())
+}
+
+fn encode_plus_1(
+    result: Result<Response<Body>, Plus1Error>,
+    accept: &Accept,
+) -> Outgoing {
+    match result {
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
+        Err(Plus1Error::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

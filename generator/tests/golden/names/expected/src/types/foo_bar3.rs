@@ -5,12 +5,15 @@
 use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
-/// Called `foo_bar` in the document.
+/// Called `fooBar` in the document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct FooBar3 {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub x: Option<String>,
+    /// Called `X` in the document.
+    #[serde(rename = "X", skip_serializing_if = "Option::is_none")]
+    pub x2: Option<String>,
 }
 
 impl FooBar3 {
@@ -25,11 +28,18 @@ impl FooBar3 {
         self.x = Some(x.into());
         self
     }
+
+    /// Sets `x2`.
+    #[must_use]
+    pub fn with_x2(mut self, x2: impl Into<String>) -> Self {
+        self.x2 = Some(x2.into());
+        self
+    }
 }
 
 /// What the document says of a [`FooBar3`].
 pub static SCHEMA: schema::Schema = schema::object(
-    &[schema::optional("x", &schema::STRING)],
+    &[schema::optional("x", &schema::STRING), schema::optional("X", &schema::STRING)],
 );
 
 impl schema::Validate for FooBar3 {

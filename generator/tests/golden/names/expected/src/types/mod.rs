@@ -2,19 +2,53 @@
 
 //! The definitions of the document.
 
+pub mod abcd;
+pub mod abcd2;
 pub mod aux_;
+pub mod body;
+pub mod box_type;
+pub mod client;
+pub mod com1_;
+pub mod con_;
 pub mod empty;
+pub mod error;
 pub mod foo_bar;
 pub mod foo_bar2;
 pub mod foo_bar3;
+pub mod foo_bar4;
+pub mod mod_;
+pub mod ok_type;
 pub mod option_type;
+pub mod response;
+pub mod result_type;
+pub mod self_type;
 pub mod string_type;
+pub mod tada;
 pub mod type1st;
+pub mod vec_type;
+pub mod very_long_name_very_long_name_very_long_name_very_long_name_very_long_name_very_long_name_very_long415eeb38;
+pub mod very_long_name_very_long_name_very_long_name_very_long_name_very_long_name_very_long_name_very_long994a48de;
 pub mod x_fn_main;
+
+pub use self::abcd::ABCD;
+
+pub use self::abcd2::ABCD2;
 
 pub use self::aux_::Aux;
 
+pub use self::body::Body;
+
+pub use self::box_type::BoxType;
+
+pub use self::client::Client;
+
+pub use self::com1_::Com1;
+
+pub use self::con_::Con;
+
 pub use self::empty::Empty;
+
+pub use self::error::Error;
 
 pub use self::foo_bar::FooBar;
 
@@ -22,10 +56,30 @@ pub use self::foo_bar2::FooBar2;
 
 pub use self::foo_bar3::FooBar3;
 
+pub use self::foo_bar4::FooBar4;
+
+pub use self::mod_::Mod;
+
+pub use self::ok_type::OkType;
+
 pub use self::option_type::OptionType;
+
+pub use self::response::Response;
+
+pub use self::result_type::ResultType;
+
+pub use self::self_type::SelfType;
 
 pub use self::string_type::StringType;
 
+pub use self::tada::Tada;
+
 pub use self::type1st::Type1st;
+
+pub use self::vec_type::VecType;
+
+pub use self::very_long_name_very_long_name_very_long_name_very_long_name_very_long_name_very_long_name_very_long415eeb38::VeryLongNameVeryLongNameVeryLongNameVeryLongNameVeryLongNameVeryLongNameVeryLong415eeb38;
+
+pub use self::very_long_name_very_long_name_very_long_name_very_long_name_very_long_name_very_long_name_very_long994a48de::VeryLongNameVeryLongNameVeryLongNameVeryLongNameVeryLongNameVeryLongNameVeryLong994a48de;
 
 pub use self::x_fn_main::XFnMain;

@@ -4,7 +4,8 @@
 
 use crate::support::schema;
 
-pub type Ring = serde_json::Value;
+pub type Ring = super::Gnir;
 
 /// What the document says of a [`Ring`].
-pub static SCHEMA: schema::Schema = schema::ANY.xml(&schema::XML.root("Ring"));
+pub static SCHEMA: schema::Schema = schema::same(&super::gnir::SCHEMA)
+    .xml(&schema::XML.root("Ring"));
