@@ -89,7 +89,9 @@ fn says(node: &Node, root: &Node, depth: usize) -> Option<String> {
     }) {
         return Some(format!("`allOf`: {said}"));
     }
-    if node.get("enum").is_some() {
+    // what is listed of objects and lists are examples: their type is an object's or a list's
+    let held = node.get("type").and_then(Node::as_str);
+    if node.get("enum").is_some() && !matches!(held, Some("object" | "array")) {
         return Some("`enum` of several types".to_owned());
     }
     // what a keyword says that is for another type is nothing
