@@ -45,15 +45,20 @@ pub(super) fn choice(choice: &MediaChoice) -> Vec<TokenStream> {
 /// A list of them, with their codecs.
 pub(super) fn table(scope: &Scope, media_types: &[MediaType]) -> TokenStream {
     let entries = media_types.iter().map(|MediaType { name, codec }| {
-        let (ty, codecs) = (scope.name(MEDIA_TYPE), scope.name(CODEC));
+        let ty = scope.name(MEDIA_TYPE);
+        // a name is imported where it is mentioned
+        let of = |variant: TokenStream| {
+            let codecs = scope.name(CODEC);
+            quote!(#codecs::#variant)
+        };
         let codec = match codec {
-            Codec::Json => quote!(#codecs::Json),
-            Codec::Text => quote!(#codecs::Text),
+            Codec::Json => of(quote!(Json)),
+            Codec::Text => of(quote!(Text)),
             Codec::Xml => {
                 let xml = scope.name(XML);
                 quote!(#xml::XML)
             }
-            Codec::Form | Codec::Bytes => quote!(#codecs::Bytes),
+            Codec::Form | Codec::Bytes => of(quote!(Bytes)),
         };
         quote!(#ty::new(#name, #codec))
     });

@@ -6,6 +6,7 @@ use crate::ir::{SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{AdditionalProperties, Broken, Reference, Schema};
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 /// What the parts come to, those of references and of parts within parts included.
 #[derive(Default)]
@@ -17,6 +18,9 @@ struct Whole<'s> {
     others: Vec<&'s Schema>,
     /// Part of it is not known.
     open: bool,
+    /// The definitions that are in it: one that is a part of several parts counts once, or a few
+    /// dozen that are all of each other twice would never end.
+    seen: HashSet<&'s str>,
 }
 
 impl<'a> Lowering<'a> {
@@ -99,6 +103,7 @@ impl<'a> Lowering<'a> {
                     let diagnostic = diagnostic.generated("nothing for this part");
                     self.warn(diagnostic, &reference.origin, "goes in a circle");
                 }
+                Ok((pointer, _)) if !whole.seen.insert(pointer) => {}
                 Ok((pointer, definition)) => {
                     trail.push(pointer);
                     self.collect(&definition.schema, whole, trail);

@@ -54,7 +54,8 @@ impl Lowering<'_> {
         }
     }
 
-    /// One of `a` and others says nothing of `a`; it would be looked at for ever.
+    /// One of `a` and others says nothing of `a`; it would be looked at for ever. What leads back to it is
+    /// replaced by its own alternatives.
     pub(super) fn break_one_of_cycles(&mut self) {
         for index in 0..self.schemas.len() {
             let Some(schema) = self.schemas.get(index) else {
@@ -63,13 +64,13 @@ impl Lowering<'_> {
             let SchemaKind::OneOf(slots) = &schema.kind else {
                 continue;
             };
-            let others = slots
+            if !slots
                 .iter()
-                .filter(|it| !self.leads(it.schema, SchemaId(index)));
-            let others: Vec<Slot> = others.copied().collect();
-            if others.len() == slots.len() {
+                .any(|it| self.leads(it.schema, SchemaId(index)))
+            {
                 continue;
             }
+            let others = self.unrolled(SchemaId(index), slots);
             let origin = schema.origin.clone();
             if let Some(schema) = self.schemas.get_mut(index) {
                 schema.kind = match others.as_slice() {
@@ -86,6 +87,32 @@ impl Lowering<'_> {
                 "goes in a circle",
             );
         }
+    }
+
+    /// The alternatives, and those of alternatives that lead back to the whole.
+    fn unrolled(&self, whole: SchemaId, slots: &[Slot]) -> Vec<Slot> {
+        let mut open: Vec<Slot> = slots.iter().rev().copied().collect();
+        let (mut others, mut seen) = (Vec::new(), HashSet::from([whole]));
+        while let Some(slot) = open.pop() {
+            if !self.leads(slot.schema, whole) {
+                if !others.contains(&slot) {
+                    others.push(slot);
+                }
+            } else if seen.insert(slot.schema) {
+                let inherit = |it: &Slot| Slot {
+                    schema: it.schema,
+                    nullable: it.nullable || slot.nullable,
+                };
+                match self.schemas.get(slot.schema.0).map(|it| &it.kind) {
+                    Some(SchemaKind::Alias(inner)) => open.push(inherit(inner)),
+                    Some(SchemaKind::OneOf(inner)) => {
+                        open.extend(inner.iter().rev().map(inherit));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        others
     }
 
     /// Whether a value of one schema is looked at as one of the other.

@@ -11,6 +11,7 @@ pub mod contact;
 pub mod dog;
 pub mod fox;
 pub mod holder;
+pub mod hoop;
 pub mod latest;
 pub mod maybe_dog;
 pub mod node;
@@ -18,6 +19,7 @@ pub mod only_text;
 pub mod pair;
 pub mod part;
 pub mod pet;
+pub mod ring;
 pub mod scalar;
 pub mod shape;
 pub mod tree;
@@ -40,6 +42,8 @@ pub use self::fox::Fox;
 
 pub use self::holder::Holder;
 
+pub use self::hoop::Hoop;
+
 pub use self::latest::Latest;
 
 pub use self::maybe_dog::MaybeDog;
@@ -53,6 +57,8 @@ pub use self::pair::Pair;
 pub use self::part::Part;
 
 pub use self::pet::Pet;
+
+pub use self::ring::Ring;
 
 pub use self::scalar::Scalar;
 

@@ -3,8 +3,11 @@
 //! The server: a trait per group of operations, and the router.
 
 mod books;
+mod covers;
 
 pub use self::books::Books;
+
+pub use self::covers::Covers;
 
 pub use crate::support::server::{Builder, Context, context};
 
@@ -12,12 +15,17 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 
 /// A server, to which groups are mounted. Those that are not answer 501.
 pub fn builder() -> Builder {
-    Builder::new(&[books::OPERATIONS])
+    Builder::new(&[books::OPERATIONS, covers::OPERATIONS])
 }
 
 impl Builder {
     /// Mounts the group `books`.
     pub fn books(self, service: impl Books) -> Self {
         self.mount(0, std::sync::Arc::new(books::BooksService(service)))
+    }
+
+    /// Mounts the group `covers`.
+    pub fn covers(self, service: impl Covers) -> Self {
+        self.mount(1, std::sync::Arc::new(covers::CoversService(service)))
     }
 }
