@@ -18,6 +18,8 @@ mod forms;
 mod media;
 #[path = "support/peer.rs"]
 mod peer;
+#[path = "support/schema.rs"]
+mod schema;
 #[path = "support/server.rs"]
 mod server;
 #[path = "support/xml.rs"]

@@ -72,7 +72,14 @@ fn attempt(scope: &Scope, of: &Attempt, alternative: &Alternative) -> Option<Tok
         of => (quote!(it), ty(scope, of)),
     });
     let listed = listed.map(|(it, ty)| quote!(!matches!(#it, #ty::Unknown(_))));
-    let read = quote!(let Some(it) = #one_of::read(&value));
+    // what a box holds is looked at before it is known to be one
+    let read = match &alternative.ty {
+        Type::Boxed(inner) if of.listed => {
+            let inner = ty(scope, inner);
+            quote!(let Some(it) = #one_of::read::<Box<#inner>>(&value))
+        }
+        _ => quote!(let Some(it) = #one_of::read(&value)),
+    };
     let conditions = json
         .into_iter()
         .chain(constants)

@@ -23,6 +23,8 @@ pub mod ring;
 pub mod scalar;
 pub mod shape;
 pub mod tree;
+pub mod turn;
+pub mod twist;
 
 pub use self::animal::Animal;
 
@@ -65,3 +67,7 @@ pub use self::scalar::Scalar;
 pub use self::shape::Shape;
 
 pub use self::tree::Tree;
+
+pub use self::turn::Turn;
+
+pub use self::twist::Twist;
