@@ -75,6 +75,9 @@ fn numbers_are_compared_without_loss() {
 fn lists_and_objects_have_their_sizes() {
     let line = json!({"sku": "a"});
     assert_eq!(violations(with("lines", json!([line, line])), true), ["`/lines` has an item twice"]);
+    let both = ["`/lines/0/sku` is none of `a`, `b`", "`/lines` has more items than 3"];
+    let lines = json!([{"sku": "c"}, {"sku": "a"}, {"sku": "b"}, {"sku": "b", "gift": null}]);
+    assert_eq!(violations(with("lines", lines), true), both);
     let notes = json!({"a": "", "b": ""});
     assert_eq!(violations(with("notes", notes), true), ["`/notes` has more properties than 1"]);
     assert_eq!(violations(json!([]), true), ["the value is not an object"]);

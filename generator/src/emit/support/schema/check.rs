@@ -95,15 +95,12 @@ impl Check {
         if self.trial {
             self.left -= 1;
         }
-        let before = self.violations.len();
         self.kind(&schema.kind, value, at);
-        // the limits are those of a value of the type
-        if self.violations.len() == before {
-            schema
-                .limits
-                .iter()
-                .for_each(|it| self.limit(it, value, at));
-        }
+        // a limit says nothing of a value that is of another type
+        schema
+            .limits
+            .iter()
+            .for_each(|it| self.limit(it, value, at));
         self.depth -= 1;
     }
 
