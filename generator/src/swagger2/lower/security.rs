@@ -34,7 +34,7 @@ impl Lowering<'_> {
     }
 
     /// The operation's own requirements, or the document's (Operation Object, `security`). An
-    /// alternative that names an unknown scheme cannot be met, and is left out.
+    /// unknown scheme is left out of its alternative: one less is asked for, and not nothing.
     pub(super) fn security(
         &mut self,
         operation: &Operation,
@@ -44,31 +44,35 @@ impl Lowering<'_> {
         let requirements = operation.security.as_ref().unwrap_or(&document.security);
         let mut alternatives = Vec::new();
         for requirement in requirements {
-            let mut all = Some(Vec::new());
+            let index = |name: &str| schemes.iter().position(|scheme| scheme.name == *name);
+            let known = requirement.schemes.iter();
+            let mut all: Vec<usize> = known.filter_map(|(name, _)| index(name)).collect();
+            let generated = if all.is_empty() {
+                "nothing for this alternative"
+            } else {
+                "the other schemes of this alternative"
+            };
             for (name, origin) in &requirement.schemes {
-                match schemes.iter().position(|scheme| scheme.name == *name) {
-                    Some(index) => all.iter_mut().for_each(|all| all.push(index)),
-                    None => {
-                        self.warn(
-                            Diagnostic::new(
-                                &catalogue::SECURITY,
-                                format!("the security scheme `{name}` is not defined"),
-                            )
-                            .generated("nothing for this alternative")
-                            .help("add it to `securityDefinitions`"),
-                            origin,
-                            "not defined",
-                        );
-                        all = None;
-                    }
+                if index(name).is_none() {
+                    self.warn(
+                        Diagnostic::new(
+                            &catalogue::SECURITY,
+                            format!("the security scheme `{name}` is not defined"),
+                        )
+                        .generated(generated)
+                        .help("add it to `securityDefinitions`"),
+                        origin,
+                        "not defined",
+                    );
                 }
             }
-            if let Some(mut all) = all {
-                all.sort_unstable();
-                all.dedup();
-                if !alternatives.contains(&all) {
-                    alternatives.push(all);
-                }
+            if all.is_empty() && !requirement.schemes.is_empty() {
+                continue;
+            }
+            all.sort_unstable();
+            all.dedup();
+            if !alternatives.contains(&all) {
+                alternatives.push(all);
             }
         }
         alternatives
