@@ -54,6 +54,6 @@ macro_rules! accepts {
 macro_rules! undecodable {
     ($($name:ident;)+) => { $(test!($name, {
         let answer = client().$name(Default::default()).await;
-        assert!(matches!(answer, Err(crate::Error::Decode(_))), "{answer:?}");
+        assert!(matches!(answer, Err(Error::Decode(_))), "{answer:?}");
     });)+ };
 }

@@ -242,6 +242,11 @@ impl Schema {
         self
     }
 
+    /// Whether null is allowed.
+    pub const fn is_nullable(&self) -> bool {
+        self.nullable
+    }
+
     /// The same within limits.
     #[must_use]
     pub const fn limits(mut self, limits: &'static [Limit]) -> Self {
