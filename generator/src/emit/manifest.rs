@@ -72,6 +72,7 @@ fn sections(planned: &Crate) -> Vec<Section> {
             &[
                 "dep:percent-encoding",
                 "dep:reqwest",
+                "dep:tokio",
                 "dep:tower-service",
                 "dep:url",
             ],
@@ -112,7 +113,7 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
         ("percent-encoding", dependency("2", true, &[], true)),
         ("reqwest", dependency("0.13", false, &[], true)),
         ("serde", dependency("1", true, &["derive"], false)),
-        ("tokio", dependency("1", true, &["rt"], true)),
+        ("tokio", dependency("1", true, &["rt", "time"], true)),
         ("tower-service", dependency("0.3", true, &[], true)),
         ("url", dependency("2", true, &[], true)),
     ];

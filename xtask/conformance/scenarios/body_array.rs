@@ -15,7 +15,7 @@ fn texts(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|it| it.to_string()).collect()
 }
 
-fn product(number: i32) -> Product {
+fn product(number: i64) -> Product {
     let text = (number + 1).to_string();
     Product::new().with_integer(number).with_string(text)
 }
