@@ -73,7 +73,9 @@ impl Client {
         }
         let inner = &*self.inner;
         let request = call.into_request(&inner.base)?;
-        let response = inner.redirects.send(&inner.retries, &*inner.transport, request);
+        let response = inner
+            .redirects
+            .send(&inner.retries, &*inner.transport, request);
         let response = response.await?;
         Ok(Answer::new(response, operation))
     }

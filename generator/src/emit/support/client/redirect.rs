@@ -76,9 +76,9 @@ fn follow(mut request: Request<Body>, response: &Response<Body>) -> Option<Reque
     *request.uri_mut() = to[..Position::AfterQuery].parse::<Uri>().ok()?;
     if from.origin() != to.origin() {
         let headers = request.headers_mut();
-        let secrets = headers.iter().filter(|(name, value)| {
-            value.is_sensitive() || [AUTHORIZATION, COOKIE].contains(name)
-        });
+        let secrets = headers
+            .iter()
+            .filter(|(name, value)| value.is_sensitive() || [AUTHORIZATION, COOKIE].contains(name));
         let secrets: Vec<_> = secrets.map(|(name, _)| name.clone()).collect();
         for name in secrets {
             headers.remove(name);
