@@ -131,8 +131,8 @@ accepts! {
     ));
     dictionary_put_date_time_valid(DictionaryPutDateTimeValidRequest::new(times(&[
         "2000-12-01T00:00:01Z",
-        "1980-01-02T00:11:35+01:00",
-        "1492-10-12T10:15:01-08:00",
+        "1980-01-01T23:11:35Z",
+        "1492-10-12T18:15:01Z",
     ])));
     dictionary_put_date_valid(DictionaryPutDateValidRequest::new(dates()));
     dictionary_put_double_valid(DictionaryPutDoubleValidRequest::new(

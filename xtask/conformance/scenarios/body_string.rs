@@ -4,7 +4,8 @@ use body_string::{Base64Url, Error, Nullable};
 
 client!(body_string);
 
-const MULTIBYTE: &str = "啊齄丂狛狜隣郎隣兀﨩ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑɡ〇〾⿻⺁䜣€";
+// escaped where an editor may normalize
+const MULTIBYTE: &str = "啊齄丂狛狜\u{F9F1}\u{F92C}\u{F9F1}\u{FA0C}\u{FA29}ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑ\u{E7C7}ɡ〇〾⿻⺁\u{E843}䜣\u{E864}€";
 const SPACED: &str =
     "    Now is the time for all good men to come to the aid of their country    ";
 

@@ -5,7 +5,8 @@ use header::{Base64, Duration, HttpDate};
 client!(header);
 
 const FOX: &str = "The quick brown fox jumps over the lazy dog";
-const UNICODE: &str = "啊齄丂狛狜隣郎隣兀﨩";
+// escaped where an editor may normalize
+const UNICODE: &str = "啊齄丂狛狜\u{F9F1}\u{F92C}\u{F9F1}\u{FA0C}\u{FA29}";
 
 fn date(text: &str) -> NaiveDate {
     text.parse().expect("a date")

@@ -4,7 +4,8 @@ use url::{Base64, Error, UnixTime};
 
 client!(url);
 
-const UNICODE: &str = "啊齄丂狛狜隣郎隣兀﨩";
+// escaped where an editor may normalize
+const UNICODE: &str = "啊齄丂狛狜\u{F9F1}\u{F92C}\u{F9F1}\u{FA0C}\u{FA29}";
 const RESERVED: &str = "begin!*'();:@ &=+$,/?#[]end";
 
 /// The list that the server wants with this separator between its elements, as a reader sees it: an
