@@ -1,5 +1,5 @@
-use additional_properties::operations::*;
-use additional_properties::types::*;
+use ::additional_properties::operations::*;
+use ::additional_properties::types::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

@@ -17,6 +17,13 @@ answers! {
         number_get_big_double_positive_decimal::OkResponse::from(99_999_999.99);
     number_get_big_double_negative_decimal =>
         number_get_big_double_negative_decimal::OkResponse::from(-99_999_999.99);
+    // enums of decimals are enums of numbers
+    number_get_big_decimal => number_get_big_decimal::OkResponse::from(2.597_693_1e101);
+    number_get_small_decimal => number_get_small_decimal::OkResponse::from(2.597_693_1e-101);
+    number_get_big_decimal_positive_decimal =>
+        number_get_big_decimal_positive_decimal::OkResponse::from(99_999_999.99);
+    number_get_big_decimal_negative_decimal =>
+        number_get_big_decimal_negative_decimal::OkResponse::from(-99_999_999.99);
 }
 
 accepts! {
@@ -28,6 +35,12 @@ accepts! {
         99_999_999.99.into()
     ));
     number_put_big_double_negative_decimal(NumberPutBigDoubleNegativeDecimalRequest::new(
+        (-99_999_999.99).into()
+    ));
+    number_put_big_decimal_positive_decimal(NumberPutBigDecimalPositiveDecimalRequest::new(
+        99_999_999.99.into()
+    ));
+    number_put_big_decimal_negative_decimal(NumberPutBigDecimalNegativeDecimalRequest::new(
         (-99_999_999.99).into()
     ));
     number_put_big_decimal(NumberPutBigDecimalRequest::new(decimal("2.5976931e+101")));

@@ -1,4 +1,4 @@
-use constants::operations::*;
+use ::constants::operations::*;
 
 client!(constants);
 

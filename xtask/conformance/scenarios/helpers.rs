@@ -27,8 +27,8 @@ macro_rules! test {
 /// The client of a crate.
 macro_rules! client {
     ($api:ident) => {
-        fn client() -> $api::Client {
-            let client = $api::Client::builder($crate::helpers::url()).build();
+        fn client() -> ::$api::Client {
+            let client = ::$api::Client::builder($crate::helpers::url()).build();
             client.expect("a client")
         }
     };

@@ -49,3 +49,9 @@ test!(body_three_types, {
         assert_eq!(answer.expect("a success").into_body(), "");
     }
 });
+
+test!(analyze_pdf, {
+    let request = AnalyzePdfRequest::new("PDF");
+    let answer = client().analyze_pdf(request).await.expect("a success");
+    assert_eq!(answer.into_body(), "Nice job with PDF");
+});

@@ -1,5 +1,5 @@
-use multiple_inheritance::operations::*;
-use multiple_inheritance::types::{Cat, Feline, Horse, Kitten, Pet};
+use ::multiple_inheritance::operations::*;
+use ::multiple_inheritance::types::{Cat, Feline, Horse, Kitten, Pet};
 
 client!(multiple_inheritance);
 

@@ -1,5 +1,5 @@
-use validation::operations::*;
-use validation::types::*;
+use ::validation::operations::*;
+use ::validation::types::*;
 
 client!(validation);
 

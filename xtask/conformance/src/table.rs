@@ -77,7 +77,7 @@ pub fn rows(documents: &[Document], coverage: &Coverage, tests: &Tests) -> Vec<R
                 &mut row.optional
             };
             count.add(covered);
-            if !covered {
+            if !covered && scenarios::is_counted(scenario) {
                 row.missing.push(scenario.clone());
             }
         }
@@ -107,6 +107,8 @@ pub fn table(rows: &[Row]) -> String {
         }
     }
     line(&all, &mut text);
+    text.push_str("\nOptional, and counted by no server, whatever it is asked: ");
+    let _ = writeln!(text, "{}.", scenarios::NEVER_COUNTED.join(", "));
     text
 }
 
