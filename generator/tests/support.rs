@@ -6,6 +6,8 @@
 #[path = "../src/emit/support/mod.rs"]
 mod support;
 
+#[path = "support/again.rs"]
+mod again;
 #[path = "support/client.rs"]
 mod client;
 #[path = "support/encodings.rs"]

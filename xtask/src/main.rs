@@ -1,23 +1,34 @@
 //! `cargo xtask codegen`: the commands of [`bindsmith::cli`], as any repository would have them, and
-//! a chore of our own, `cargo xtask corpus`.
+//! chores of our own, `cargo xtask corpus` and `cargo xtask conformance`.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
+/// Each is a package of its own: they need what `codegen` should not wait for. Those that measure run in
+/// release.
+const CHORES: [(&str, &str); 2] = [("conformance", "dev"), ("corpus", "release")];
+
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os();
-    if arguments.by_ref().nth(1).is_none_or(|it| it != "corpus") {
-        return bindsmith::cli::run(std::env::args_os());
+    let name = arguments.by_ref().nth(1).unwrap_or_default();
+    match CHORES.iter().find(|(chore, _)| name == *chore) {
+        Some((chore, profile)) => run(chore, profile, arguments),
+        None => bindsmith::cli::run(std::env::args_os()),
     }
-    corpus(arguments)
 }
 
-/// A package of its own: it needs what generated servers need, which `codegen` should not wait for;
-/// and release, since it measures.
-fn corpus(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+fn run(chore: &str, profile: &str, arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let run = Command::new(cargo)
-        .args(["run", "--quiet", "--release", "--package", "corpus", "--"])
+        .args([
+            "run",
+            "--quiet",
+            "--profile",
+            profile,
+            "--package",
+            chore,
+            "--",
+        ])
         .args(arguments)
         .status();
     match run {

@@ -25,8 +25,8 @@ pub(super) fn client(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErr
     }
     let exports = quote! {
         pub use crate::support::client::{
-            BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, RequestError,
-            Transport, TransportError,
+            BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,
+            RequestError, Retries, Transport, TransportError,
         };
         pub use crate::support::{body::Body, credential::Credential, response::Response};
     };

@@ -72,6 +72,7 @@ fn sections(planned: &Crate) -> Vec<Section> {
             &[
                 "dep:percent-encoding",
                 "dep:reqwest",
+                "dep:tokio",
                 "dep:tower-service",
                 "dep:url",
             ],
@@ -112,19 +113,19 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
         ("percent-encoding", dependency("2", true, &[], true)),
         ("reqwest", dependency("0.13", false, &[], true)),
         ("serde", dependency("1", true, &["derive"], false)),
-        ("tokio", dependency("1", true, &["rt"], true)),
+        ("tokio", dependency("1", true, &["rt", "time"], true)),
         ("tower-service", dependency("0.3", true, &[], true)),
         ("url", dependency("2", true, &[], true)),
     ];
     let has = |capability| planned.capabilities.contains(&capability);
-    // numbers are read by their text, which is a feature
-    let json = if has(Capability::Decimal) {
+    // without this feature serde_json reads some numbers as their neighbours
+    let mut json = vec!["float_roundtrip"];
+    if has(Capability::Decimal) {
         dependencies.push(("bigdecimal", dependency("0.4", false, &["std"], false)));
-        dependency("1", true, &["raw_value"], false)
-    } else {
-        Value::from("1")
-    };
-    dependencies.push(("serde_json", json));
+        // and decimals by their text
+        json.push("raw_value");
+    }
+    dependencies.push(("serde_json", dependency("1", true, &json, false)));
     if [Capability::Base64, Capability::Base64Url, Capability::Basic]
         .map(has)
         .contains(&true)

@@ -63,7 +63,8 @@ pub use client::{Client, Error};
 ";
 
 /// What users name of the support code, and the capability that it comes with; in rustfmt's order.
-const SUPPORT: [(Option<Capability>, &str); 12] = [
+const SUPPORT: [(Option<Capability>, &str); 13] = [
+    (Some(Capability::Base64), "base64::Base64"),
     (Some(Capability::Base64Url), "base64url::Base64Url"),
     (None, "body::Body"),
     (

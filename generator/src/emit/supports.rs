@@ -43,7 +43,8 @@ files! {
     When::Wire => "codec.rs";
     When::Wire => "check.rs";
     When::Client => "client/mod.rs" "client/answer.rs" "client/builder.rs" "client/call.rs"
-        "client/error.rs" "client/network.rs" "client/service.rs" "client/transport.rs";
+        "client/error.rs" "client/network.rs" "client/redirect.rs" "client/retry.rs"
+        "client/service.rs" "client/transport.rs";
     When::Always => "credential.rs";
     When::With(Capability::DateTime) => "datetime.rs";
     When::With(Capability::Decimal) => "decimal.rs";

@@ -33,8 +33,9 @@ impl WireText for HttpDate {
 
     fn from_wire(text: &str) -> Result<Self, TextError> {
         match DateTime::parse_from_rfc2822(text) {
-            Ok(time) => Ok(time.to_utc().into()),
-            Err(_) => {
+            // RFC 9110 has a year of four digits, RFC 2822 one of any
+            Ok(time) if (0..=9999).contains(&time.to_utc().year()) => Ok(time.to_utc().into()),
+            _ => {
                 let expected = "a date (Sun, 06 Nov 1994 08:49:37 GMT)";
                 Err(TextError::expected(expected, text))
             }

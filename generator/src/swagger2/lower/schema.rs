@@ -181,7 +181,11 @@ impl Lowering<'_> {
             });
         }
         let additional = match additional {
-            None | Some(AdditionalProperties::Allowed(true, _)) => Additional::Ignored,
+            None => Additional::Ignored,
+            // where a document says what holds anyway, it means to use it
+            Some(AdditionalProperties::Allowed(true, _)) => {
+                Additional::Of(self.any(&schema.origin))
+            }
             Some(AdditionalProperties::Allowed(false, _)) => Additional::Forbidden,
             Some(AdditionalProperties::Of(values, _)) => Additional::Of(self.slot(values)),
         };
