@@ -7,12 +7,16 @@ use super::violation::{MOST, Violation};
 use super::{Format, Kind, Limit, Property, Rest, Schema};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
+use std::fmt::Display;
 
 /// Schemas may lead to each other without a value between them.
 const MAX_DEPTH: usize = 400;
 
-/// How often a value may meet a schema: alternatives within alternatives are tried again and again.
-const MAX_STEPS: usize = 10_000_000;
+/// How often parts of a value may meet a schema while alternatives are tried, for each of them and for
+/// all: alternatives within alternatives are tried again and again.
+const TRIALS: usize = 100;
+const LEAST_TRIALS: usize = 100_000;
+const MOST_TRIALS: usize = 10_000_000;
 
 /// Collects what is wrong with a value.
 pub(super) struct Check {
@@ -20,7 +24,10 @@ pub(super) struct Check {
     /// Whether a client sends the value, and not a server.
     pub request: bool,
     depth: usize,
-    steps: usize,
+    /// How often a schema may be met yet as an alternative.
+    left: usize,
+    /// Whether an alternative is tried: the first violation decides, and nobody reads it.
+    trial: bool,
 }
 
 /// Where the value stands, from the inside out.
@@ -49,28 +56,47 @@ impl Check {
             violations: Vec::new(),
             request,
             depth: 0,
-            steps: 0,
+            left: LEAST_TRIALS,
+            trial: false,
         }
     }
 
-    pub fn add(&mut self, at: &At<'_>, message: impl Into<String>) {
-        if self.violations.len() < MOST {
-            self.violations.push(Violation {
-                pointer: at.pointer(),
-                message: message.into(),
-            });
+    pub fn add(&mut self, at: &At<'_>, message: impl Display) {
+        if self.is_decided() {
+            return;
         }
+        self.violations.push(if self.trial {
+            Violation {
+                pointer: String::new(),
+                message: String::new(),
+            }
+        } else {
+            Violation {
+                pointer: at.pointer(),
+                message: message.to_string(),
+            }
+        });
+    }
+
+    fn is_decided(&self) -> bool {
+        self.violations.len() >= if self.trial { 1 } else { MOST }
     }
 
     pub fn value(&mut self, schema: &Schema, value: &Value, at: &At<'_>) {
-        if value.is_null() && schema.nullable || self.violations.len() >= MOST {
+        if value.is_null() && schema.nullable || self.is_decided() {
             return;
         }
-        if self.depth >= MAX_DEPTH || self.steps >= MAX_STEPS {
+        if self.depth == 0 {
+            let trials = TRIALS.saturating_mul(size(value));
+            self.left = self.left.saturating_add(trials).min(MOST_TRIALS);
+        }
+        if self.depth >= MAX_DEPTH || self.trial && self.left == 0 {
             return self.add(at, "is nested too deep");
         }
         self.depth += 1;
-        self.steps += 1;
+        if self.trial {
+            self.left -= 1;
+        }
         let before = self.violations.len();
         self.kind(&schema.kind, value, at);
         // the limits are those of a value of the type
@@ -89,7 +115,7 @@ impl Check {
             (Kind::Text(None), Value::String(_)) | (Kind::Number, Value::Number(_)) => {}
             (Kind::Text(Some(Format(name, is))), Value::String(text)) => {
                 if !is(text) {
-                    self.add(at, format!("is not of the format `{name}`"));
+                    self.add(at, format_args!("is not of the format `{name}`"));
                 }
             }
             (Kind::Integer(least, most), Value::Number(number)) => {
@@ -101,15 +127,16 @@ impl Check {
                     (None, None) => return self.add(at, "is not an integer"),
                 };
                 if !fits {
-                    self.add(at, format!("is not from {least} to {most}"));
+                    self.add(at, format_args!("is not from {least} to {most}"));
                 }
             }
             (Kind::Values(values), value) => {
                 if !values.iter().any(|it| it.is(value)) {
-                    let listed = values.iter().take(20).map(|it| format!("`{it}`"));
+                    let shown = if self.trial { 0 } else { 20 };
+                    let listed = values.iter().take(shown).map(|it| format!("`{it}`"));
                     let listed: Vec<String> = listed.collect();
-                    let more = if values.len() > 20 { ", …" } else { "" };
-                    self.add(at, format!("is none of {}{more}", listed.join(", ")));
+                    let more = if values.len() > shown { ", …" } else { "" };
+                    self.add(at, format_args!("is none of {}{more}", listed.join(", ")));
                 }
             }
             (Kind::List(items), Value::Array(values)) => {
@@ -130,7 +157,7 @@ impl Check {
             }
             (Kind::OneOf(alternatives), value) => self.one_of(alternatives, value, at),
             (Kind::Same(schema), value) => self.value(schema, value, at),
-            (kind, _) => self.add(at, format!("is not {}", kind.name())),
+            (kind, _) => self.add(at, format_args!("is not {}", kind.name())),
         }
     }
 
@@ -184,14 +211,19 @@ impl Check {
 
     fn one_of(&mut self, alternatives: &[&Schema], value: &Value, at: &At<'_>) {
         let fits = alternatives.iter().any(|schema| {
-            let mut check = Check::new(self.request);
-            (check.depth, check.steps) = (self.depth, self.steps);
+            let mut check = Check {
+                violations: Vec::new(),
+                trial: true,
+                ..*self
+            };
             check.value(schema, value, at);
-            self.steps = check.steps;
+            self.left = check.left;
             check.violations.is_empty()
         });
-        if !fits {
-            self.add(at, "is none of the alternatives");
+        match (fits, self.left) {
+            (true, _) => {}
+            (false, 0) => self.add(at, "is nested too deep"),
+            (false, _) => self.add(at, "is none of the alternatives"),
         }
     }
 
@@ -199,6 +231,15 @@ impl Check {
         if let Some(message) = exceeded(limit, value) {
             self.add(at, message);
         }
+    }
+}
+
+/// How many values it is made of.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(size).sum::<usize>() + 1,
+        Value::Object(object) => object.values().map(size).sum::<usize>() + 1,
+        _ => 1,
     }
 }
 

@@ -32,6 +32,19 @@ impl Constant {
     }
 }
 
+impl Constant {
+    /// Whether a text says this. Of a number there are several: `1.0` of a document is sent as `1`.
+    pub(super) fn is_written(&self, text: &str) -> bool {
+        match self {
+            Self::Text(known) | Self::Json(known) => *known == text,
+            Self::Number(known) => {
+                let number = Decimal::parse(text);
+                number.is_some() && number == Decimal::parse(known)
+            }
+        }
+    }
+}
+
 impl fmt::Display for Constant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

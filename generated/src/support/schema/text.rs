@@ -13,7 +13,7 @@ pub fn of_text(schema: &Schema, text: &str) -> Value {
         Kind::Integer(..) | Kind::Number => number(text).map(Value::Number),
         Kind::Values(values) => {
             let mut values = values.iter();
-            let known = values.find(|it| it.to_string() == text);
+            let known = values.find(|it| it.is_written(text));
             known.and_then(|constant| match constant {
                 Constant::Text(_) => None,
                 Constant::Number(text) => number(text).map(Value::Number),
