@@ -36,3 +36,14 @@ fn a_part_of_several_parts_counts_once() {
     }
     generate(text);
 }
+
+#[test]
+fn a_composition_within_itself_has_an_end() {
+    let mut text = "  A:\n    type: object\n    properties:\n".to_owned();
+    for next in 0..30 {
+        let part =
+            "{ allOf: [{ $ref: '#/definitions/A' }, { properties: { more: { type: string } } }] }";
+        writeln!(text, "      p{next}: {part}").unwrap();
+    }
+    generate(text);
+}

@@ -43,6 +43,8 @@ impl Reserved {
             "Into",
             "IntoIterator",
             "Iterator",
+            // `new` makes it
+            "New",
             "None",
             "Nullable",
             "Ok",
@@ -166,6 +168,8 @@ impl Reserved {
             "string",
             "support",
             "sync",
+            // a trait `T` would hide behind a parameter of its own implementations
+            "t",
             "types",
             "vec",
         ],

@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::one_of::tells_apart;
-use crate::ir::{SchemaKind, Slot};
+use crate::ir::{SchemaId, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{AdditionalProperties, Broken, Reference, Schema};
 use indexmap::IndexMap;
@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 /// What the parts come to, those of references and of parts within parts included.
 #[derive(Default)]
-struct Whole<'s> {
+struct Whole<'a, 's> {
     properties: IndexMap<&'s str, &'s Schema>,
     required: Vec<&'s str>,
     additional: Option<&'s AdditionalProperties>,
@@ -20,7 +20,7 @@ struct Whole<'s> {
     open: bool,
     /// The definitions that are in it: one that is a part of several parts counts once, or a few
     /// dozen that are all of each other twice would never end.
-    seen: HashSet<&'s str>,
+    seen: HashSet<&'a str>,
 }
 
 impl<'a> Lowering<'a> {
@@ -58,6 +58,40 @@ impl<'a> Lowering<'a> {
         }
         let mut whole = Whole::default();
         self.collect(schema, &mut whole, &mut Vec::new());
+        let outer = self.inlined.len();
+        self.inlined.extend(&whole.seen);
+        let kind = self.whole(schema, &whole);
+        self.inlined.truncate(outer);
+        kind
+    }
+
+    /// The definition that stands for a composition within itself: `a` with a property that is all of `a`
+    /// and more has no end.
+    pub(super) fn part_of_itself(&mut self, schema: &Schema) -> Option<SchemaId> {
+        let composed =
+            !schema.all_of.is_empty() || !schema.one_of.is_empty() && !schema.properties.is_empty();
+        if !composed || self.inlined.is_empty() {
+            return None;
+        }
+        let document = self.document;
+        let mut open: Vec<&Schema> = vec![schema];
+        while let Some(part) = open.pop() {
+            if let Some(reference) = &part.reference
+                && let Ok(pointer) = document.target(reference)
+                && self.inlined.contains(&pointer)
+            {
+                let message = "the schema is a part of itself";
+                let diagnostic = Diagnostic::new(&catalogue::REF_CYCLE, message);
+                let diagnostic = diagnostic.generated("within it, the definition alone");
+                self.warn(diagnostic, &schema.origin, "goes in a circle");
+                return self.definitions.get(pointer).copied();
+            }
+            open.extend(part.all_of.iter().chain(&part.one_of));
+        }
+        None
+    }
+
+    fn whole(&mut self, schema: &Schema, whole: &Whole<'_, '_>) -> SchemaKind {
         match (whole.others.as_slice(), whole.properties.is_empty()) {
             ([], true) if whole.open => SchemaKind::Any,
             ([], _) => self.object(&whole.properties, &whole.required, whole.additional, schema),
@@ -85,8 +119,12 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds a schema and its parts; `trail` holds the definitions that this is a part of.
-    fn collect<'s>(&mut self, schema: &'s Schema, whole: &mut Whole<'s>, trail: &mut Vec<&'a str>)
-    where
+    fn collect<'s>(
+        &mut self,
+        schema: &'s Schema,
+        whole: &mut Whole<'a, 's>,
+        trail: &mut Vec<&'a str>,
+    ) where
         'a: 's,
     {
         if let Some(reference) = &schema.reference {
@@ -136,7 +174,7 @@ impl<'a> Lowering<'a> {
         whole.additional = schema.additional.as_ref().or(whole.additional);
     }
 
-    fn property<'s>(&mut self, name: &'s str, property: &'s Schema, whole: &mut Whole<'s>) {
+    fn property<'s>(&mut self, name: &'s str, property: &'s Schema, whole: &mut Whole<'a, 's>) {
         let Some(known) = whole.properties.get(name).copied() else {
             whole.properties.insert(name, property);
             return;

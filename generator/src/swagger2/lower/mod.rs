@@ -37,6 +37,7 @@ pub fn lower(document: &Document, dangling: Dangling, report: &mut Report) -> Ap
         families: Families::of(document),
         bases: HashMap::new(),
         missing: BTreeMap::new(),
+        inlined: Vec::new(),
     };
     lowering.definitions();
     let security_schemes = lowering.security_schemes();
@@ -92,6 +93,8 @@ struct Lowering<'a> {
     bases: HashMap<&'a str, SchemaId>,
     /// Those that are referred to and not there.
     missing: BTreeMap<String, SchemaId>,
+    /// The definitions whose properties are being made those of a composition.
+    inlined: Vec<&'a str>,
 }
 
 impl<'a> Lowering<'a> {

@@ -37,8 +37,14 @@ impl Lowering<'_> {
                 nullable: nullable || is_nullable(schema),
             };
         }
-        let kind = self.kind(schema);
         let nullable = is_nullable(schema);
+        if let Some(id) = self.part_of_itself(schema) {
+            return Slot {
+                schema: id,
+                nullable,
+            };
+        }
+        let kind = self.kind(schema);
         let default = self.default(schema);
         let id = self.push(Schema {
             origin: schema.origin.clone(),

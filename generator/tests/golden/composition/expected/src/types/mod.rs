@@ -4,6 +4,7 @@
 
 pub mod animal;
 pub mod cat;
+pub mod doll;
 pub mod home;
 pub mod impossible;
 pub mod kitten;
@@ -14,6 +15,8 @@ pub mod same;
 pub use self::animal::Animal;
 
 pub use self::cat::Cat;
+
+pub use self::doll::Doll;
 
 pub use self::home::Home;
 

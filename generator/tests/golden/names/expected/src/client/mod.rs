@@ -8,6 +8,7 @@ mod d;
 mod default_group;
 mod mod_group;
 mod self_;
+mod t_group;
 mod r#type;
 
 pub use crate::support::client::{

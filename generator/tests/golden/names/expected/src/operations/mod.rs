@@ -8,6 +8,7 @@ pub mod d;
 pub mod default_group;
 pub mod mod_group;
 pub mod self_;
+pub mod t_group;
 pub mod r#type;
 
 pub use self::aux_group::*;
@@ -21,5 +22,7 @@ pub use self::default_group::*;
 pub use self::mod_group::*;
 
 pub use self::self_::*;
+
+pub use self::t_group::*;
 
 pub use self::r#type::*;

@@ -8,6 +8,7 @@ mod d;
 mod default_group;
 mod mod_group;
 mod self_;
+mod t_group;
 mod r#type;
 
 pub use self::aux_group::AuxGroup;
@@ -21,6 +22,8 @@ pub use self::default_group::DefaultGroup;
 pub use self::mod_group::ModGroup;
 
 pub use self::self_::SelfType;
+
+pub use self::t_group::TGroup;
 
 pub use self::r#type::Type;
 
@@ -38,6 +41,7 @@ pub fn builder() -> Builder {
             default_group::OPERATIONS,
             mod_group::OPERATIONS,
             self_::OPERATIONS,
+            t_group::OPERATIONS,
             r#type::OPERATIONS,
         ],
     )
@@ -74,8 +78,13 @@ impl Builder {
         self.mount(5, std::sync::Arc::new(self_::SelfTypeService(service)))
     }
 
+    /// Mounts the group `T`.
+    pub fn t_group(self, service: impl TGroup) -> Self {
+        self.mount(6, std::sync::Arc::new(t_group::TGroupService(service)))
+    }
+
     /// Mounts the group `type`.
     pub fn r#type(self, service: impl Type) -> Self {
-        self.mount(6, std::sync::Arc::new(r#type::TypeService(service)))
+        self.mount(7, std::sync::Arc::new(r#type::TypeService(service)))
     }
 }
