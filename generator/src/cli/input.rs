@@ -34,6 +34,10 @@ impl Reader for Disk {
         }
         Ok(bytes)
     }
+
+    fn real(&self, path: &Path) -> std::io::Result<PathBuf> {
+        std::fs::canonicalize(path)
+    }
 }
 
 /// Where `bindsmith.toml` is looked for.

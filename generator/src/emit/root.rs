@@ -19,6 +19,11 @@ pub(super) fn lib(planned: &Crate) -> String {
     line(
         "Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`.",
     );
+    if let Some(limit) = planned.recursion_limit {
+        text.push_str(&format!(
+            "\n// Types stand deep in each other.\n#![recursion_limit = \"{limit}\"]\n"
+        ));
+    }
     text.push_str(ALLOWED);
     let module = |text: &mut String, attribute: &str, name: &str| {
         text.push_str(&format!("{attribute}#[rustfmt::skip]\npub mod {name};\n"));

@@ -51,10 +51,10 @@ fn serde(field: &Field) -> TokenStream {
         settings.push(quote!(rename = #wire));
     }
     if field.presence == Presence::Optional {
-        if matches!(field.ty, Type::Nullable(_)) {
+        if field.nullable {
             settings.push(quote!(default));
             settings.push(quote!(
-                deserialize_with = "crate::support::nullable::present"
+                deserialize_with = "crate::support::present::present"
             ));
         }
         settings.push(quote!(skip_serializing_if = "Option::is_none"));

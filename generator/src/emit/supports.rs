@@ -62,6 +62,7 @@ files! {
     When::Always => "parameter.rs";
     When::With(Capability::Pattern) => "pattern.rs";
     When::Wire => "percent.rs";
+    When::With(Capability::Present) => "present.rs";
     When::Always => "response.rs" "schema/mod.rs" "schema/check.rs" "schema/constant.rs"
         "schema/format.rs"
         "schema/number.rs" "schema/text.rs" "schema/validate.rs" "schema/violation.rs"

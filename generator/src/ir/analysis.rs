@@ -42,6 +42,25 @@ pub fn owns(api: &Api) -> BTreeSet<SchemaId> {
     owns.collect()
 }
 
+/// How many schemas at the most hold each other in a row, circles apart.
+pub fn longest_chain(api: &Api) -> usize {
+    let cycles = Cycles::new(api, |(id, _)| Some(id));
+    let component = |id: &SchemaId| cycles.component.get(id).copied().unwrap_or_default();
+    // what a schema holds has a smaller number, or is in one circle with it
+    let mut ids: Vec<SchemaId> = api.schema_ids().collect();
+    ids.sort_by_key(component);
+    let mut lengths: HashMap<usize, usize> = HashMap::new();
+    for id in ids {
+        let own = component(&id);
+        let held = held(&api.schema(id).kind).into_iter();
+        let held = held.map(|(id, _)| component(&id)).filter(|it| *it != own);
+        let longest = held.filter_map(|it| lengths.get(&it).copied()).max();
+        let length = lengths.entry(own).or_default();
+        *length = (*length).max(longest.unwrap_or_default() + 1);
+    }
+    lengths.into_values().max().unwrap_or_default()
+}
+
 /// Every schema that the operations use, directly or through others.
 pub fn reachable(api: &Api) -> BTreeSet<SchemaId> {
     let mut open: Vec<SchemaId> = Vec::new();

@@ -4,8 +4,8 @@ use super::inline::escape;
 use super::limits;
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::types::Types;
-use super::{Docs, Field, Presence, Type};
-use crate::ir::{Additional, Property, SchemaId};
+use super::{Capability, Docs, Field, Presence, Type};
+use crate::ir::{Additional, Property, SchemaId, SchemaKind};
 
 impl Types<'_, '_> {
     /// A field for each property of `owner`, and one for the properties that the document does not
@@ -44,12 +44,18 @@ impl Types<'_, '_> {
                 docs = docs.and("Read-only: set by the server.");
             }
             let docs = limits::of_use(docs, self.api.schema(property.slot.schema));
+            let presence = Presence::of(property.must_be_given());
+            let nullable = property.slot.nullable || self.takes_null(property.slot.schema);
+            if nullable && presence == Presence::Optional {
+                self.capabilities.insert(Capability::Present);
+            }
             fields.push(Field {
+                nullable,
                 docs: self.renamed(docs, &name, &property.name, &property.origin),
                 ident: name.ident,
                 wire: property.name.clone(),
                 ty,
-                presence: Presence::of(property.must_be_given()),
+                presence,
             });
         }
         if let (Additional::Of(slot), Some(name)) = (additional, settled.next()) {
@@ -59,8 +65,22 @@ impl Types<'_, '_> {
                 wire: String::new(),
                 ty: Type::Map(Box::new(self.slot(slot))),
                 presence: Presence::Rest,
+                nullable: false,
             });
         }
         fields
+    }
+
+    /// Whether the type of a schema, as it stands, reads null.
+    fn takes_null(&self, id: SchemaId) -> bool {
+        let mut id = id;
+        loop {
+            match &self.api.schema(id).kind {
+                SchemaKind::Any | SchemaKind::Missing => return true,
+                SchemaKind::Alias(slot) if !slot.nullable => id = slot.schema,
+                SchemaKind::Alias(_) => return true,
+                _ => return false,
+            }
+        }
     }
 }

@@ -115,6 +115,7 @@ pub(super) fn inputs(
             ident: name.ident,
             wire: draft.item.text,
             ty: draft.ty,
+            nullable: false,
             presence: Presence::of(draft.required),
         };
         Input {

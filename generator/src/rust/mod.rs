@@ -45,6 +45,8 @@ pub struct Crate {
     pub types: Vec<TypeModule>,
     pub groups: Vec<Group>,
     pub capabilities: BTreeSet<Capability>,
+    /// Where types hold each other deeper than the compiler follows by itself.
+    pub recursion_limit: Option<usize>,
 }
 
 /// What `Cargo.toml` and the crate's front page say.
@@ -79,6 +81,8 @@ pub enum Capability {
     OrEmpty,
     /// Regular expressions.
     Pattern,
+    /// Optional properties that may be null.
+    Present,
     Time,
     UnixTime,
     Uuid,

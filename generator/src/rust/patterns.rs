@@ -10,53 +10,92 @@ use regex::Regex;
 pub(super) fn translate(pattern: &str) -> Result<String, String> {
     let mut out = String::new();
     let mut characters = pattern.chars().peekable();
-    let mut class = false;
+    // inside a class: whether what stands there may begin a range
+    let mut class: Option<Range> = None;
     while let Some(character) = characters.next() {
+        if let Some(range) = class {
+            class = in_class(character, range, &mut characters, &mut out);
+            continue;
+        }
         match character {
-            '\\' => {
-                let of_class = is_class(characters.peek().copied());
-                escape(&mut characters, &mut out, class);
-                // beside a class, a hyphen is no range
-                if class && of_class && characters.next_if_eq(&'-').is_some() {
-                    out.push_str("\\-");
-                }
-            }
-            '-' if class && before_class(characters.clone()) => out.push_str("\\-"),
-            '[' if class => out.push_str("\\["),
+            '\\' => escape(&mut characters, &mut out, false),
             '[' => {
-                class = true;
                 out.push('[');
                 if characters.next_if_eq(&'^').is_some() {
                     out.push('^');
                 }
+                class = Some(Range::Nothing);
                 // `[]` is empty, `[^]` is everything
                 if characters.next_if_eq(&']').is_some() {
-                    class = false;
+                    class = None;
                     let negated = out.ends_with('^');
                     out.truncate(out.len() - if negated { 2 } else { 1 });
                     out.push_str(if negated { "(?s:.)" } else { "[^\\s\\S]" });
                 }
             }
-            ']' if class => {
-                class = false;
-                out.push(']');
-            }
-            // doubled, these are operators of Rust's classes
-            '&' | '~' if class => {
-                out.push('\\');
-                out.push(character);
-            }
             // a brace that begins no count stands for itself
-            '{' if !class && !is_count(characters.clone()) => out.push_str("\\{"),
-            '}' if !class && !closes(&out) => out.push_str("\\}"),
-            '$' if !class => out.push_str("\\z"),
-            '^' if !class => out.push_str("\\A"),
+            '{' if !is_count(characters.clone()) => out.push_str("\\{"),
+            '}' if !closes(&out) => out.push_str("\\}"),
+            '$' => out.push_str("\\z"),
+            '^' => out.push_str("\\A"),
+            '.' => out.push_str("[^\\n\\r\\u{2028}\\u{2029}]"),
             character => out.push(character),
         }
     }
     Regex::new(&out)
         .map(|_| out)
         .map_err(|error| problem(&error))
+}
+
+/// How far a range of a class is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Range {
+    /// A hyphen here is a hyphen.
+    Nothing,
+    /// A character stands here, which a hyphen would make the first of a range.
+    Begun,
+    /// What follows is the last of a range.
+    Open,
+}
+
+/// A character of a class; `None` behind its end.
+fn in_class(
+    character: char,
+    range: Range,
+    characters: &mut Characters<'_>,
+    out: &mut String,
+) -> Option<Range> {
+    let next = match range {
+        Range::Open => Range::Nothing,
+        Range::Nothing | Range::Begun => Range::Begun,
+    };
+    match character {
+        ']' => {
+            out.push(']');
+            return None;
+        }
+        '\\' => {
+            let of_class = is_class(characters.peek().copied());
+            escape(characters, out, true);
+            // beside a class, a hyphen is no range
+            return Some(if of_class { Range::Nothing } else { next });
+        }
+        '-' => {
+            let last = characters.peek() == Some(&']') || before_class(characters.clone());
+            if range == Range::Begun && !last {
+                out.push('-');
+                return Some(Range::Open);
+            }
+            out.push_str("\\-");
+        }
+        // Rust has classes in classes, and operators between them
+        '[' | '&' | '~' => {
+            out.push('\\');
+            out.push(character);
+        }
+        character => out.push(character),
+    }
+    Some(next)
 }
 
 type Characters<'p> = std::iter::Peekable<std::str::Chars<'p>>;
@@ -174,6 +213,10 @@ mod tests {
         assert!(!matches("[]", "a"));
         assert!(matches(r"^\u00e9\x41$", "éA"));
         assert!(!matches("^a$", "a\n"));
+        assert!(!matches("^.$", "\r") && matches("^.$", "é"));
+        assert!(matches("^[+--]+$", "+,-") && !matches("^[+--]+$", "."));
+        assert!(matches("^[--/]+$", "-./") && !matches("^[--/]+$", ","));
+        assert!(matches("^[a-c-e]+$", "b-e") && !matches("^[a-c-e]+$", "d"));
     }
 
     #[test]

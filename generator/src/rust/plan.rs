@@ -38,8 +38,15 @@ pub fn plan(api: &Api, config: &Config, lock: &Lock, report: &mut Report) -> (Cr
         types: modules,
         groups,
         capabilities,
+        recursion_limit: recursion_limit(api),
     };
     (planned, names.finish(report))
+}
+
+/// The compiler follows 128 steps, and may take several from one type to the next.
+fn recursion_limit(api: &Api) -> Option<usize> {
+    let chain = analysis::longest_chain(api);
+    (chain > 24).then(|| (chain * 4).next_power_of_two())
 }
 
 fn package(api: &Api, config: &Config) -> Package {

@@ -182,6 +182,7 @@ pub(super) fn header_fields(types: &mut Types<'_, '_>, operation: &Operation) ->
                     let lists = header.value.lists.iter();
                     lists.fold(element, |of, _| Type::List(Box::new(of)))
                 },
+                nullable: false,
                 presence: Presence::Optional,
             },
             separators: header.value.separators(),

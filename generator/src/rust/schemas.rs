@@ -290,10 +290,12 @@ impl Types<'_, '_> {
                 Some(Limit::Pattern { written, pattern })
             }
             Err(problem) => {
-                let message = format!("a `pattern` that is not matched in linear time: {problem}");
+                let message = format!("a `pattern` that Rust does not match: {problem}");
                 let diagnostic = Diagnostic::new(&catalogue::NOT_ENFORCED, message)
                     .generated("docs that show it; no value is refused for it")
-                    .help("write it without look-around and back-references, in an overlay");
+                    .help(
+                        "correct it in an overlay; there is no look-around and no back-reference",
+                    );
                 let (place, pointer) = (schema.origin.place, &schema.origin.pointer);
                 self.report
                     .add(diagnostic.at_pointer(place, pointer, "this schema"));

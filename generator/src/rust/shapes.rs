@@ -63,6 +63,8 @@ pub struct Field {
     pub wire: String,
     pub ty: Type,
     pub presence: Presence,
+    /// Null is a value, and not the absence of one.
+    pub nullable: bool,
     pub docs: Docs,
 }
 

@@ -11,6 +11,14 @@ pub trait Reader {
     /// # Errors
     /// As [`std::fs::read`].
     fn read(&self, path: &Path) -> std::io::Result<Vec<u8>>;
+
+    /// The path without links, where there are any.
+    ///
+    /// # Errors
+    /// As [`std::fs::canonicalize`].
+    fn real(&self, path: &Path) -> std::io::Result<PathBuf> {
+        Ok(path.to_owned())
+    }
 }
 
 /// Why a file cannot be had.
@@ -98,9 +106,24 @@ impl<'a> Library<'a> {
         if let Some(known) = self.files.get(&path) {
             return known.clone();
         }
+        if self.leads_out(&path) {
+            return Err(Fault::Outside);
+        }
         let opened = self.read(&path);
         self.files.insert(path, opened.clone());
         opened
+    }
+
+    /// Whether a link leads out of the folder. One that leads nowhere is for reading to report.
+    fn leads_out(&self, path: &Path) -> bool {
+        let root = match self.root.as_os_str().is_empty() {
+            true => Path::new("."),
+            false => &self.root,
+        };
+        match (self.reader.real(path), self.reader.real(root)) {
+            (Ok(path), Ok(root)) if path.is_absolute() => !path.starts_with(root),
+            _ => false,
+        }
     }
 
     fn read(&mut self, path: &Path) -> Result<FileId, Fault> {

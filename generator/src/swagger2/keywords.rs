@@ -4,7 +4,7 @@
 use super::model::EnumValue;
 use super::object::Object;
 use crate::ir::{Limits, Origin, Xml};
-use crate::report::Report;
+use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{Node, Value};
 
 /// `enum`, and the extensions that give its values names: `x-enum-varnames` and `x-enumNames` are
@@ -50,14 +50,33 @@ pub(super) fn default(object: &Object<'_>) -> Option<(serde_json::Value, Origin)
 /// XML Object, with `x-ms-text`.
 pub(super) fn xml(object: &Object<'_>, report: &mut Report) -> Option<Xml> {
     let object = object.object("xml", report)?;
+    let mut name = |key| {
+        let name = object.text(key, report).filter(|it| !it.is_empty())?;
+        let well = is_xml_name(&name);
+        if !well {
+            let message = format!("`xml.{key}` cannot stand in XML");
+            let diagnostic = Diagnostic::new(&catalogue::WRONG_KIND, message);
+            let (place, pointer) = (object.origin.place, &object.origin.pointer);
+            let diagnostic = diagnostic.at_pointer(place, pointer, "here");
+            report.add(diagnostic.generated("as if it were absent"));
+        }
+        well.then_some(name)
+    };
     Some(Xml {
-        name: object.text("name", report),
-        prefix: object.text("prefix", report).filter(|it| !it.is_empty()),
+        name: name("name"),
+        prefix: name("prefix"),
         namespace: object.text("namespace", report).filter(|it| !it.is_empty()),
         attribute: object.flag("attribute", report).unwrap_or(false),
         wrapped: object.flag("wrapped", report).unwrap_or(false),
         text: object.flag("x-ms-text", report).unwrap_or(false),
     })
+}
+
+/// XML 1.0, section 2.3.
+fn is_xml_name(name: &str) -> bool {
+    let first = |it: char| it.is_alphabetic() || it == '_';
+    let rest = |it: char| it.is_alphanumeric() || "_-.:".contains(it);
+    name.starts_with(first) && name.chars().all(rest)
 }
 
 /// Bounds that are no numbers are reported, and left out.

@@ -119,16 +119,31 @@ impl<'n> Object<'n> {
         let finite = |text: &&str| text.parse::<f64>().is_ok_and(f64::is_finite);
         let number = text.filter(finite);
         if number.is_none() {
-            wrong_kind(report, child.node, &child.pointer, &quoted(key), "a number");
+            wrong_kind(
+                report,
+                child.node,
+                &child.pointer,
+                &quoted(key),
+                "a number that a float can hold",
+            );
         }
         number.map(str::to_owned)
     }
 
     pub fn count(&self, key: &'n str, report: &mut Report) -> Option<u64> {
         let child = self.get(key)?;
-        let count = child.node.as_text().and_then(|text| text.parse().ok());
+        // `1.0` is a count as well
+        let whole = |text: &str| {
+            text.split_once('.')
+                .filter(|(_, zeros)| !zeros.is_empty() && zeros.bytes().all(|it| it == b'0'))
+                .map_or(text.to_owned(), |(whole, _)| whole.to_owned())
+        };
+        let count = child
+            .node
+            .as_text()
+            .and_then(|text| whole(text).parse().ok());
         if count.is_none() {
-            let what = "a number of things";
+            let what = "a whole number that is not negative";
             wrong_kind(report, child.node, &child.pointer, &quoted(key), what);
         }
         count

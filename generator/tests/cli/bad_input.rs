@@ -220,3 +220,26 @@ fn lint_and_show_tell_what_the_generator_sees() {
     let json: serde_json::Value = serde_json::from_str(&json.stderr).unwrap();
     assert!(json.to_string().contains("BS0007"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_reference_through_a_link_stays_in_the_folder_of_the_document() {
+    let project = Project::empty();
+    let document = |file: &str| {
+        format!(
+            "swagger: '2.0'\ninfo: {{title: a, version: '1'}}\npaths: {{}}\n\
+             definitions: {{A: {{$ref: '{file}#/A'}}}}\n"
+        )
+    };
+    project.write("elsewhere.yaml", "A: {type: string}");
+    project.write("api/beside.yaml", "A: {type: string}");
+    let link = |to: &str, name: &str| std::os::unix::fs::symlink(to, project.path(name)).unwrap();
+    link("../elsewhere.yaml", "api/out.yaml");
+    link("beside.yaml", "api/in.yaml");
+    for (file, outside) in [("out.yaml", true), ("in.yaml", false)] {
+        project.write("api/api.yaml", document(file));
+        let ended = project.run(&["lint", "api/api.yaml"]);
+        let said = format!("{}{}", ended.stdout, ended.stderr);
+        assert_eq!(said.contains("leaves the folder"), outside, "{said}");
+    }
+}

@@ -1,6 +1,7 @@
 use super::support::base64::Base64;
-use super::support::nullable::{self, Nullable};
+use super::support::nullable::Nullable;
 use super::support::percent;
+use super::support::present;
 use super::support::template::{Part, parts};
 use super::support::text::{Separator, WireText};
 use proptest::prelude::*;
@@ -30,7 +31,7 @@ fn absent_null_and_a_value_are_three_things() {
     struct Holder {
         #[serde(
             default,
-            deserialize_with = "nullable::present",
+            deserialize_with = "present::present",
             skip_serializing_if = "Option::is_none"
         )]
         value: Option<Nullable<i32>>,

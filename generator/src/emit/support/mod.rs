@@ -27,6 +27,7 @@ pub mod or_empty;
 pub mod parameter;
 pub mod pattern;
 pub mod percent;
+pub mod present;
 pub mod response;
 pub mod schema;
 pub mod server;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// `null` or a value. As a field, `Option<Nullable<T>>` tells absent, `null` and a value apart:
 ///
 /// ```ignore
-/// #[serde(default, deserialize_with = "nullable::present", skip_serializing_if = "Option::is_none")]
+/// #[serde(default, deserialize_with = "present::present", skip_serializing_if = "Option::is_none")]
 /// pub edited_at: Option<Nullable<i64>>,
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,17 +58,4 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Nullable<T> {
             None => Self::Null,
         })
     }
-}
-
-/// For a field `Option<Nullable<T>>`: what is there is `Some`, `null` too. serde alone reads `null`
-/// as `None`. Goes with `#[serde(default)]`, which makes `None` of a field that is absent.
-///
-/// # Errors
-/// Those of `T`.
-pub fn present<'de, T, D>(deserializer: D) -> Result<Option<Nullable<T>>, D::Error>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    Nullable::deserialize(deserializer).map(Some)
 }

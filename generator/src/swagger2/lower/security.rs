@@ -48,7 +48,7 @@ impl Lowering<'_> {
             let known = requirement.schemes.iter();
             let mut all: Vec<usize> = known.filter_map(|(name, _)| index(name)).collect();
             let generated = if all.is_empty() {
-                "nothing for this alternative"
+                "nothing for this alternative: an operation that has no other is open"
             } else {
                 "the other schemes of this alternative"
             };

@@ -33,9 +33,10 @@ impl Outgoing {
             let values = values.filter(|it| it.codec != Codec::Bytes);
             accept.order(values.collect(), |it| it.name)
         };
-        // a list, say, is no text
-        let otherwise = MediaType::JSON;
-        for media_type in media_types.into_iter().chain([otherwise]) {
+        // a list, say, is no text; what XML cannot hold is a fault of the handler
+        let other = |it: &MediaType| matches!(it.codec, Codec::Other(_));
+        let otherwise = (!produces.iter().any(other)).then_some(MediaType::JSON);
+        for media_type in media_types.into_iter().chain(otherwise) {
             if let Ok(bytes) = media_type.codec.encode(schema, &value) {
                 return Self::new(status, headers, &media_type.content_type(), bytes);
             }

@@ -14,13 +14,13 @@ pub struct Holder {
     pub weight: Option<Weight>,
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub maybe: Option<Nullable<super::Dog>>,
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub scalar: Option<Nullable<super::Scalar>>,

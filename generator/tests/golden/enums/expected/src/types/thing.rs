@@ -24,13 +24,13 @@ pub struct Thing {
     pub either: Option<bool>,
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub mixed: Option<Nullable<super::Mixed>>,
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub nullable: Option<Nullable<NullableType>>,
@@ -42,7 +42,7 @@ pub struct Thing {
     pub untyped: Option<Untyped>,
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub nothing: Option<Nullable<String>>,

@@ -24,7 +24,7 @@ pub struct Moment {
     pub seconds: Option<crate::UnixTime>,
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub price: Option<Nullable<crate::Decimal>>,

@@ -13,7 +13,7 @@ pub struct Line {
     /// At most 2 characters.
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub gift: Option<Nullable<String>>,

@@ -19,6 +19,7 @@ pub mod operation;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
+pub mod present;
 pub mod response;
 pub mod schema;
 #[cfg(feature = "server")]

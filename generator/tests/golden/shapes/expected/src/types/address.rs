@@ -10,7 +10,11 @@ use serde::{Deserialize, Serialize};
 pub struct Address {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inhabitant: Option<Box<super::Owner>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::support::present::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub raw: Option<serde_json::Value>,
 }
 

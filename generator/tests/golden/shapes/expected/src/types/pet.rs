@@ -25,7 +25,7 @@ pub struct Pet {
     #[serde(
         rename = "nick-name",
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub nick_name: Option<Nullable<String>>,

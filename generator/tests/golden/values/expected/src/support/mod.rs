@@ -19,6 +19,7 @@ pub mod parameter;
 pub mod pattern;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
+pub mod present;
 pub mod response;
 pub mod schema;
 #[cfg(feature = "server")]

@@ -27,13 +27,17 @@ pub struct Lamp {
     /// Default: `red`.
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub color: Option<Nullable<Color>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ratio: Option<Ratio>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::support::present::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub mixed: Option<serde_json::Value>,
     /// Read-only: set by the server.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -47,7 +51,7 @@ pub struct Lamp {
     /// At most 3 characters.
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub either: Option<Nullable<String>>,

@@ -20,7 +20,7 @@ pub struct Book {
     pub notes: Option<Vec<String>>,
     #[serde(
         default,
-        deserialize_with = "crate::support::nullable::present",
+        deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
     pub published: Option<Nullable<chrono::NaiveDate>>,
