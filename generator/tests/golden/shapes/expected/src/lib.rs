@@ -34,6 +34,7 @@ pub mod types;
 
 #[cfg(feature = "client")]
 pub use client::{Client, Error};
+pub use support::base64::Base64;
 pub use support::body::Body;
 pub use support::nullable::Nullable;
 pub use support::response::Response;

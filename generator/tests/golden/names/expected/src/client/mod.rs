@@ -11,8 +11,8 @@ mod self_;
 mod r#type;
 
 pub use crate::support::client::{
-    BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, RequestError,
-    Transport, TransportError,
+    BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,
+    RequestError, Retries, Transport, TransportError,
 };
 
 pub use crate::support::{body::Body, credential::Credential, response::Response};
