@@ -5,7 +5,7 @@ use super::imports::{CODEC, MEDIA_TYPE, Scope, XML};
 use crate::ir::{Codec, MediaType};
 use crate::rust::{MediaChoice, paragraph};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 pub(super) fn choice(choice: &MediaChoice) -> Vec<TokenStream> {
     let (ident, said) = (&choice.ident, docs(&choice.docs));
@@ -45,15 +45,17 @@ pub(super) fn choice(choice: &MediaChoice) -> Vec<TokenStream> {
 /// A list of them, with their codecs.
 pub(super) fn table(scope: &Scope, media_types: &[MediaType]) -> TokenStream {
     let entries = media_types.iter().map(|MediaType { name, codec }| {
-        let (ty, codecs) = (scope.name(MEDIA_TYPE), scope.name(CODEC));
+        let ty = scope.name(MEDIA_TYPE);
+        // what is named is imported
+        let of = |symbol, name| {
+            let (symbol, name) = (scope.name(symbol), format_ident!("{name}"));
+            quote!(#symbol::#name)
+        };
         let codec = match codec {
-            Codec::Json => quote!(#codecs::Json),
-            Codec::Text => quote!(#codecs::Text),
-            Codec::Xml => {
-                let xml = scope.name(XML);
-                quote!(#xml::XML)
-            }
-            Codec::Form | Codec::Bytes => quote!(#codecs::Bytes),
+            Codec::Json => of(CODEC, "Json"),
+            Codec::Text => of(CODEC, "Text"),
+            Codec::Xml => of(XML, "XML"),
+            Codec::Form | Codec::Bytes => of(CODEC, "Bytes"),
         };
         quote!(#ty::new(#name, #codec))
     });

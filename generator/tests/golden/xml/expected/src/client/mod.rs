@@ -3,6 +3,7 @@
 //! The client: one method per operation.
 
 mod books;
+mod shelves;
 
 pub use crate::support::client::{
     BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,

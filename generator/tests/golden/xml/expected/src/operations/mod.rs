@@ -3,5 +3,8 @@
 //! What the operations are given, and what they answer.
 
 pub mod books;
+pub mod shelves;
 
 pub use self::books::*;
+
+pub use self::shelves::*;

@@ -3,8 +3,11 @@
 //! The server: a trait per group of operations, and the router.
 
 mod books;
+mod shelves;
 
 pub use self::books::Books;
+
+pub use self::shelves::Shelves;
 
 pub use crate::support::server::{Builder, Context, context};
 
@@ -12,12 +15,17 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 
 /// A server, to which groups are mounted. Those that are not answer 501.
 pub fn builder() -> Builder {
-    Builder::new(&[books::OPERATIONS])
+    Builder::new(&[books::OPERATIONS, shelves::OPERATIONS])
 }
 
 impl Builder {
     /// Mounts the group `books`.
     pub fn books(self, service: impl Books) -> Self {
         self.mount(0, std::sync::Arc::new(books::BooksService(service)))
+    }
+
+    /// Mounts the group `shelves`.
+    pub fn shelves(self, service: impl Shelves) -> Self {
+        self.mount(1, std::sync::Arc::new(shelves::ShelvesService(service)))
     }
 }
