@@ -5,8 +5,8 @@
 mod users;
 
 pub use crate::support::client::{
-    BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, RequestError,
-    Transport, TransportError,
+    BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,
+    RequestError, Retries, Transport, TransportError,
 };
 
 pub use crate::support::{body::Body, credential::Credential, response::Response};

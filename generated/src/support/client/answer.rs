@@ -4,6 +4,7 @@
 
 use super::super::body::Body;
 use super::super::codec;
+use super::super::media::Codec;
 use super::super::operation::Operation;
 use super::super::response::Response;
 use super::super::schema;
@@ -44,7 +45,7 @@ impl Answer {
     }
 
     /// The body as a value: by its content type, if the operation declares that, else by what it declares
-    /// first.
+    /// first. Where null is a value, no body is null.
     ///
     /// # Errors
     /// It breaks off, or is not of a `T`; then status, headers and bytes are in the error.
@@ -52,7 +53,9 @@ impl Answer {
         let codec = codec::of_value(self.operation.produces, &self.headers).codec;
         let schema = self.operation.answer(self.status()).unwrap_or(&schema::ANY);
         let response = self.bytes().await?;
-        match codec.decode(schema, &response) {
+        let nothing = response.is_empty() && schema.is_nullable() && codec == Codec::Json;
+        let bytes: &[u8] = if nothing { b"null" } else { &response };
+        match codec.decode(schema, bytes) {
             Ok(value) => Ok(response.map(|_| value)),
             Err(source) => Err(DecodeError::new(response, source).into()),
         }

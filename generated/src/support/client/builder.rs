@@ -5,6 +5,8 @@
 use super::super::body::BoxError;
 use super::super::credential::Credential;
 use super::super::operation::SecurityScheme;
+use super::redirect::Redirects;
+use super::retry::Retries;
 use super::transport::Transport;
 use super::{Client, Inner, network};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -20,6 +22,8 @@ pub struct ClientBuilder {
     headers: Vec<(String, String)>,
     credentials: Vec<(&'static str, Credential)>,
     check_requests: bool,
+    redirects: Redirects,
+    retries: Retries,
     transport: Option<Box<dyn Transport>>,
 }
 
@@ -30,6 +34,8 @@ impl ClientBuilder {
             headers: Vec::new(),
             credentials: Vec::new(),
             check_requests: false,
+            redirects: Redirects::default(),
+            retries: Retries::default(),
             transport: None,
         }
     }
@@ -52,6 +58,19 @@ impl ClientBuilder {
     /// refused, and [`RequestError::violations`](super::RequestError::violations) lists them.
     pub fn check_requests(mut self) -> Self {
         self.check_requests = true;
+        self
+    }
+
+    /// Whether redirects are followed; none is unless this says so.
+    pub fn redirects(mut self, redirects: Redirects) -> Self {
+        self.redirects = redirects;
+        self
+    }
+
+    /// How often a request is sent again when the server is busy or failed, in place of the default;
+    /// [`Retries::none`]: never.
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
         self
     }
 
@@ -83,6 +102,8 @@ impl ClientBuilder {
             headers,
             credentials: self.credentials,
             check_requests: self.check_requests,
+            redirects: self.redirects,
+            retries: self.retries,
             transport,
         });
         Ok(Client { inner })

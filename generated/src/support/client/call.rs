@@ -6,7 +6,7 @@ use super::super::body::Body;
 use super::super::check;
 use super::super::codec;
 use super::super::media::{Codec, MediaType};
-use super::super::operation::Operation;
+use super::super::operation::{Input, Operation, Place};
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
 use super::super::schema::{self, Invalid};
@@ -46,7 +46,8 @@ impl Call {
     /// Sets a parameter of the path.
     ///
     /// # Errors
-    /// The value is empty, `.` or `..`: it would name another path (RFC 3986, section 5.2.4).
+    /// The value is `.`, `..` or empty: it would name another path (RFC 3986, section 5.2.4). One that the
+    /// document lists may be empty.
     pub fn path(&mut self, name: &'static str, value: &impl Parameter) -> Result<(), RequestError> {
         let text = value.to_text().map_err(|error| self.error(name, error))?;
         self.push_path(name, text.unwrap_or_default())
@@ -67,8 +68,12 @@ impl Call {
     }
 
     fn push_path(&mut self, name: &'static str, text: String) -> Result<(), RequestError> {
+        let listed =
+            |it: &Input| it.place == Place::Path && it.name == name && it.schema.lists_empty();
         match text.as_str() {
-            "" => Err(self.error(name, "a value in a path cannot be empty")),
+            "" if !self.operation.inputs.iter().any(listed) => {
+                Err(self.error(name, "a value in a path cannot be empty"))
+            }
             "." | ".." => Err(self.error(name, "`.` and `..` would name another path")),
             text => {
                 self.path.push((name, percent::encode(text)));

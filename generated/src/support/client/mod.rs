@@ -7,6 +7,8 @@ mod builder;
 mod call;
 mod error;
 mod network;
+mod redirect;
+mod retry;
 mod service;
 mod transport;
 
@@ -14,6 +16,8 @@ pub use answer::Answer;
 pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;
 pub use error::{DecodeError, Error, Failure, RequestError};
+pub use redirect::Redirects;
+pub use retry::Retries;
 pub use transport::{BoxFuture, Transport, TransportError};
 
 use super::credential::Credential;
@@ -34,6 +38,8 @@ struct Inner {
     headers: HeaderMap,
     credentials: Vec<(&'static str, Credential)>,
     check_requests: bool,
+    redirects: Redirects,
+    retries: Retries,
     transport: Box<dyn Transport>,
 }
 
@@ -67,8 +73,12 @@ impl Client {
         if self.inner.check_requests {
             call.check()?;
         }
-        let request = call.into_request(&self.inner.base)?;
-        let response = self.inner.transport.send(request).await?;
+        let inner = &*self.inner;
+        let request = call.into_request(&inner.base)?;
+        let response = inner
+            .redirects
+            .send(&inner.retries, &*inner.transport, request);
+        let response = response.await?;
         Ok(Answer::new(response, operation))
     }
 

@@ -10,8 +10,8 @@ use std::pin::Pin;
 /// A future that can be sent to another thread.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Carries one request and brings its answer. Redirects, retries, proxies, TLS and time limits are
-/// the transport's business.
+/// Carries one request and brings its answer. Proxies, TLS and time limits are the transport's business;
+/// redirects and retries are the client's, which sends each by itself.
 pub trait Transport: Send + Sync {
     /// Sends the request, whose URI is absolute.
     fn send(

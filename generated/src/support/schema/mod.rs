@@ -244,6 +244,20 @@ impl Schema {
         self
     }
 
+    /// Whether null is allowed.
+    pub const fn is_nullable(&self) -> bool {
+        self.nullable
+    }
+
+    /// Whether the empty text is among the values that are listed.
+    pub fn lists_empty(&self) -> bool {
+        match self.kind {
+            Kind::Values(values) => values.iter().any(|it| matches!(it, Constant::Text(""))),
+            Kind::Same(schema) => schema.lists_empty(),
+            _ => false,
+        }
+    }
+
     /// The same within limits.
     #[must_use]
     pub const fn limits(mut self, limits: &'static [Limit]) -> Self {
