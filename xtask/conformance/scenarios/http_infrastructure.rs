@@ -1,5 +1,5 @@
 use http_infrastructure::operations::*;
-use http_infrastructure::types::{A, B, C, D};
+use http_infrastructure::types::{self, A, B, C, D};
 use http_infrastructure::client::{Redirects, Retries};
 use http_infrastructure::{Client, Error};
 use std::time::Duration;
@@ -203,22 +203,22 @@ answers_as! {
 
 fails_as! {
     http_failure_get_empty_error => HttpFailureGetEmptyErrorError::Default, 400,
-        |error| error.message.as_deref() == Some("");
+        |error: types::Error| error.message.as_deref() == Some("");
     multiple_responses_get200_model201_model_default_error400_valid =>
         MultipleResponsesGet200Model201ModelDefaultError400ValidError::Default, 400,
-        |error| error.message.as_deref() == Some("client error");
+        |error: types::Error| error.message.as_deref() == Some("client error");
     get_http_payloads_200_a_201_c_404_d_default_error_response_404_valid =>
         GetHttpPayloads200A201C404DDefaultErrorResponse404ValidError::NotFound, 404,
         |error| error == D::new().with_http_status_code("404");
     get_http_payloads_200_a_201_c_404_d_default_error_response_400_valid =>
         GetHttpPayloads200A201C404DDefaultErrorResponse400ValidError::Default, 400,
-        |error| error.message.as_deref() == Some("client error");
+        |error: types::Error| error.message.as_deref() == Some("client error");
     get_http_payloads_200_a_204_none_default_error_response_400_valid =>
         GetHttpPayloads200A204NoneDefaultErrorResponse400ValidError::Default, 400,
-        |error| error.message.as_deref() == Some("client error");
+        |error: types::Error| error.message.as_deref() == Some("client error");
     multiple_responses_get202_none204_none_default_error400_valid =>
         MultipleResponsesGet202None204NoneDefaultError400ValidError::Default, 400,
-        |error| error.message.as_deref() == Some("client error");
+        |error: types::Error| error.message.as_deref() == Some("client error");
     // an object of other properties
     multiple_responses_get_default_model_a400_none =>
         MultipleResponsesGetDefaultModelA400NoneError::Default, 400,

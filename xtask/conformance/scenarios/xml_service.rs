@@ -68,7 +68,7 @@ fn service_properties() -> StorageServiceProperties {
             .with_include_ap_is(include)
             .with_retention_policy(week())
     };
-    let logging = Logging::new(LoggingRequired {
+    let logging = Logging::new(logging::LoggingRequired {
         version: "1.0".to_owned(),
         delete: true,
         read: false,
@@ -82,7 +82,7 @@ fn service_properties() -> StorageServiceProperties {
 }
 
 fn identifiers() -> SignedIdentifiers {
-    let policy = AccessPolicy::new(AccessPolicyRequired {
+    let policy = AccessPolicy::new(access_policy::AccessPolicyRequired {
         start: time("2009-09-28T08:49:37.123Z"),
         expiry: time("2009-09-29T08:49:37.123Z"),
         permission: "rwd".to_owned(),
