@@ -90,7 +90,7 @@ fn salmon() -> salmon::Base {
 }
 
 fn smart_salmon() -> SmartSalmon {
-    let mut salmon = SmartSalmon::new("smart_salmon", 1.0)
+    let mut salmon = SmartSalmon::new(1.0)
         .with_location("alaska")
         .with_iswild(true)
         .with_species("king")
