@@ -5,7 +5,7 @@ use super::imports::{CODEC, MEDIA_TYPE, Scope, XML};
 use crate::ir::{Codec, MediaType};
 use crate::rust::{MediaChoice, paragraph};
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{format_ident, quote};
 
 pub(super) fn choice(choice: &MediaChoice) -> Vec<TokenStream> {
     let (ident, said) = (&choice.ident, docs(&choice.docs));
@@ -46,19 +46,16 @@ pub(super) fn choice(choice: &MediaChoice) -> Vec<TokenStream> {
 pub(super) fn table(scope: &Scope, media_types: &[MediaType]) -> TokenStream {
     let entries = media_types.iter().map(|MediaType { name, codec }| {
         let ty = scope.name(MEDIA_TYPE);
-        // a name is imported where it is mentioned
-        let of = |variant: TokenStream| {
-            let codecs = scope.name(CODEC);
-            quote!(#codecs::#variant)
+        // what is named is imported
+        let of = |symbol, name| {
+            let (symbol, name) = (scope.name(symbol), format_ident!("{name}"));
+            quote!(#symbol::#name)
         };
         let codec = match codec {
-            Codec::Json => of(quote!(Json)),
-            Codec::Text => of(quote!(Text)),
-            Codec::Xml => {
-                let xml = scope.name(XML);
-                quote!(#xml::XML)
-            }
-            Codec::Form | Codec::Bytes => of(quote!(Bytes)),
+            Codec::Json => of(CODEC, "Json"),
+            Codec::Text => of(CODEC, "Text"),
+            Codec::Xml => of(XML, "XML"),
+            Codec::Form | Codec::Bytes => of(CODEC, "Bytes"),
         };
         quote!(#ty::new(#name, #codec))
     });

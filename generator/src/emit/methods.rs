@@ -22,7 +22,7 @@ pub(super) fn methods(scope: &Scope, fields: &[&Field], new: &New) -> TokenStrea
     let new = constructor(scope, fields, new);
     let setters = fields
         .iter()
-        .filter(|field| field.presence != Presence::Required)
+        .filter(|field| matches!(field.presence, Presence::Optional | Presence::Rest))
         .map(|field| {
             let name = &field.ident;
             let setter = format_ident!("with_{}", name.as_str().trim_start_matches('_'));
@@ -30,7 +30,7 @@ pub(super) fn methods(scope: &Scope, fields: &[&Field], new: &New) -> TokenStrea
             let value = value(&field.ty, &quote!(#name));
             let value = match field.presence {
                 Presence::Optional => quote!(Some(#value)),
-                Presence::Required | Presence::Rest => value,
+                Presence::Required | Presence::Rest | Presence::Tag => value,
             };
             let docs = comment(&format!("Sets `{name}`."));
             quote! {
@@ -94,6 +94,7 @@ fn init(field: &Field, converted: bool) -> TokenStream {
         Presence::Required => {}
         Presence::Optional => return quote!(#name: None),
         Presence::Rest => return quote!(#name: Default::default()),
+        Presence::Tag => return quote!(#name: ()),
     }
     let value = value(&field.ty, &quote!(#name));
     if converted && value.to_string() != quote!(#name).to_string() {

@@ -3,6 +3,7 @@
 use super::code::docs;
 use super::imports::{DESERIALIZE, SERIALIZE, Scope};
 use super::methods::{field_type, methods, plain};
+use crate::ir::Tag;
 use crate::rust::{Field, Ident, Presence, Struct, Type, TypeDef};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,11 +16,15 @@ pub(super) fn structure(scope: &Scope, def: &TypeDef, of: &Struct) -> Vec<TokenS
     derives.extend(default);
     derives.push("PartialEq");
     let derives = derive(scope, &derives, def);
-    let tag = of.tag.iter().map(|tag| {
+    let own = of.fields.iter().find(|it| it.presence == Presence::Tag);
+    let tag = of.tag.iter().filter(|_| own.is_none()).map(|tag| {
         let (property, value) = (&tag.property, &tag.value);
         quote!(#[serde(tag = #property, rename = #value)])
     });
     let fields = of.fields.iter().map(|field| {
+        if field.presence == Presence::Tag {
+            return tag_field(field, ident);
+        }
         let (name, ty) = (&field.ident, field_type(scope, field));
         let docs = docs(&field.docs);
         let serde = serde(field);
@@ -27,6 +32,7 @@ pub(super) fn structure(scope: &Scope, def: &TypeDef, of: &Struct) -> Vec<TokenS
     });
     let all: Vec<&Field> = of.fields.iter().collect();
     let methods = methods(scope, &all, &of.new);
+    let tag_methods = of.tag.iter().filter(|_| own.is_some()).map(tag_methods);
     vec![
         quote! {
             #docs_of
@@ -35,9 +41,32 @@ pub(super) fn structure(scope: &Scope, def: &TypeDef, of: &Struct) -> Vec<TokenS
             #[non_exhaustive]
             pub struct #ident { #(#fields),* }
         },
-        quote!(impl #ident { #methods }),
+        quote!(impl #ident { #methods #(#tag_methods)* }),
         plain(scope, ident, &all, &of.new),
     ]
+}
+
+/// What takes the tag, and gives it back.
+fn tag_field(field: &Field, ident: &Ident) -> TokenStream {
+    let (name, wire) = (&field.ident, &field.wire);
+    let (read, write) = (format!("{ident}::read_tag"), format!("{ident}::write_tag"));
+    quote! {
+        #[serde(rename = #wire, default, deserialize_with = #read, serialize_with = #write)]
+        #name: ()
+    }
+}
+
+fn tag_methods(tag: &Tag) -> TokenStream {
+    let value = &tag.value;
+    quote! {
+        fn read_tag<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+            serde::de::IgnoredAny::deserialize(deserializer).map(drop)
+        }
+
+        fn write_tag<S: serde::Serializer>(_: &(), serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str(#value)
+        }
+    }
 }
 
 fn serde(field: &Field) -> TokenStream {

@@ -5,7 +5,7 @@ use super::limits;
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::types::Types;
 use super::{Capability, Docs, Field, Presence, Type};
-use crate::ir::{Additional, Property, SchemaId, SchemaKind};
+use crate::ir::{Additional, Property, SchemaId, SchemaKind, Tag};
 
 impl Types<'_, '_> {
     /// A field for each property of `owner`, and one for the properties that the document does not
@@ -16,6 +16,7 @@ impl Types<'_, '_> {
         key: &str,
         properties: &[Property],
         additional: Additional,
+        tag: Option<&Tag>,
     ) -> Vec<Field> {
         let mut items: Vec<Item> = properties
             .iter()
@@ -25,12 +26,20 @@ impl Types<'_, '_> {
                 candidates: vec![Ident::of(&property.name, CaseOf::Value)],
             })
             .collect();
+        let mut tag = tag;
         if let Additional::Of(_) = additional {
             items.push(Item {
                 key: format!("{key}/additionalProperties"),
                 text: String::new(),
                 candidates: vec![Ident::fixed("additional_properties")],
             });
+            items.extend(tag.iter().map(|tag| Item {
+                key: format!("{key}/properties/{}", escape(&tag.property)),
+                text: tag.property.clone(),
+                candidates: vec![Ident::of(&tag.property, CaseOf::Value)],
+            }));
+        } else {
+            tag = None;
         }
         let names = &mut self.names;
         let mut settled = names
@@ -65,6 +74,16 @@ impl Types<'_, '_> {
                 wire: String::new(),
                 ty: Type::Map(Box::new(self.slot(slot))),
                 presence: Presence::Rest,
+                nullable: false,
+            });
+        }
+        if let (Some(tag), Some(name)) = (tag, settled.next()) {
+            fields.push(Field {
+                docs: Docs::default(),
+                ident: name.ident,
+                wire: tag.property.clone(),
+                ty: Type::String,
+                presence: Presence::Tag,
                 nullable: false,
             });
         }

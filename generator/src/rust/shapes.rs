@@ -40,7 +40,7 @@ pub enum Shape {
 pub struct Struct {
     pub fields: Vec<Field>,
     pub new: New,
-    /// A property of one value, which is written before the fields.
+    /// A property of one value; written before the fields, unless one of them is for it.
     pub tag: Option<Tag>,
 }
 
@@ -76,6 +76,8 @@ pub enum Presence {
     Optional,
     /// The map of everything that no other field is for.
     Rest,
+    /// The tag, where there is a map for the rest: it must not land there.
+    Tag,
 }
 
 impl Presence {

@@ -216,7 +216,7 @@ impl<'a, 'n> Types<'a, 'n> {
                 additional,
                 tag,
             } => {
-                let fields = self.fields(id, key, properties, *additional);
+                let fields = self.fields(id, key, properties, *additional, tag.as_ref());
                 let required = (0..).zip(&fields);
                 let required = required.filter(|(_, it)| it.presence == Presence::Required);
                 let required = required.map(|(index, _)| index).collect();

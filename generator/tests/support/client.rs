@@ -2,7 +2,10 @@ use super::peer::answering;
 use super::support::client::{Call, Client, Failure};
 use super::support::credential::Credential;
 use super::support::media::MediaType;
-use super::support::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
+use super::support::operation::{
+    Input, KeyLocation, Operation, Place, SecurityKind, SecurityScheme,
+};
+use super::support::schema::{self, Constant, Schema};
 use super::support::text::Separator;
 
 const TOKEN: SecurityScheme = SecurityScheme {
@@ -172,6 +175,42 @@ fn what_would_arrive_as_something_else_is_not_sent() {
     assert!(call.query("x", &f64::NAN).is_err());
     let list = vec!["a,b".to_owned()];
     assert!(call.query_list("x", &list, &[Separator::Csv]).is_err());
+}
+
+#[tokio::test]
+async fn a_value_in_a_path_is_empty_where_the_document_lists_that() {
+    static EMPTY: Schema = schema::values(&[Constant::Text(""), Constant::Text("a")]);
+    static LISTED: Operation = Operation {
+        path: "/files/{id}",
+        inputs: &[Input::new(Place::Path, "id", &EMPTY)],
+        ..ADD
+    };
+    let (url, request) = answering(OK).await;
+    let client = Client::builder(url).build().unwrap();
+    let mut call = Call::new(&LISTED);
+    call.path("id", &String::new()).unwrap();
+    client.execute(call).await.unwrap();
+    let request = request.await.unwrap();
+    assert!(
+        request.starts_with("POST /files/ HTTP/1.1\r\n"),
+        "{request}"
+    );
+}
+
+#[tokio::test]
+async fn no_body_is_null_where_null_is_a_value() {
+    static NULLABLE: Schema = schema::STRING.or_null();
+    static TEXT: Operation = Operation {
+        answers: &[(200, &NULLABLE)],
+        ..ADD
+    };
+    for (operation, expected) in [(&TEXT, Some(None)), (&ADD, None)] {
+        let (url, _request) = answering(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n").await;
+        let client = Client::builder(url).build().unwrap();
+        let answer = client.execute(Call::new(operation)).await.unwrap();
+        let value = answer.value::<Option<String>>().await.ok();
+        assert_eq!(value.map(|it| it.into_body()), expected);
+    }
 }
 
 #[test]

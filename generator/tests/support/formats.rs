@@ -42,6 +42,12 @@ proptest! {
     }
 
     #[test]
+    fn a_year_of_more_than_four_digits_is_no_date(year in 10_000_u32..100_000) {
+        let text = format!("1 Jan {year} 00:00:00 GMT");
+        prop_assert!(HttpDate::from_wire(&text).is_err());
+    }
+
+    #[test]
     fn every_second_of_four_digits_has_a_date(seconds in -62_135_596_800_i64..253_402_300_800) {
         let date = HttpDate::from(DateTime::from_timestamp(seconds, 0).unwrap());
         prop_assert_eq!(HttpDate::from_wire(&date.to_wire().unwrap()).unwrap(), date);

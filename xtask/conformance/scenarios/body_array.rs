@@ -44,7 +44,10 @@ fn bytes() -> Vec<Base64> {
 }
 
 fn parsed<T: std::str::FromStr<Err: std::fmt::Debug>>(texts: &[&str]) -> Vec<T> {
-    texts.iter().map(|it| it.parse().expect("well-formed")).collect()
+    texts
+        .iter()
+        .map(|it| it.parse().expect("well-formed"))
+        .collect()
 }
 
 fn uuids() -> Vec<Uuid> {
@@ -64,7 +67,11 @@ fn times(texts: &[&str]) -> Vec<DateTime<FixedOffset>> {
 }
 
 fn http_dates() -> Vec<HttpDate> {
-    let times = ["2000-12-01T00:00:01Z", "1980-01-02T00:11:35Z", "1492-10-12T10:15:01Z"];
+    let times = [
+        "2000-12-01T00:00:01Z",
+        "1980-01-02T00:11:35Z",
+        "1492-10-12T10:15:01Z",
+    ];
     let times: Vec<DateTime<Utc>> = parsed(&times);
     times.into_iter().map(HttpDate::from).collect()
 }

@@ -33,7 +33,12 @@ fn array() -> ArrayWrapper {
 }
 
 fn dictionary() -> DictionaryWrapper {
-    let pairs = [("txt", "notepad"), ("bmp", "mspaint"), ("xls", "excel"), ("exe", "")];
+    let pairs = [
+        ("txt", "notepad"),
+        ("bmp", "mspaint"),
+        ("xls", "excel"),
+        ("exe", ""),
+    ];
     let pairs = pairs.map(|(key, value)| (key.to_owned(), Nullable::from(value.to_owned())));
     let mut map = BTreeMap::from(pairs);
     map.insert(String::new(), Nullable::Null);
@@ -46,12 +51,17 @@ fn siamese() -> Siamese {
         .with_id(2)
         .with_name("Siameeee")
         .with_color("green")
-        .with_hates(vec![dog(1, "Potato", "tomato"), dog(-1, "Tomato", "french fries")])
+        .with_hates(vec![
+            dog(1, "Potato", "tomato"),
+            dog(-1, "Tomato", "french fries"),
+        ])
         .with_breed("persian")
 }
 
 fn shark() -> shark::Base {
-    shark::Base::new(20.0, time("2012-01-05T01:00:00Z")).with_age(6).with_species("predator")
+    shark::Base::new(20.0, time("2012-01-05T01:00:00Z"))
+        .with_age(6)
+        .with_species("predator")
 }
 
 fn sawshark() -> Sawshark {
@@ -80,7 +90,7 @@ fn salmon() -> salmon::Base {
 }
 
 fn smart_salmon() -> SmartSalmon {
-    let mut salmon = SmartSalmon::new("smart_salmon", 1.0)
+    let mut salmon = SmartSalmon::new(1.0)
         .with_location("alaska")
         .with_iswild(true)
         .with_species("king")
@@ -108,7 +118,10 @@ fn recursive() -> Fish {
 }
 
 fn dot_salmon(location: &str, wild: bool) -> DotSalmon {
-    DotSalmon::new().with_location(location).with_iswild(wild).with_species("king")
+    DotSalmon::new()
+        .with_location(location)
+        .with_iswild(wild)
+        .with_species("king")
 }
 
 answers! {
@@ -251,7 +264,9 @@ test!(polymorphism_get_composed_without_discriminator, {
 // The server wants the discriminator, and answers without one.
 test!(polymorphism_put_missing_discriminator, {
     let request = PolymorphismPutMissingDiscriminatorRequest::new(salmon().into());
-    let answer = client().polymorphism_put_missing_discriminator(request).await;
+    let answer = client()
+        .polymorphism_put_missing_discriminator(request)
+        .await;
     let Salmon::Unknown(fish) = answer.expect("a success").into_body() else {
         panic!("a kind, though none was sent");
     };

@@ -11,7 +11,9 @@ client!(body_dictionary);
 /// Values by their number.
 fn numbered<T>(values: impl IntoIterator<Item = T>) -> BTreeMap<String, T> {
     let values = values.into_iter().enumerate();
-    values.map(|(number, value)| (number.to_string(), value)).collect()
+    values
+        .map(|(number, value)| (number.to_string(), value))
+        .collect()
 }
 
 fn parsed<T: FromStr<Err: Debug>>(texts: &[&str]) -> BTreeMap<String, T> {
@@ -43,7 +45,9 @@ fn third() -> BTreeMap<String, String> {
 }
 
 fn widget(number: i64) -> Widget {
-    Widget::new().with_integer(number).with_string((number + 1).to_string())
+    Widget::new()
+        .with_integer(number)
+        .with_string((number + 1).to_string())
 }
 
 fn bytes() -> BTreeMap<String, Base64> {
@@ -52,9 +56,16 @@ fn bytes() -> BTreeMap<String, Base64> {
 }
 
 fn http_dates() -> BTreeMap<String, HttpDate> {
-    let times = ["2000-12-01T00:00:01Z", "1980-01-02T00:11:35Z", "1492-10-12T10:15:01Z"];
+    let times = [
+        "2000-12-01T00:00:01Z",
+        "1980-01-02T00:11:35Z",
+        "1492-10-12T10:15:01Z",
+    ];
     let times: BTreeMap<String, DateTime<Utc>> = parsed(&times);
-    times.into_iter().map(|(key, time)| (key, time.into())).collect()
+    times
+        .into_iter()
+        .map(|(key, time)| (key, time.into()))
+        .collect()
 }
 
 fn times(texts: &[&str]) -> BTreeMap<String, DateTime<FixedOffset>> {

@@ -1,5 +1,5 @@
-use body_formdata::operations::*;
 use body_formdata::Upload;
+use body_formdata::operations::*;
 
 client!(body_formdata);
 

@@ -6,8 +6,7 @@ client!(body_string);
 
 // escaped where an editor may normalize
 const MULTIBYTE: &str = "啊齄丂狛狜\u{F9F1}\u{F92C}\u{F9F1}\u{FA0C}\u{FA29}ˊ〞〡￤℡㈱‐ー﹡﹢﹫、〓ⅰⅹ⒈€㈠㈩ⅠⅫ！￣ぁんァヶΑ︴АЯаяāɡㄅㄩ─╋︵﹄︻︱︳︴ⅰⅹɑ\u{E7C7}ɡ〇〾⿻⺁\u{E843}䜣\u{E864}€";
-const SPACED: &str =
-    "    Now is the time for all good men to come to the aid of their country    ";
+const SPACED: &str = "    Now is the time for all good men to come to the aid of their country    ";
 
 answers! {
     string_get_null => Nullable::Null;

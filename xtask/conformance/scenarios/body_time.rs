@@ -1,5 +1,5 @@
-use body_time::operations::TimePutRequest;
 use body_time::Time;
+use body_time::operations::TimePutRequest;
 use chrono::NaiveTime;
 
 client!(body_time);

@@ -5,7 +5,9 @@ use extensible_enums_swagger::types::pet::{DaysOfWeek, IntEnum};
 client!(extensible_enums_swagger);
 
 fn pet(name: &str, day: DaysOfWeek, number: &str) -> Pet {
-    Pet::new(IntEnum::from(number)).with_name(name).with_days_of_week(day)
+    Pet::new(IntEnum::from(number))
+        .with_name(name)
+        .with_days_of_week(day)
 }
 
 macro_rules! finds {

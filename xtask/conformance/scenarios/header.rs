@@ -142,7 +142,10 @@ receives! {
 // A header that the document does not know goes with every request.
 test!(custom_request_id, {
     let client = header::Client::builder(crate::helpers::url())
-        .default_header("x-ms-client-request-id", "9C4D50EE-2D56-4CD3-8152-34347DC9F2B0")
+        .default_header(
+            "x-ms-client-request-id",
+            "9C4D50EE-2D56-4CD3-8152-34347DC9F2B0",
+        )
         .build()
         .expect("a client");
     let answer = client.header_custom_request_id(Default::default()).await;

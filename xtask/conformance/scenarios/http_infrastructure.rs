@@ -1,6 +1,6 @@
-use http_infrastructure::operations::*;
-use http_infrastructure::types::{A, B, C, D};
 use http_infrastructure::client::{Redirects, Retries};
+use http_infrastructure::operations::*;
+use http_infrastructure::types::{self, A, B, C, D};
 use http_infrastructure::{Client, Error};
 use std::time::Duration;
 
@@ -203,22 +203,22 @@ answers_as! {
 
 fails_as! {
     http_failure_get_empty_error => HttpFailureGetEmptyErrorError::Default, 400,
-        |error| error.message.as_deref() == Some("");
+        |error: types::Error| error.message.as_deref() == Some("");
     multiple_responses_get200_model201_model_default_error400_valid =>
         MultipleResponsesGet200Model201ModelDefaultError400ValidError::Default, 400,
-        |error| error.message.as_deref() == Some("client error");
+        |error: types::Error| error.message.as_deref() == Some("client error");
     get_http_payloads_200_a_201_c_404_d_default_error_response_404_valid =>
         GetHttpPayloads200A201C404DDefaultErrorResponse404ValidError::NotFound, 404,
         |error| error == D::new().with_http_status_code("404");
     get_http_payloads_200_a_201_c_404_d_default_error_response_400_valid =>
         GetHttpPayloads200A201C404DDefaultErrorResponse400ValidError::Default, 400,
-        |error| error.message.as_deref() == Some("client error");
+        |error: types::Error| error.message.as_deref() == Some("client error");
     get_http_payloads_200_a_204_none_default_error_response_400_valid =>
         GetHttpPayloads200A204NoneDefaultErrorResponse400ValidError::Default, 400,
-        |error| error.message.as_deref() == Some("client error");
+        |error: types::Error| error.message.as_deref() == Some("client error");
     multiple_responses_get202_none204_none_default_error400_valid =>
         MultipleResponsesGet202None204NoneDefaultError400ValidError::Default, 400,
-        |error| error.message.as_deref() == Some("client error");
+        |error: types::Error| error.message.as_deref() == Some("client error");
     // an object of other properties
     multiple_responses_get_default_model_a400_none =>
         MultipleResponsesGetDefaultModelA400NoneError::Default, 400,
@@ -226,24 +226,43 @@ fails_as! {
 }
 
 // No schema, so the bytes are there, for whoever wants them.
-test!(multiple_responses_get202_none204_none_default_none202_invalid, {
-    use MultipleResponsesGet202None204NoneDefaultNone202InvalidResponse::Accepted;
-    let client = client();
-    let operation = client.multiple_responses_get202_none204_none_default_none202_invalid(Default::default());
-    let answer = operation.await.expect("a success");
-    let Accepted(answer) = answer else { panic!("{answer:?}") };
-    let bytes = answer.into_body().bytes().await.expect("the bytes");
-    assert_eq!(bytes, r#"{"property":"value"}"#);
-});
+test!(
+    multiple_responses_get202_none204_none_default_none202_invalid,
+    {
+        use MultipleResponsesGet202None204NoneDefaultNone202InvalidResponse::Accepted;
+        let client = client();
+        let operation = client
+            .multiple_responses_get202_none204_none_default_none202_invalid(Default::default());
+        let answer = operation.await.expect("a success");
+        let Accepted(answer) = answer else {
+            panic!("{answer:?}")
+        };
+        let bytes = answer.into_body().bytes().await.expect("the bytes");
+        assert_eq!(bytes, r#"{"property":"value"}"#);
+    }
+);
 
-test!(multiple_responses_get202_none204_none_default_error202_none, {
-    use MultipleResponsesGet202None204NoneDefaultError202NoneResponse::Accepted;
-    let client = client();
-    let operation = client.multiple_responses_get202_none204_none_default_error202_none(Default::default());
-    let answer = operation.await.expect("a success");
-    let Accepted(answer) = answer else { panic!("{answer:?}") };
-    assert!(answer.into_body().bytes().await.expect("the bytes").is_empty());
-});
+test!(
+    multiple_responses_get202_none204_none_default_error202_none,
+    {
+        use MultipleResponsesGet202None204NoneDefaultError202NoneResponse::Accepted;
+        let client = client();
+        let operation =
+            client.multiple_responses_get202_none204_none_default_error202_none(Default::default());
+        let answer = operation.await.expect("a success");
+        let Accepted(answer) = answer else {
+            panic!("{answer:?}")
+        };
+        assert!(
+            answer
+                .into_body()
+                .bytes()
+                .await
+                .expect("the bytes")
+                .is_empty()
+        );
+    }
+);
 
 test!(a_redirect_is_an_answer, {
     let answer = plain().http_redirects_get301(Default::default()).await;
@@ -255,6 +274,8 @@ test!(a_redirect_is_an_answer, {
 
 test!(nothing_is_sent_again_unless_asked_to, {
     let answer = plain().http_retry_get502(Default::default()).await;
-    let Err(Error::Decode(error)) = answer else { panic!("{answer:?}") };
+    let Err(Error::Decode(error)) = answer else {
+        panic!("{answer:?}")
+    };
     assert_eq!(error.response().status(), 502);
 });

@@ -1,13 +1,16 @@
 use incorrect_error_response::Error;
+use incorrect_error_response::operations::GetIncorrectErrorFromServerError;
 
 client!(incorrect_error_response);
 
-// The document has an object of JSON; a page of HTML is kept as it came.
+// The document says that the error is HTML, and that it is an object: there is none in a text.
 test!(get_incorrect_error_from_server, {
-    let answer = client().get_incorrect_error_from_server(Default::default()).await;
-    let Err(Error::Decode(error)) = answer else {
+    let answer = client()
+        .get_incorrect_error_from_server(Default::default())
+        .await;
+    let Err(Error::Api(GetIncorrectErrorFromServerError::Default(answer))) = answer else {
         panic!("{answer:?}");
     };
-    assert_eq!(error.response().status(), 444);
-    assert_eq!(**error.response(), "foobar");
+    assert_eq!(answer.status(), 444);
+    assert_eq!(answer.into_body(), "foobar");
 });

@@ -22,8 +22,14 @@ test!(analyze_body_no_accept_header, {
 
 test!(content_type_with_encoding, {
     let request = ContentTypeWithEncodingRequest::new().with_input("foo");
-    let answer = client().content_type_with_encoding(request).await.expect("a success");
-    assert_eq!(answer.into_body(), "Nice job sending content type with encoding");
+    let answer = client()
+        .content_type_with_encoding(request)
+        .await
+        .expect("a success");
+    assert_eq!(
+        answer.into_body(),
+        "Nice job sending content type with encoding"
+    );
 });
 
 // These answer without a body, which is an empty text.
@@ -44,10 +50,9 @@ test!(binary_body_with_three_content_types, {
 });
 
 test!(body_three_types, {
-    for body in [json!("hello, world"), json!({ "hello": "world" })] {
-        let answer = client().body_three_types(BodyThreeTypesRequest::new(body)).await;
-        assert_eq!(answer.expect("a success").into_body(), "");
-    }
+    let request = BodyThreeTypesRequest::new(json!({ "hello": "world" }));
+    let answer = client().body_three_types(request).await;
+    assert_eq!(answer.expect("a success").into_body(), "");
 });
 
 test!(analyze_pdf, {

@@ -40,13 +40,20 @@ fn dictionary() -> BTreeMap<String, FlattenedProduct> {
 
 /// As they are sent.
 fn sent(location: &str, name: &str) -> FlattenedProduct {
-    let properties = flattened_product::Properties::new().with_p_name(name).with_type("Flat");
-    FlattenedProduct::new().with_location(location).with_properties(properties)
+    let properties = flattened_product::Properties::new()
+        .with_p_name(name)
+        .with_type("Flat");
+    FlattenedProduct::new()
+        .with_location(location)
+        .with_properties(properties)
 }
 
 fn sent_dictionary() -> BTreeMap<String, FlattenedProduct> {
     BTreeMap::from([
-        ("Resource1".to_owned(), sent("West US", "Product1").with_tags(tags())),
+        (
+            "Resource1".to_owned(),
+            sent("West US", "Product1").with_tags(tags()),
+        ),
         ("Resource2".to_owned(), sent("Building 44", "Product2")),
     ])
 }

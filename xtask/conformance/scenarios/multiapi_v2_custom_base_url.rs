@@ -5,6 +5,6 @@ use multiapi_v2_custom_base_url::operations::TestRequest;
 test!(of_the_second_version, {
     let url = format!("{}/multiapiCustomBaseUrl/v2", crate::helpers::url());
     let client = Client::builder(url).build().expect("a client");
-    let answer = client.test(TestRequest::new(2, "2.0.0")).await;
+    let answer = client.test(TestRequest::new("2.0.0", 2)).await;
     assert!(answer.expect("a success").status().is_success());
 });

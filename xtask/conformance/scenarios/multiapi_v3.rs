@@ -30,8 +30,17 @@ test!(paging, {
     let answer = client().test_paging(Default::default()).await;
     let page: PagingResult = answer.expect("a success").into_body();
     assert_eq!(page.values, Some(vec![model("paged")]));
-    assert!(page.next_link.expect("a link").ends_with("/multiapi/paging/2"));
+    assert!(
+        page.next_link
+            .expect("a link")
+            .ends_with("/multiapi/paging/2")
+    );
     let operation = OperationGroupOneTestOperationGroupPagingRequest::new();
-    let answer = client().operation_group_one_test_operation_group_paging(operation).await;
-    assert_eq!(answer.expect("a success").values, Some(vec![model("paged")]));
+    let answer = client()
+        .operation_group_one_test_operation_group_paging(operation)
+        .await;
+    assert_eq!(
+        answer.expect("a success").values,
+        Some(vec![model("paged")])
+    );
 });

@@ -1,8 +1,8 @@
-use reserved_words::Upload;
-use reserved_words::operations::*;
+use ::reserved_words::Upload;
+use ::reserved_words::operations::*;
 use serde_json::json;
 
-type Error<E> = reserved_words::Error<E>;
+type Error<E> = ::reserved_words::Error<E>;
 
 client!(reserved_words);
 
@@ -21,8 +21,8 @@ reaches! {
     operation_with_json_param(OperationWithJsonParamRequest::new(json!({ "hello": "world" })));
     operation_with_data_param(OperationWithDataParamRequest::new("hello", "world"));
     operation_with_files_param(OperationWithFilesParamRequest::new(
-        Upload::new("hello").with_file_name("my.txt"),
-        "my.txt"
+        "my.txt",
+        Upload::new("hello").with_file_name("my.txt")
     ));
     operation_with_url(
         OperationWithUrlRequest::new("foo", "x-ms-header")

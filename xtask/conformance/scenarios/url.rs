@@ -146,9 +146,13 @@ accepts! {
 
 // Nothing but a value can stand in a path; what is empty is refused before it is sent.
 test!(paths_refuse_what_is_empty, {
-    let text = client().paths_string_null(PathsStringNullRequest::new("")).await;
+    let text = client()
+        .paths_string_null(PathsStringNullRequest::new(""))
+        .await;
     assert!(matches!(text, Err(Error::Request(_))), "{text:?}");
-    let bytes = client().paths_byte_null(PathsByteNullRequest::new(Base64::from(""))).await;
+    let bytes = client()
+        .paths_byte_null(PathsByteNullRequest::new(Base64::from("")))
+        .await;
     assert!(matches!(bytes, Err(Error::Request(_))), "{bytes:?}");
     // and these have no empty value
     let _ = |date: NaiveDate| PathsDateNullRequest::new(date);

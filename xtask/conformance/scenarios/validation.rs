@@ -4,7 +4,7 @@ use ::validation::types::*;
 client!(validation);
 
 fn product() -> Product {
-    Product::new(ProductRequired {
+    Product::new(product::ProductRequired {
         child: ChildProduct::new(child_product::ConstProperty::Constant),
         const_child: ConstantProduct::new(
             constant_product::ConstProperty::Constant,

@@ -32,7 +32,10 @@ fn slideshow() -> Slideshow {
 }
 
 fn banana(name: &str, flavor: &str, expiration: &str) -> Banana {
-    Banana::new().with_name(name).with_flavor(flavor).with_expiration(time(expiration))
+    Banana::new()
+        .with_name(name)
+        .with_flavor(flavor)
+        .with_expiration(time(expiration))
 }
 
 fn cavendish() -> Banana {
@@ -44,17 +47,23 @@ fn plantain() -> Banana {
 }
 
 fn apples(good: &[&str], bad: &[&str]) -> AppleBarrel {
-    AppleBarrel::new().with_good_apples(texts(good)).with_bad_apples(texts(bad))
+    AppleBarrel::new()
+        .with_good_apples(texts(good))
+        .with_bad_apples(texts(bad))
 }
 
 fn no_meta() -> RootWithRefAndNoMeta {
     let model = ComplexTypeNoMeta::new().with_id("myid");
-    RootWithRefAndNoMeta::new().with_ref_to_model(model).with_something("else")
+    RootWithRefAndNoMeta::new()
+        .with_ref_to_model(model)
+        .with_something("else")
 }
 
 fn meta() -> RootWithRefAndMeta {
     let model = ComplexTypeWithMeta::new().with_id("myid");
-    RootWithRefAndMeta::new().with_ref_to_model(model).with_something("else")
+    RootWithRefAndMeta::new()
+        .with_ref_to_model(model)
+        .with_something("else")
 }
 
 fn week() -> RetentionPolicy {
@@ -68,7 +77,7 @@ fn service_properties() -> StorageServiceProperties {
             .with_include_ap_is(include)
             .with_retention_policy(week())
     };
-    let logging = Logging::new(LoggingRequired {
+    let logging = Logging::new(logging::LoggingRequired {
         version: "1.0".to_owned(),
         delete: true,
         read: false,
@@ -82,12 +91,15 @@ fn service_properties() -> StorageServiceProperties {
 }
 
 fn identifiers() -> SignedIdentifiers {
-    let policy = AccessPolicy::new(AccessPolicyRequired {
+    let policy = AccessPolicy::new(access_policy::AccessPolicyRequired {
         start: time("2009-09-28T08:49:37.123Z"),
         expiry: time("2009-09-29T08:49:37.123Z"),
         permission: "rwd".to_owned(),
     });
-    vec![SignedIdentifier::new("MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=", policy)]
+    vec![SignedIdentifier::new(
+        "MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
+        policy,
+    )]
 }
 
 fn container(name: &str, etag: &str) -> Container {
@@ -143,7 +155,10 @@ accepts! {
 }
 
 test!(xml_get_headers, {
-    let answer = client().xml_get_headers(Default::default()).await.expect("a success");
+    let answer = client()
+        .xml_get_headers(Default::default())
+        .await
+        .expect("a success");
     let headers: XmlGetHeadersHeaders = answer.declared_headers().expect("the headers");
     assert_eq!(headers.custom_header.as_deref(), Some("custom-value"));
 });
@@ -151,7 +166,10 @@ test!(xml_get_headers, {
 test!(xml_list_containers, {
     let answer = client().xml_list_containers(Default::default()).await;
     let list = answer.expect("a success").into_body();
-    assert_eq!(list.service_endpoint, "https://myaccount.blob.core.windows.net/");
+    assert_eq!(
+        list.service_endpoint,
+        "https://myaccount.blob.core.windows.net/"
+    );
     assert_eq!(list.prefix, None);
     assert_eq!(list.max_results, 3);
     assert_eq!(list.next_marker, "video");
@@ -173,11 +191,24 @@ test!(xml_list_blobs, {
     assert_eq!(blobs[0].name, "blob1.txt");
     assert_eq!(blobs[0].properties.content_length, Some(100));
     assert_eq!(blobs[0].properties.content_encoding.as_deref(), Some(""));
-    assert_eq!(blobs[0].properties.lease_status, Some(LeaseStatus::Unlocked));
-    let metadata = [("Color", "blue"), ("BlobNumber", "01"), ("SomeMetadataName", "SomeMetadataValue")];
+    assert_eq!(
+        blobs[0].properties.lease_status,
+        Some(LeaseStatus::Unlocked)
+    );
+    let metadata = [
+        ("Color", "blue"),
+        ("BlobNumber", "01"),
+        ("SomeMetadataName", "SomeMetadataValue"),
+    ];
     let metadata = metadata.map(|(key, value)| (key.to_owned(), value.to_owned()));
     assert_eq!(blobs[0].metadata, Some(BTreeMap::from(metadata)));
-    assert_eq!(blobs[1].snapshot.as_deref(), Some("2009-09-09T09:20:03.0427659Z"));
+    assert_eq!(
+        blobs[1].snapshot.as_deref(),
+        Some("2009-09-09T09:20:03.0427659Z")
+    );
     assert_eq!(blobs[4].properties.x_ms_blob_sequence_number, Some(3));
-    assert_eq!(blobs[4].properties.blob_type, Some(blob_properties::BlobType::PageBlob));
+    assert_eq!(
+        blobs[4].properties.blob_type,
+        Some(blob_properties::BlobType::PageBlob)
+    );
 });

@@ -8,7 +8,9 @@ test!(no_error, {
     let request = PetDoSomethingRequest::new("stay");
     let answer = client().pet_do_something(request).await.expect("a success");
     assert_eq!(answer.into_body(), PetAction::new());
-    let answer = client().pet_get_pet_by_id(PetGetPetByIdRequest::new("tommy")).await;
+    let answer = client()
+        .pet_get_pet_by_id(PetGetPetByIdRequest::new("tommy"))
+        .await;
     let PetGetPetByIdResponse::Ok(pet) = answer.expect("a success") else {
         panic!("another status");
     };
@@ -18,7 +20,9 @@ test!(no_error, {
 });
 
 test!(sad, {
-    let answer = client().pet_do_something(PetDoSomethingRequest::new("jump")).await;
+    let answer = client()
+        .pet_do_something(PetDoSomethingRequest::new("jump"))
+        .await;
     let Err(Error::Api(PetDoSomethingError::InternalServerError(answer))) = answer else {
         panic!("{answer:?}");
     };
@@ -30,7 +34,9 @@ test!(sad, {
 });
 
 test!(hungry, {
-    let answer = client().pet_do_something(PetDoSomethingRequest::new("fetch")).await;
+    let answer = client()
+        .pet_do_something(PetDoSomethingRequest::new("fetch"))
+        .await;
     let Err(Error::Api(PetDoSomethingError::Default(answer))) = answer else {
         panic!("{answer:?}");
     };
@@ -40,7 +46,10 @@ test!(hungry, {
         .with_error_message("scooby is low")
         .with_reason("need more everything")
         .with_hungry_or_thirsty("hungry and thirsty");
-    assert_eq!(answer.into_body(), PetActionError::PetHungryOrThirstyError(error));
+    assert_eq!(
+        answer.into_body(),
+        PetActionError::PetHungryOrThirstyError(error)
+    );
 });
 
 /// Pets that are not found, and how the server says so.

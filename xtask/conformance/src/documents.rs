@@ -38,6 +38,14 @@ impl Document {
         let path = folder("overlays").join(format!("{}.yaml", self.name));
         path.is_file().then_some(path)
     }
+
+    /// Why there are any.
+    pub fn overlay_reason(&self) -> Option<String> {
+        let text = fs::read_to_string(self.overlay()?).ok()?;
+        let mut lines = text.lines();
+        let reason = lines.find_map(|line| line.trim().strip_prefix("title: "));
+        Some(reason.unwrap_or("for no reason that is given").to_owned())
+    }
 }
 
 /// A folder of this package.

@@ -50,10 +50,12 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         return Ok(false);
     }
     let server = server::Server::start(&package, &out)?;
+    // what it has to serve: it invents more names while it does
+    let scenarios = server.coverage()?;
     let tests = tests::run(&folder, &build, &server.url())?;
-    let coverage = server.coverage()?;
+    let coverage = server.coverage()?.of(&scenarios);
     drop(server);
     let rows = table::rows(&documents, &coverage, &tests);
-    print!("{}", table::table(&rows));
+    print!("{}", table::table(&rows, &documents));
     Ok(!tests.is_empty() && rows.iter().all(table::Row::is_well))
 }

@@ -6,6 +6,7 @@ const BEGINNINGS: &[(&str, &str)] = &[
     ("BodyTime", "body-time"),
     ("ClientWithEnumParam", "client-enum"),
     ("Constant", "constants"),
+    ("ConstantsIn", "validation"),
     ("CustomBaseUri", "custom-baseUrl"),
     ("CustomBaseUriMoreOptions", "custom-baseUrl-more-options"),
     ("CustomHeaderInRequest", "header"),
@@ -159,5 +160,16 @@ mod tests {
         assert_eq!(document("getDateTimeNull"), "body-datetime");
         assert_eq!(document("getDateNull"), "body-date");
         assert_eq!(document("brandNew"), UNKNOWN);
+    }
+
+    #[test]
+    fn every_file_with_scenarios_has_tests() {
+        for (_, name) in BEGINNINGS {
+            let document = crate::documents::Document {
+                path: Default::default(),
+                name: (*name).to_owned(),
+            };
+            assert!(document.tests().is_some(), "no tests for {name}");
+        }
     }
 }

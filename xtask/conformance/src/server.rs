@@ -116,6 +116,17 @@ pub struct Coverage {
     pub optional: BTreeMap<String, u64>,
 }
 
+impl Coverage {
+    /// The scenarios that are known there.
+    pub fn of(mut self, known: &Coverage) -> Self {
+        self.required
+            .retain(|name, _| known.required.contains_key(name));
+        self.optional
+            .retain(|name, _| known.optional.contains_key(name));
+        self
+    }
+}
+
 impl Drop for Server {
     fn drop(&mut self) {
         let _ = self.process.kill();

@@ -87,7 +87,7 @@ pub fn rows(documents: &[Document], coverage: &Coverage, tests: &Tests) -> Vec<R
         .collect()
 }
 
-pub fn table(rows: &[Row]) -> String {
+pub fn table(rows: &[Row], documents: &[Document]) -> String {
     let mut text = "| Swagger file | required | optional | tests passed | missing | failed |\n\
         |---|---|---|---|---|---|\n"
         .to_owned();
@@ -109,6 +109,11 @@ pub fn table(rows: &[Row]) -> String {
     line(&all, &mut text);
     text.push_str("\nOptional, and counted by no server, whatever it is asked: ");
     let _ = writeln!(text, "{}.", scenarios::NEVER_COUNTED.join(", "));
+    for document in documents {
+        if let Some(reason) = document.overlay_reason() {
+            let _ = writeln!(text, "\nAn overlay corrects `{}`: {reason}.", document.name);
+        }
+    }
     text
 }
 

@@ -34,8 +34,8 @@ pub fn write(workspace: &Path, documents: &[Document]) -> Result<PathBuf, String
     );
     put(&workspace.join("Cargo.toml"), &manifest)?;
     // the versions that this repository has
-    let lock = fs::read_to_string("Cargo.lock").map_err(|error| format!("Cargo.lock: {error}"))?;
-    fs::write(workspace.join("Cargo.lock"), lock).map_err(|error| error.to_string())?;
+    fs::copy(folder("../../Cargo.lock"), workspace.join("Cargo.lock"))
+        .map_err(|error| format!("Cargo.lock: {error}"))?;
     scenarios(&workspace.join("scenarios"), documents)?;
     Ok(workspace.to_owned())
 }

@@ -24,12 +24,11 @@ struct Whole<'a, 's> {
 }
 
 impl<'a> Lowering<'a> {
-    /// The one schema that a composition is, where it adds nothing to it: `allOf` with one `$ref` is
-    /// how documents give a reference a description.
+    /// The one schema that a composition is, where it adds nothing to it: `allOf` with one `$ref`, and
+    /// perhaps a part that is a description alone, is how documents describe a reference.
     pub(super) fn sole_reference<'s>(&self, schema: &'s Schema) -> Option<&'s Reference> {
-        let [part] = schema.all_of.as_slice() else {
-            return None;
-        };
+        let mut parts = schema.all_of.iter().filter(|part| !is_description(part));
+        let part = parts.next().filter(|_| parts.next().is_none())?;
         let plain = schema.properties.is_empty()
             && schema.required.is_empty()
             && schema.additional.is_none()
@@ -198,6 +197,20 @@ impl<'a> Lowering<'a> {
             );
         }
     }
+}
+
+/// Whether every value is one of the schema, so that it can be there for its texts alone.
+fn is_description(schema: &Schema) -> bool {
+    says_nothing(schema)
+        && schema.one_of.is_empty()
+        && schema.required.is_empty()
+        && schema.additional.is_none()
+        && schema.discriminator.is_none()
+        && schema.limits.is_none()
+        && schema.default.is_none()
+        && schema.xml.is_none()
+        && !schema.nullable
+        && !schema.read_only
 }
 
 fn says_nothing(schema: &Schema) -> bool {

@@ -161,8 +161,7 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// An object whose tag is no property but always of one value. A map keeps the tag among its values,
-/// and so does an object with properties of any name.
+/// An object whose tag is no property but always of one value. A map keeps the tag among its values.
 fn tagged(kind: SchemaKind, property: &str, value: &str) -> SchemaKind {
     let tag = Some(Tag {
         property: property.to_owned(),
@@ -171,7 +170,7 @@ fn tagged(kind: SchemaKind, property: &str, value: &str) -> SchemaKind {
     match kind {
         SchemaKind::Object {
             mut properties,
-            additional: additional @ (Additional::Ignored | Additional::Forbidden),
+            additional,
             ..
         } => {
             properties.retain(|it| it.name != property);

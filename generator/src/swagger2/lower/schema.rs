@@ -213,7 +213,8 @@ impl Lowering<'_> {
             description: property
                 .description
                 .clone()
-                .or_else(|| property.title.clone()),
+                .or_else(|| property.title.clone())
+                .or_else(|| property.all_of.iter().find_map(|it| it.description.clone())),
             slot: self.slot(property),
         });
         SchemaKind::Object {

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Squid {
-    pub kind: String,
     pub length: f64,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub friends: Option<Vec<super::Fish>>,
@@ -18,17 +17,24 @@ pub struct Squid {
     /// The properties that the document does not name.
     #[serde(flatten)]
     pub additional_properties: BTreeMap<String, i64>,
+    #[serde(
+        rename = "kind",
+        default,
+        deserialize_with = "Squid::read_tag",
+        serialize_with = "Squid::write_tag"
+    )]
+    kind: (),
 }
 
 impl Squid {
-    /// One of what is required (`kind`, `length`).
-    pub fn new(kind: impl Into<String>, length: f64) -> Self {
+    /// One of what is required (`length`).
+    pub fn new(length: f64) -> Self {
         Self {
-            kind: kind.into(),
             length,
             friends: None,
             prey: None,
             additional_properties: Default::default(),
+            kind: (),
         }
     }
 
@@ -55,12 +61,25 @@ impl Squid {
         self.additional_properties = additional_properties;
         self
     }
+
+    fn read_tag<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<(), D::Error> {
+        serde::de::IgnoredAny::deserialize(deserializer).map(drop)
+    }
+
+    fn write_tag<S: serde::Serializer>(
+        _: &(),
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str("Squid")
+    }
 }
 
 /// What the document says of a [`Squid`].
 pub static SCHEMA: schema::Schema = schema::object_and(
     &[
-        schema::required("kind", &schema::STRING),
+        schema::required("kind", &schema::values(&[schema::Constant::Text("Squid")])),
         schema::required("length", &schema::NUMBER),
         schema::optional("friends", &schema::list(&super::fish::SCHEMA)),
         schema::optional("prey", &super::fish::SCHEMA),

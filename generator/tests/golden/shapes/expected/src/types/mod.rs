@@ -9,6 +9,7 @@ pub mod kind;
 pub mod mixed;
 pub mod names;
 pub mod numbers;
+pub mod open;
 pub mod owner;
 pub mod pet;
 pub mod same;
@@ -27,6 +28,8 @@ pub use self::mixed::Mixed;
 pub use self::names::Names;
 
 pub use self::numbers::Numbers;
+
+pub use self::open::Open;
 
 pub use self::owner::Owner;
 
