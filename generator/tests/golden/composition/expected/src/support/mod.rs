@@ -11,7 +11,6 @@ pub mod check;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
-pub mod datetime;
 pub mod media;
 pub mod operation;
 pub mod parameter;
