@@ -94,7 +94,7 @@ fn init(field: &Field, converted: bool) -> TokenStream {
         Presence::Required => {}
         Presence::Optional => return quote!(#name: None),
         Presence::Rest => return quote!(#name: Default::default()),
-        Presence::Tag => return quote!(#name: ()),
+        Presence::Tag => return quote!(#name: std::marker::PhantomData),
     }
     let value = value(&field.ty, &quote!(#name));
     if converted && value.to_string() != quote!(#name).to_string() {

@@ -46,24 +46,31 @@ pub(super) fn structure(scope: &Scope, def: &TypeDef, of: &Struct) -> Vec<TokenS
     ]
 }
 
-/// What takes the tag, and gives it back.
+/// What takes the tag, and gives it back. Clippy takes a `()` for another way to say `non_exhaustive`.
 fn tag_field(field: &Field, ident: &Ident) -> TokenStream {
     let (name, wire) = (&field.ident, &field.wire);
     let (read, write) = (format!("{ident}::read_tag"), format!("{ident}::write_tag"));
     quote! {
         #[serde(rename = #wire, default, deserialize_with = #read, serialize_with = #write)]
-        #name: ()
+        #name: std::marker::PhantomData<()>
     }
 }
 
 fn tag_methods(tag: &Tag) -> TokenStream {
     let value = &tag.value;
+    let nothing = quote!(std::marker::PhantomData<()>);
     quote! {
-        fn read_tag<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
-            serde::de::IgnoredAny::deserialize(deserializer).map(drop)
+        fn read_tag<'de, D>(deserializer: D) -> Result<#nothing, D::Error>
+        where
+            D: serde::Deserializer<'de>,
+        {
+            serde::de::IgnoredAny::deserialize(deserializer).map(|_| std::marker::PhantomData)
         }
 
-        fn write_tag<S: serde::Serializer>(_: &(), serializer: S) -> Result<S::Ok, S::Error> {
+        fn write_tag<S>(_: &#nothing, serializer: S) -> Result<S::Ok, S::Error>
+        where
+            S: serde::Serializer,
+        {
             serializer.serialize_str(#value)
         }
     }

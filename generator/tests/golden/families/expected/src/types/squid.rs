@@ -23,7 +23,7 @@ pub struct Squid {
         deserialize_with = "Squid::read_tag",
         serialize_with = "Squid::write_tag"
     )]
-    kind: (),
+    kind: std::marker::PhantomData<()>,
 }
 
 impl Squid {
@@ -34,7 +34,7 @@ impl Squid {
             friends: None,
             prey: None,
             additional_properties: Default::default(),
-            kind: (),
+            kind: std::marker::PhantomData,
         }
     }
 
@@ -62,16 +62,23 @@ impl Squid {
         self
     }
 
-    fn read_tag<'de, D: serde::Deserializer<'de>>(
+    fn read_tag<'de, D>(
         deserializer: D,
-    ) -> Result<(), D::Error> {
-        serde::de::IgnoredAny::deserialize(deserializer).map(drop)
+    ) -> Result<std::marker::PhantomData<()>, D::Error>
+    where
+        D: serde::Deserializer<'de>,
+    {
+        serde::de::IgnoredAny::deserialize(deserializer)
+            .map(|_| std::marker::PhantomData)
     }
 
-    fn write_tag<S: serde::Serializer>(
-        _: &(),
+    fn write_tag<S>(
+        _: &std::marker::PhantomData<()>,
         serializer: S,
-    ) -> Result<S::Ok, S::Error> {
+    ) -> Result<S::Ok, S::Error>
+    where
+        S: serde::Serializer,
+    {
         serializer.serialize_str("Squid")
     }
 }
