@@ -11,6 +11,7 @@ pub mod check;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
+pub mod datetime;
 pub mod media;
 pub mod operation;
 pub mod parameter;

@@ -13,7 +13,9 @@ pub struct Home {
     pub cat: Option<super::Cat>,
     /// Who comes and goes
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub guest: Option<super::Cat>,
+    pub keeper: Option<super::Cat>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub guest: Option<Guest>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
 }
@@ -31,9 +33,16 @@ impl Home {
         self
     }
 
+    /// Sets `keeper`.
+    #[must_use]
+    pub fn with_keeper(mut self, keeper: super::Cat) -> Self {
+        self.keeper = Some(keeper);
+        self
+    }
+
     /// Sets `guest`.
     #[must_use]
-    pub fn with_guest(mut self, guest: super::Cat) -> Self {
+    pub fn with_guest(mut self, guest: Guest) -> Self {
         self.guest = Some(guest);
         self
     }
@@ -46,11 +55,59 @@ impl Home {
     }
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Guest {
+    pub name: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub size: Option<i32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<chrono::NaiveDate>,
+}
+
+impl Guest {
+    /// One of what is required (`name`).
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            size: None,
+            since: None,
+        }
+    }
+
+    /// Sets `size`.
+    #[must_use]
+    pub fn with_size(mut self, size: i32) -> Self {
+        self.size = Some(size);
+        self
+    }
+
+    /// Sets `since`.
+    #[must_use]
+    pub fn with_since(mut self, since: chrono::NaiveDate) -> Self {
+        self.since = Some(since);
+        self
+    }
+}
+
 /// What the document says of a [`Home`].
 pub static SCHEMA: schema::Schema = schema::object(
     &[
         schema::optional("cat", &super::cat::SCHEMA),
-        schema::optional("guest", &super::cat::SCHEMA),
+        schema::optional("keeper", &super::cat::SCHEMA),
+        schema::optional(
+            "guest",
+            &schema::object(
+                &[
+                    schema::required("name", &schema::STRING),
+                    schema::optional("size", &schema::INT32),
+                    schema::optional(
+                        "since",
+                        &schema::text("date", schema::is::<chrono::NaiveDate>),
+                    ),
+                ],
+            ),
+        ),
         schema::optional("label", &schema::STRING),
     ],
 );
