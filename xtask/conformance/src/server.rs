@@ -13,8 +13,9 @@ const VERSION: &str = "3.3.51";
 /// It takes less than a second.
 const START: Duration = Duration::from_secs(30);
 
-/// Preloaded: the server would listen on every interface.
-const LOOPBACK: &str = "\
+/// Preloaded: the server would listen on every interface, and outlive us if we are killed.
+const PRELOAD: &str = "\
+process.stdin.on('end', () => process.exit()).resume();
 const { Server } = require('net');
 const listen = Server.prototype.listen;
 Server.prototype.listen = function (port, ...rest) {
@@ -59,8 +60,8 @@ pub struct Server {
 
 impl Server {
     pub fn start(package: &Path, out: &Path) -> Result<Self, String> {
-        let preload = out.join("loopback.js");
-        fs::write(&preload, LOOPBACK).map_err(|error| error.to_string())?;
+        let preload = out.join("preload.js");
+        fs::write(&preload, PRELOAD).map_err(|error| error.to_string())?;
         let log = out.join("server.log");
         let output = File::create(&log).map_err(|error| error.to_string())?;
         let errors = output.try_clone().map_err(|error| error.to_string())?;
@@ -71,7 +72,8 @@ impl Server {
             .arg(package.join("dist/cli/cli.js"))
             .args(["run", "--port", &port.to_string(), "--coverageDirectory"])
             .arg(out.join("coverage"))
-            .stdin(Stdio::null())
+            // it ends when we do, however that comes
+            .stdin(Stdio::piped())
             .stdout(output)
             .stderr(errors)
             .spawn()
