@@ -149,7 +149,10 @@ async fn the_server_refuses_all_that_the_document_does_not_allow_at_once() {
     assert_eq!(send("/orders?count=8&codes=A1,B2", "cold", &order).await, (200, vec![]));
     let (status, pointers) = send("/orders?count=9&codes=A1,a1,A1", "hot", "{\"lines\": [7]}").await;
     assert_eq!(status, 400);
-    let expected = ["/query/count", "/query/codes/1", "/header/X-Tone", "/body/placed", "/body/lines/0"];
+    // the list has an element of another pattern, an element too many, and one twice
+    let codes = ["/query/codes/1", "/query/codes", "/query/codes"];
+    let around = (["/query/count"], ["/header/X-Tone", "/body/placed", "/body/lines/0"]);
+    let expected: Vec<&str> = around.0.into_iter().chain(codes).chain(around.1).collect();
     assert_eq!(pointers, expected);
     let (status, pointers) = send("/orders?count=x&count=1", "warm", &order).await;
     assert_eq!((status, pointers), (400, vec!["/query/count".to_owned()]));
