@@ -57,32 +57,32 @@ impl Lowering<'_> {
     /// One of `a` and others says nothing of `a`; it would be looked at for ever. What leads back to it is
     /// replaced by its own alternatives.
     pub(super) fn break_one_of_cycles(&mut self) {
-        for index in 0..self.schemas.len() {
-            let Some(schema) = self.schemas.get(index) else {
-                return;
-            };
-            let SchemaKind::OneOf(slots) = &schema.kind else {
-                continue;
-            };
-            if !slots
-                .iter()
-                .any(|it| self.leads(it.schema, SchemaId(index)))
+        // all are looked at before any is changed: their order means nothing
+        let mut circles: Vec<(SchemaId, Vec<Slot>)> = Vec::new();
+        for (index, schema) in self.schemas.iter().enumerate() {
+            let id = SchemaId(index);
+            if let SchemaKind::OneOf(slots) = &schema.kind
+                && slots.iter().any(|it| self.leads(it.schema, id))
             {
+                circles.push((id, self.unrolled(id, slots)));
+            }
+        }
+        for (id, others) in circles {
+            let Some(schema) = self.schemas.get_mut(id.0) else {
                 continue;
-            }
-            let others = self.unrolled(SchemaId(index), slots);
+            };
+            schema.kind = match others.as_slice() {
+                [] => SchemaKind::Any,
+                [slot] => SchemaKind::Alias(*slot),
+                _ => SchemaKind::OneOf(others),
+            };
             let origin = schema.origin.clone();
-            if let Some(schema) = self.schemas.get_mut(index) {
-                schema.kind = match others.as_slice() {
-                    [] => SchemaKind::Any,
-                    [only] => SchemaKind::Alias(*only),
-                    _ => SchemaKind::OneOf(others),
-                };
-            }
-            let message = "one of the alternatives is the schema itself";
-            let diagnostic = Diagnostic::new(&catalogue::REF_CYCLE, message);
             self.warn(
-                diagnostic.generated("the others"),
+                Diagnostic::new(
+                    &catalogue::REF_CYCLE,
+                    "one of the alternatives is the schema itself",
+                )
+                .generated("the others"),
                 &origin,
                 "goes in a circle",
             );

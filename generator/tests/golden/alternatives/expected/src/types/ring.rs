@@ -8,17 +8,17 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Ring {
-    /// `Hoop`.
-    Hoop(super::Hoop),
+    /// `integer`.
+    Integer(i64),
     /// `boolean`.
     Boolean(bool),
     /// None of these, as it came.
     Unknown(serde_json::Value),
 }
 
-impl From<super::Hoop> for Ring {
-    fn from(value: super::Hoop) -> Self {
-        Self::Hoop(value)
+impl From<i64> for Ring {
+    fn from(value: i64) -> Self {
+        Self::Integer(value)
     }
 }
 
@@ -31,7 +31,7 @@ impl From<bool> for Ring {
 impl Serialize for Ring {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Self::Hoop(value) => value.serialize(serializer),
+            Self::Integer(value) => value.serialize(serializer),
             Self::Boolean(value) => value.serialize(serializer),
             Self::Unknown(value) => value.serialize(serializer),
         }
@@ -44,21 +44,18 @@ impl<'de> Deserialize<'de> for Ring {
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
+        if one_of::is_integer(&value) && let Some(it) = one_of::read(&value) {
+            return Ok(Self::Integer(it));
+        }
         if value.is_boolean() && let Some(it) = one_of::read(&value) {
             return Ok(Self::Boolean(it));
-        }
-        if let Some(it) = one_of::read(&value) && !matches!(it, super::Hoop::Unknown(_))
-        {
-            return Ok(Self::Hoop(it));
         }
         Ok(Self::Unknown(value))
     }
 }
 
 /// What the document says of a [`Ring`].
-pub static SCHEMA: schema::Schema = schema::one_of(
-    &[&super::hoop::SCHEMA, &schema::BOOLEAN],
-);
+pub static SCHEMA: schema::Schema = schema::one_of(&[&schema::INT64, &schema::BOOLEAN]);
 
 impl schema::Validate for Ring {
     const SCHEMA: &'static schema::Schema = &SCHEMA;
