@@ -45,7 +45,7 @@ pub struct Operation {
     pub errors: Vec<Arm>,
     /// The headers that its responses declare.
     pub headers: Vec<HeaderField>,
-    /// Alternatives of indices into [`Crate::schemes`].
+    /// Alternatives of indices into [`Crate::schemes`](super::Crate::schemes).
     pub security: Vec<Vec<usize>>,
     /// What stands inside it.
     pub types: Vec<TypeDef>,
