@@ -63,6 +63,7 @@ files! {
     When::With(Capability::Pattern) => "pattern.rs";
     When::Wire => "percent.rs";
     When::With(Capability::Present) => "present.rs";
+    When::Wire => "reserved.rs";
     When::Always => "response.rs" "schema/mod.rs" "schema/check.rs" "schema/constant.rs"
         "schema/format.rs"
         "schema/number.rs" "schema/text.rs" "schema/validate.rs" "schema/violation.rs"

@@ -142,6 +142,10 @@ pub struct Parameter {
     pub required: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// In a path or a query: its reserved characters and its escapes stand in the URL as they are
+    /// (`x-ms-skip-url-encoding`; RFC 6570 calls it reserved expansion).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub allow_reserved: bool,
     pub value: TextValue,
 }
 

@@ -21,6 +21,7 @@ pub struct TextInput {
     pub name: String,
     pub required: bool,
     pub or_empty: bool,
+    pub allow_reserved: bool,
     pub lists: Vec<Separator>,
     pub schema: SchemaUse,
 }
@@ -72,6 +73,7 @@ fn input(types: &mut Types<'_, '_>, parameter: &Parameter) -> TextInput {
         name: parameter.name.clone(),
         required: parameter.required,
         or_empty: value.or_empty,
+        allow_reserved: parameter.allow_reserved,
         lists: value.separators(),
         schema,
     }

@@ -96,6 +96,8 @@ pub struct Parameter {
     pub required: bool,
     /// `allowEmptyValue`.
     pub allow_empty: bool,
+    /// `x-ms-skip-url-encoding`.
+    pub skip_encoding: bool,
     pub description: Option<String>,
     pub schema: Schema,
 }

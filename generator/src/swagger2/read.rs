@@ -194,6 +194,9 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
         location: location.unwrap_or_default(),
         required: object.flag("required", report).unwrap_or(false),
         allow_empty: object.flag("allowEmptyValue", report).unwrap_or(false),
+        skip_encoding: object
+            .flag("x-ms-skip-url-encoding", report)
+            .unwrap_or(false),
         description: object.text("description", report),
         schema: inner.unwrap_or_else(|| of_object(&object, report)),
         origin: object.origin,

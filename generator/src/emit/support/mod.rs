@@ -28,6 +28,7 @@ pub mod parameter;
 pub mod pattern;
 pub mod percent;
 pub mod present;
+pub mod reserved;
 pub mod response;
 pub mod schema;
 pub mod server;

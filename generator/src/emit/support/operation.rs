@@ -51,6 +51,8 @@ pub struct Input {
     pub required: bool,
     /// Whether an empty text is a value of its own (`allowEmptyValue`).
     pub or_empty: bool,
+    /// Whether its reserved characters stand in the URL as they are (`x-ms-skip-url-encoding`).
+    pub allow_reserved: bool,
     /// How the elements of a list are kept apart, and those of the lists in it.
     pub lists: &'static [Separator],
     /// What it is, a list included.
@@ -78,6 +80,7 @@ impl Input {
             name,
             required: false,
             or_empty: false,
+            allow_reserved: false,
             lists: &[],
             schema,
         }
@@ -94,6 +97,13 @@ impl Input {
     #[must_use]
     pub const fn or_empty(mut self) -> Self {
         self.or_empty = true;
+        self
+    }
+
+    /// The same, and its reserved characters stand in the URL as they are.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
         self
     }
 

@@ -78,6 +78,8 @@ impl<'a> Lowering<'a> {
             // a path without one of its values is no path
             required: parameter.required || location == Location::Path,
             description: parameter.description.clone(),
+            allow_reserved: parameter.skip_encoding
+                && matches!(location, Location::Path | Location::Query),
             value,
         })
     }

@@ -6,7 +6,7 @@ use super::super::codec;
 use super::super::media::{self, Codec, MediaType};
 use super::super::operation::Operation;
 use super::super::parameter::{self, ListParameter, Parameter, outermost};
-use super::super::percent;
+use super::super::reserved;
 use super::super::schema;
 use super::super::text::{Separator, TextError};
 use super::accept::Accept;
@@ -38,7 +38,8 @@ impl Incoming {
         path: Vec<(&'static str, String)>,
         body_limit: usize,
     ) -> Result<Self, Refusal> {
-        let query = percent::pairs(parts.uri.query().unwrap_or_default())
+        let query = parts.uri.query().unwrap_or_default();
+        let query = reserved::pairs(operation, query)
             .ok_or_else(|| Refusal::bad_request("the query is not UTF-8"))?;
         Ok(Self {
             operation,
