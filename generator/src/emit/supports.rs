@@ -51,6 +51,7 @@ files! {
     When::With(Capability::Duration) => "duration.rs";
     When::ServerWith(Capability::Form) => "form_reader.rs";
     When::ClientWith(Capability::Form) => "form_writer.rs";
+    When::With(Capability::HeaderCollection) => "header_collection.rs";
     When::With(Capability::HttpDate) => "http_date.rs";
     When::Always => "media.rs";
     When::ServerWith(Capability::Multipart) => "multipart_reader.rs";

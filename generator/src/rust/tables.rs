@@ -22,6 +22,8 @@ pub struct TextInput {
     pub required: bool,
     pub or_empty: bool,
     pub allow_reserved: bool,
+    /// Of a collection of headers.
+    pub prefix: Option<String>,
     pub lists: Vec<Separator>,
     pub schema: SchemaUse,
 }
@@ -74,6 +76,7 @@ fn input(types: &mut Types<'_, '_>, parameter: &Parameter) -> TextInput {
         required: parameter.required,
         or_empty: value.or_empty,
         allow_reserved: parameter.allow_reserved,
+        prefix: value.prefix.clone(),
         lists: value.separators(),
         schema,
     }

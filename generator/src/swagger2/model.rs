@@ -98,6 +98,8 @@ pub struct Parameter {
     pub allow_empty: bool,
     /// `x-ms-skip-url-encoding`.
     pub skip_encoding: bool,
+    /// `x-ms-header-collection-prefix`.
+    pub prefix: Option<String>,
     pub description: Option<String>,
     pub schema: Schema,
 }
@@ -117,6 +119,8 @@ pub struct Response {
 pub struct Header {
     pub origin: Origin,
     pub name: String,
+    /// `x-ms-header-collection-prefix`.
+    pub prefix: Option<String>,
     pub description: Option<String>,
     pub schema: Schema,
 }

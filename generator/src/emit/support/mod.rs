@@ -16,6 +16,7 @@ pub mod decimal;
 pub mod duration;
 pub mod form_reader;
 pub mod form_writer;
+pub mod header_collection;
 pub mod http_date;
 pub mod media;
 pub mod multipart_reader;

@@ -53,6 +53,8 @@ pub struct Input {
     pub or_empty: bool,
     /// Whether its reserved characters stand in the URL as they are (`x-ms-skip-url-encoding`).
     pub allow_reserved: bool,
+    /// Of a collection of headers: what their names begin with.
+    pub prefix: Option<&'static str>,
     /// How the elements of a list are kept apart, and those of the lists in it.
     pub lists: &'static [Separator],
     /// What it is, a list included.
@@ -81,6 +83,7 @@ impl Input {
             required: false,
             or_empty: false,
             allow_reserved: false,
+            prefix: None,
             lists: &[],
             schema,
         }
@@ -104,6 +107,13 @@ impl Input {
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;
+        self
+    }
+
+    /// The same in every header whose name begins with `prefix`.
+    #[must_use]
+    pub const fn prefix(mut self, prefix: &'static str) -> Self {
+        self.prefix = Some(prefix);
         self
     }
 

@@ -118,6 +118,7 @@ impl Lowering<'_> {
             value: TextValue {
                 schema,
                 lists: Vec::new(),
+                prefix: None,
                 or_empty: false,
             },
         }

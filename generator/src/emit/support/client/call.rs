@@ -8,6 +8,7 @@ use super::super::operation::{Input, Operation, Place};
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
 use super::super::reserved;
+use super::super::response::HeaderError;
 use super::super::schema::{self, Invalid};
 use super::super::template::{self, Part};
 use super::super::text::{Separator, TextError};
@@ -150,6 +151,16 @@ impl Call {
     ) -> Result<(), RequestError> {
         let written = parameter::write_header_list(&mut self.headers, name, value, separators);
         written.map_err(|error| RequestError::new(self.operation, error))
+    }
+
+    /// Sets several headers.
+    ///
+    /// # Errors
+    /// There is one that cannot be sent.
+    pub fn headers(&mut self, headers: Result<HeaderMap, HeaderError>) -> Result<(), RequestError> {
+        let headers = headers.map_err(|error| RequestError::new(self.operation, error))?;
+        self.headers.extend(headers);
+        Ok(())
     }
 
     pub(super) fn default_header(&mut self, name: &HeaderName, value: &HeaderValue) {

@@ -12,6 +12,7 @@ use super::super::text::{Separator, TextError};
 use super::accept::Accept;
 use super::refusal::Refusal;
 use bytes::Bytes;
+use http::HeaderMap;
 use http::header::ACCEPT;
 use http::request::Parts;
 use http_body::Body as HttpBody;
@@ -166,6 +167,11 @@ impl Incoming {
     ) -> Result<T, Refusal> {
         parameter::read_header_list(&self.parts.headers, name, separators)
             .map_err(Refusal::bad_request)
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
     }
 
     /// What the caller accepts.
