@@ -229,17 +229,17 @@ impl Call {
         self.body = body;
     }
 
-    /// Sends a form: its media type and its bytes.
+    /// Sends a form: its media type and its body.
     ///
     /// # Errors
     /// One of its fields cannot be sent.
-    pub fn form(&mut self, form: Result<(String, Vec<u8>), TextError>) -> Result<(), RequestError> {
+    pub fn form(&mut self, form: Result<(String, Body), TextError>) -> Result<(), RequestError> {
         let error = |error: &dyn std::fmt::Display| RequestError::new(self.operation, error);
-        let (media_type, bytes) = form.map_err(|it| error(&it))?;
+        let (media_type, body) = form.map_err(|it| error(&it))?;
         let media_type = HeaderValue::try_from(media_type).map_err(|it| error(&it))?;
         // only the form knows its boundary
         self.headers.insert(CONTENT_TYPE, media_type);
-        self.body = bytes.into();
+        self.body = body;
         Ok(())
     }
 
