@@ -1,10 +1,9 @@
 use body_datetime::operations::*;
-use body_datetime::{Error, Nullable};
-use chrono::{DateTime, FixedOffset};
+use body_datetime::{DateTime, Error, Nullable};
 
 client!(body_datetime);
 
-fn time(text: &str) -> DateTime<FixedOffset> {
+fn time(text: &str) -> DateTime {
     text.parse().expect("a time")
 }
 

@@ -37,11 +37,6 @@ impl Answer {
         self.status.as_u16()
     }
 
-    /// Whether the status is a 2xx.
-    pub fn is_success(&self) -> bool {
-        self.status.is_success()
-    }
-
     /// The body as a value: by its content type, if the operation declares that, else by what it declares
     /// first. Where null is a value, no body is null.
     ///
