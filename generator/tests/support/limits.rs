@@ -56,7 +56,7 @@ async fn halting(pause: Duration) -> String {
     let url = format!("http://{}", listener.local_addr().unwrap());
     tokio::spawn(async move {
         let (mut stream, _) = listener.accept().await.unwrap();
-        stream.read(&mut [0; 4096]).await.unwrap();
+        assert_ne!(stream.read(&mut [0; 4096]).await.unwrap(), 0);
         let head = b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nab";
         stream.write_all(head).await.unwrap();
         tokio::time::sleep(pause).await;
