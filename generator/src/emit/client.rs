@@ -25,10 +25,10 @@ pub(super) fn client(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErr
     }
     let exports = quote! {
         pub use crate::support::client::{
-            BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,
-            RequestError, Retries, Transport, TransportError,
+            Attempt, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Hook, Next,
+            Redirects, RequestError, Retries, Transport, TransportError,
         };
-        pub use crate::support::{body::Body, credential::Credential, response::Response};
+        pub use crate::support::{body::{Body, BoxError}, credential::Credential, response::Response};
     };
     let schemes = planned.schemes.iter().map(credential);
     let schemes: Vec<TokenStream> = schemes.collect();

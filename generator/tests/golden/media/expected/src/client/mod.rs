@@ -8,8 +8,11 @@ mod odd;
 mod pets;
 
 pub use crate::support::client::{
-    BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,
-    RequestError, Retries, Transport, TransportError,
+    Attempt, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Hook,
+    Next, Redirects, RequestError, Retries, Transport, TransportError,
 };
 
-pub use crate::support::{body::Body, credential::Credential, response::Response};
+pub use crate::support::{
+    body::{Body, BoxError},
+    credential::Credential, response::Response,
+};

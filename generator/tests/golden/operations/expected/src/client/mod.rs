@@ -6,11 +6,14 @@ mod pets;
 mod photos;
 
 pub use crate::support::client::{
-    BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,
-    RequestError, Retries, Transport, TransportError,
+    Attempt, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Hook,
+    Next, Redirects, RequestError, Retries, Transport, TransportError,
 };
 
-pub use crate::support::{body::Body, credential::Credential, response::Response};
+pub use crate::support::{
+    body::{Body, BoxError},
+    credential::Credential, response::Response,
+};
 
 impl ClientBuilder {
     /// The key of the application.
