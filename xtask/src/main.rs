@@ -1,12 +1,16 @@
 //! `cargo xtask codegen`: the commands of [`bindsmith::cli`], as any repository would have them, and
-//! chores of our own, `cargo xtask corpus` and `cargo xtask conformance`.
+//! chores of our own: `cargo xtask benchmark`, `cargo xtask conformance` and `cargo xtask corpus`.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
-/// Each is a package of its own: they need what `codegen` should not wait for. Those that measure run in
-/// release.
-const CHORES: [(&str, &str); 2] = [("conformance", "dev"), ("corpus", "release")];
+/// Each is a package of its own: they need what `codegen` should not wait for. One that measures itself
+/// runs in release.
+const CHORES: [(&str, &str); 3] = [
+    ("benchmark", "dev"),
+    ("conformance", "dev"),
+    ("corpus", "release"),
+];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os();

@@ -2,7 +2,7 @@
 
 use super::EmitError;
 use super::code::{comment, docs, file};
-use super::imports::{At, CALL, CLIENT, CLIENT_ERROR, FORM_WRITER, Scope};
+use super::imports::{At, CALL, CLIENT, CLIENT_ERROR, FORM_WRITER, HEADER_COLLECTION, Scope};
 use super::operations::line;
 use super::outcome::{separators, success_type};
 use super::ty::ty;
@@ -179,6 +179,10 @@ fn fill(scope: &Scope, input: &Input) -> TokenStream {
                 let lists = separators(scope, lists);
                 quote!(#owner.#method(#wire, &request.#name, #lists) #failure;)
             }
+        }
+        InputPlace::Headers(prefix) => {
+            let module = scope.name(HEADER_COLLECTION);
+            quote!(call.headers(#module::write(#prefix, &request.#name))?;)
         }
         InputPlace::Body if optional => quote! {
             if let Some(body) = &request.#name {

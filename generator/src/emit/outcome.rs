@@ -2,8 +2,8 @@
 
 use super::code::{comment, docs};
 use super::imports::{
-    BODY, BYTES, DECLARED_HEADERS, HEADER_ERROR, HEADER_MAP, PARAMETER, RESPONSE, SEPARATOR,
-    STATUS_CODE, Scope,
+    BODY, BYTES, DECLARED_HEADERS, HEADER_COLLECTION, HEADER_ERROR, HEADER_MAP, PARAMETER,
+    RESPONSE, SEPARATOR, STATUS_CODE, Scope,
 };
 use super::methods::{field_type, methods};
 use super::ty::ty;
@@ -134,7 +134,7 @@ fn headers(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
     let ident = operation.base.with_suffix("Headers");
     let said = comment(&format!("The headers that `{}` declares.", operation.ident));
     let (declared, map) = (scope.name(DECLARED_HEADERS), scope.name(HEADER_MAP));
-    let (error, parameter) = (scope.name(HEADER_ERROR), scope.name(PARAMETER));
+    let error = scope.name(HEADER_ERROR);
     let fields: Vec<&Field> = operation
         .headers
         .iter()
@@ -148,10 +148,16 @@ fn headers(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
     let (mut reads, mut writes) = (Vec::new(), Vec::new());
     for header in &operation.headers {
         let (name, wire) = (&header.field.ident, &header.field.wire);
-        if header.separators.is_empty() {
+        if let Some(prefix) = &header.prefix {
+            let module = scope.name(HEADER_COLLECTION);
+            reads.push(quote!(#name: #module::read(headers, #prefix)?));
+            writes.push(quote!(headers.extend(#module::write(#prefix, &self.#name)?);));
+        } else if header.separators.is_empty() {
+            let parameter = scope.name(PARAMETER);
             reads.push(quote!(#name: #parameter::read_header(headers, #wire)?));
             writes.push(quote!(#parameter::write_header(headers, #wire, &self.#name)?;));
         } else {
+            let parameter = scope.name(PARAMETER);
             let lists = separators(scope, &header.separators);
             reads.push(quote!(#name: #parameter::read_header_list(headers, #wire, #lists)?));
             writes

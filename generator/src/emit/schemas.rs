@@ -209,11 +209,13 @@ fn input(scope: &Scope, input: &TextInput) -> TokenStream {
     let (name, schema) = (&input.name, reference(scope, &input.schema));
     let required = input.required.then(|| quote!(.required()));
     let or_empty = input.or_empty.then(|| quote!(.or_empty()));
+    let reserved = input.allow_reserved.then(|| quote!(.allow_reserved()));
+    let prefix = input.prefix.iter().map(|it| quote!(.prefix(#it)));
     let lists = (!input.lists.is_empty()).then(|| {
         let lists = separators(scope, &input.lists);
         quote!(.list(#lists))
     });
-    quote!(#ty::new(#place::#location, #name, #schema) #required #or_empty #lists)
+    quote!(#ty::new(#place::#location, #name, #schema) #required #or_empty #reserved #(#prefix)* #lists)
 }
 
 fn limit(scope: &Scope, limit: &Limit) -> TokenStream {

@@ -4,8 +4,8 @@ use super::EmitError;
 use super::client::{is_file, method_docs, names};
 use super::code::{comment, file};
 use super::imports::{
-    ACCEPT, ARC, At, FORM_READER, INCOMING, OPERATION, OUTGOING, REFUSAL, SERVICE, SERVICE_FUTURE,
-    Scope,
+    ACCEPT, ARC, At, FORM_READER, HEADER_COLLECTION, INCOMING, OPERATION, OUTGOING, REFUSAL,
+    SERVICE, SERVICE_FUTURE, Scope,
 };
 use super::outcome::{separators, success_type};
 use super::ty::ty;
@@ -249,6 +249,10 @@ fn read(scope: &Scope, input: &Input) -> TokenStream {
                 let lists = separators(scope, lists);
                 quote!(#owner.#method(#wire, #lists)?)
             }
+        }
+        InputPlace::Headers(prefix) => {
+            let module = scope.name(HEADER_COLLECTION);
+            quote!(#module::read(incoming.headers(), #prefix)?)
         }
         InputPlace::Body if optional => quote!(incoming.value_option().await?),
         InputPlace::Body => quote!(incoming.value().await?),

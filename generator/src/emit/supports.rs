@@ -56,6 +56,7 @@ files! {
     When::With(Capability::Duration) => "duration.rs";
     When::ServerWith(Capability::Form) => "form_reader.rs";
     When::ClientWith(Capability::Form) => "form_writer.rs";
+    When::With(Capability::HeaderCollection) => "header_collection.rs";
     When::With(Capability::HttpDate) => "http_date.rs";
     When::Always => "media.rs";
     When::ServerWith(Capability::Multipart) => "multipart_reader.rs";
@@ -68,6 +69,7 @@ files! {
     When::With(Capability::Pattern) => "pattern.rs";
     When::Wire => "percent.rs";
     When::With(Capability::Present) => "present.rs";
+    When::Wire => "reserved.rs";
     When::Always => "response.rs" "schema/mod.rs" "schema/check.rs" "schema/constant.rs"
         "schema/format.rs"
         "schema/number.rs" "schema/text.rs" "schema/validate.rs" "schema/violation.rs"

@@ -142,6 +142,10 @@ pub struct Parameter {
     pub required: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// In a path or a query: its reserved characters and its escapes stand in the URL as they are
+    /// (`x-ms-skip-url-encoding`; RFC 6570 calls it reserved expansion).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub allow_reserved: bool,
     pub value: TextValue,
 }
 
@@ -175,6 +179,10 @@ pub struct TextValue {
     /// where the value is no list.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<List>,
+    /// Not one header but a map: one for each entry, whose name is this and the key
+    /// (`x-ms-header-collection-prefix`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub prefix: Option<String>,
     /// An empty text is a value of its own (`allowEmptyValue`), where the schema has none.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub or_empty: bool,

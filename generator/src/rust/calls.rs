@@ -62,6 +62,8 @@ pub struct Input {
 pub enum InputPlace {
     /// A text, or a list with these separators, the outermost first.
     Text(Location, Vec<Separator>),
+    /// A map of texts, in headers whose names begin with this.
+    Headers(String),
     /// A value, by a codec.
     Body,
     /// Bytes, or a stream of them.
@@ -85,6 +87,8 @@ pub struct MediaChoice {
 #[derive(Debug, Clone)]
 pub struct HeaderField {
     pub field: Field,
+    /// Of a collection: what the names of its headers begin with.
+    pub prefix: Option<String>,
     /// Of a list, the outermost first.
     pub separators: Vec<Separator>,
 }

@@ -6,7 +6,7 @@ use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::Types;
 use super::{
     Capability, Docs, Field, Format, Home, Input, InputPlace, MAX_ARGUMENTS, MediaChoice, New,
-    Presence, Type, media,
+    Presence, Type, media, paragraph,
 };
 use crate::ir::{ContentShape, Location, Operation, Origin, Parameter, SchemaId};
 
@@ -106,6 +106,10 @@ pub(super) fn inputs(
     drafts.extend(choices);
     let inputs = drafts.into_iter().zip(settled).map(|(draft, name)| {
         let docs = Docs::of(draft.description);
+        let docs = match &draft.place {
+            InputPlace::Headers(prefix) => docs.and(collection(prefix)),
+            _ => docs,
+        };
         let docs = match draft.schema {
             Some(id) => limits::of_use(docs, types.api.schema(id)),
             None => docs,
@@ -126,7 +130,7 @@ pub(super) fn inputs(
     let mut inputs: Vec<Input> = inputs.collect();
     // what the body is sent as is said before it is written
     inputs.sort_by_key(|input| match input.place {
-        InputPlace::Text(..) => 0,
+        InputPlace::Text(..) | InputPlace::Headers(_) => 0,
         InputPlace::ContentType => 1,
         InputPlace::Body | InputPlace::Stream => 2,
         InputPlace::Accept => 3,
@@ -143,6 +147,12 @@ fn settle(types: &mut Types<'_, '_>, drafts: &[Draft<'_>], taken: &[&Ident]) -> 
     let items: Vec<Item> = drafts.iter().map(|draft| draft.item.clone()).collect();
     let names = &mut types.names;
     names.settle("field", &items, Reserved::NONE, taken, types.report)
+}
+
+/// What stands in the docs of a collection of headers.
+pub(super) fn collection(prefix: &str) -> String {
+    let prefix = paragraph(prefix);
+    format!("A header for each entry: {prefix} and the key, which arrives in lower case.")
 }
 
 const CONTENT_TYPE: &str =
@@ -199,14 +209,14 @@ fn text_input<'a>(
                 Ident::of(&beside, CaseOf::Value),
             ],
         },
-        ty: value
-            .lists
-            .iter()
-            .fold(element, |of, _| Type::List(Box::new(of))),
-        place: InputPlace::Text(location, value.separators()),
+        ty: types.text_type(value, element),
+        place: match &value.prefix {
+            Some(prefix) => InputPlace::Headers(prefix.clone()),
+            None => InputPlace::Text(location, value.separators()),
+        },
         required: parameter.required || location == Location::Path,
         description: parameter.description.as_deref(),
-        schema: value.lists.is_empty().then_some(value.schema),
+        schema: (value.lists.is_empty() && value.prefix.is_none()).then_some(value.schema),
         origin: &parameter.origin,
     }
 }
@@ -241,7 +251,7 @@ fn body_input<'a>(types: &mut Types<'_, '_>, operation: &'a Operation) -> Option
 fn new(inputs: &[Input], base: &Ident) -> New {
     let rank = |input: &Input| match &input.place {
         InputPlace::Text(Location::Path, _) => (0, String::new()),
-        InputPlace::Text(..) => (1, input.field.wire.clone()),
+        InputPlace::Text(..) | InputPlace::Headers(_) => (1, input.field.wire.clone()),
         _ => (2, String::new()),
     };
     let mut required: Vec<(usize, &Input)> = inputs

@@ -72,6 +72,8 @@ pub enum Capability {
     Duration,
     /// Forms, whichever way they are sent.
     Form,
+    /// Headers whose names share a prefix.
+    HeaderCollection,
     HttpDate,
     /// Forms that hold files, or may.
     Multipart,

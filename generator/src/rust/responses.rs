@@ -4,7 +4,9 @@
 use super::inline::{self, Inline};
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::types::Types;
-use super::{Arm, Docs, Field, Format, HeaderField, Payload, Presence, Success, Type, media};
+use super::{
+    Arm, Docs, Field, Format, HeaderField, Payload, Presence, Success, Type, inputs, media,
+};
 use crate::ir::{ContentShape, Header, Method, Operation, Response, Status};
 
 /// What stands inside the responses.
@@ -173,18 +175,20 @@ pub(super) fn header_fields(types: &mut Types<'_, '_>, operation: &Operation) ->
     let fields = headers.into_iter().zip(settled).map(|(header, name)| {
         let element = types.schema(header.value.schema);
         let docs = Docs::of(header.description.as_deref());
+        let docs = match &header.value.prefix {
+            Some(prefix) => docs.and(inputs::collection(prefix)),
+            None => docs,
+        };
         HeaderField {
             field: Field {
                 docs: types.renamed(docs, &name, &header.name, &header.origin),
                 ident: name.ident,
                 wire: header.name.clone(),
-                ty: {
-                    let lists = header.value.lists.iter();
-                    lists.fold(element, |of, _| Type::List(Box::new(of)))
-                },
+                ty: types.text_type(&header.value, element),
                 nullable: false,
                 presence: Presence::Optional,
             },
+            prefix: header.value.prefix.clone(),
             separators: header.value.separators(),
         }
     });

@@ -1,7 +1,8 @@
 //! Scalars as Rust types, and their values as words.
 
+use super::types::Types;
 use super::{Capability, Type};
-use crate::ir::{EnumBase, NumberFormat, StringFormat};
+use crate::ir::{EnumBase, NumberFormat, StringFormat, TextValue};
 
 /// A value of an enum as words of a name.
 pub(super) fn in_words(base: EnumBase, value: &str) -> String {
@@ -43,4 +44,17 @@ pub(super) fn string(format: &StringFormat) -> (Type, Option<Capability>) {
         StringFormat::Uuid => (Type::Uuid, Capability::Uuid),
     };
     (ty, Some(capability))
+}
+
+impl Types<'_, '_> {
+    /// The type of a text, of lists of it, or of a collection of headers.
+    pub(super) fn text_type(&mut self, value: &TextValue, text: Type) -> Type {
+        let lists = value.lists.iter();
+        let ty = lists.fold(text, |of, _| Type::List(Box::new(of)));
+        if value.prefix.is_none() {
+            return ty;
+        }
+        self.capabilities.insert(Capability::HeaderCollection);
+        Type::Map(Box::new(ty))
+    }
 }

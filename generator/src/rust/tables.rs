@@ -21,6 +21,9 @@ pub struct TextInput {
     pub name: String,
     pub required: bool,
     pub or_empty: bool,
+    pub allow_reserved: bool,
+    /// Of a collection of headers.
+    pub prefix: Option<String>,
     pub lists: Vec<Separator>,
     pub schema: SchemaUse,
 }
@@ -72,6 +75,8 @@ fn input(types: &mut Types<'_, '_>, parameter: &Parameter) -> TextInput {
         name: parameter.name.clone(),
         required: parameter.required,
         or_empty: value.or_empty,
+        allow_reserved: parameter.allow_reserved,
+        prefix: value.prefix.clone(),
         lists: value.separators(),
         schema,
     }

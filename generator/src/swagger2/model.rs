@@ -96,6 +96,10 @@ pub struct Parameter {
     pub required: bool,
     /// `allowEmptyValue`.
     pub allow_empty: bool,
+    /// `x-ms-skip-url-encoding`.
+    pub skip_encoding: bool,
+    /// `x-ms-header-collection-prefix`.
+    pub prefix: Option<String>,
     pub description: Option<String>,
     pub schema: Schema,
 }
@@ -115,6 +119,8 @@ pub struct Response {
 pub struct Header {
     pub origin: Origin,
     pub name: String,
+    /// `x-ms-header-collection-prefix`.
+    pub prefix: Option<String>,
     pub description: Option<String>,
     pub schema: Schema,
 }

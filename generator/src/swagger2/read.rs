@@ -194,6 +194,10 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
         location: location.unwrap_or_default(),
         required: object.flag("required", report).unwrap_or(false),
         allow_empty: object.flag("allowEmptyValue", report).unwrap_or(false),
+        skip_encoding: object
+            .flag("x-ms-skip-url-encoding", report)
+            .unwrap_or(false),
+        prefix: object.text("x-ms-header-collection-prefix", report),
         description: object.text("description", report),
         schema: inner.unwrap_or_else(|| of_object(&object, report)),
         origin: object.origin,
@@ -209,6 +213,7 @@ pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Opti
                 let object = Object::new(child.node, child.origin(), "a header", report)?;
                 Some(Header {
                     name: child.key.to_owned(),
+                    prefix: object.text("x-ms-header-collection-prefix", report),
                     description: object.text("description", report),
                     schema: of_object(&object, report),
                     origin: object.origin,

@@ -61,6 +61,33 @@ fn a_brace_that_opens_no_placeholder_is_text() {
     );
 }
 
+#[test]
+fn what_stands_as_it_is_is_escaped_only_where_it_cannot_stand() {
+    for (value, path, query) in [
+        (
+            "a/b;c=d,e+f@g:h!$&'()*~",
+            "a/b;c=d,e+f@g:h!$&'()*~",
+            "a/b;c=d,e+f@g:h!$&'()*~",
+        ),
+        ("a%2Fb%2fc", "a%2Fb%2fc", "a%2Fb%2fc"),
+        ("50% of 5%5", "50%25%20of%205%255", "50%25%20of%205%255"),
+        ("a?b#c", "a%3Fb%23c", "a?b%23c"),
+        ("[é\\\n]", "%5B%C3%A9%5C%0A%5D", "%5B%C3%A9%5C%0A%5D"),
+    ] {
+        assert_eq!(percent::encode_path(value), path);
+        assert_eq!(percent::encode_query(value), query);
+    }
+    assert_eq!(
+        percent::decode_path("a%2fb%3F%20%41%25").unwrap(),
+        "a%2fb? A%25"
+    );
+    assert_eq!(
+        percent::decode_query("a%26b%3F%20%23").unwrap(),
+        "a%26b%3F #"
+    );
+    assert!(percent::decode_path("%FF").is_err());
+}
+
 proptest! {
     #[test]
     fn percent_encoding_is_undone_by_decoding(text in "\\PC*") {
@@ -68,6 +95,26 @@ proptest! {
         prop_assert!(encoded.bytes().all(|it| it.is_ascii_alphanumeric() || b"-._~%".contains(&it)));
         prop_assert_eq!(percent::normalize(&encoded), encoded.clone());
         prop_assert_eq!(percent::decode(&encoded).unwrap(), text);
+    }
+
+    #[test]
+    fn what_stands_as_it_is_arrives_as_the_same_url(text in "([/?#&=+a-z{}\\[\\]ü ]|%[0-7]?[0-9A-F])*") {
+        let path = percent::encode_path(&text);
+        let never = |it: &str| it.contains(['#', ' ', '[', '{']);
+        prop_assert!(!never(&path) && !path.contains('?'));
+        // what is not UTF-8 is refused
+        prop_assume!(percent::decode(&path).is_ok());
+        let path = percent::normalize(&path);
+        let value = percent::decode_path(&path).unwrap();
+        prop_assert_eq!(percent::encode_path(&value), path.clone());
+        let query = percent::encode_query(&text);
+        prop_assert!(!never(&query));
+        let value = percent::decode_query(&query).unwrap();
+        prop_assert_eq!(percent::decode(&percent::encode_query(&value)), percent::decode(&query));
+        if !text.contains('%') {
+            prop_assert_eq!(percent::decode_path(&path).unwrap(), text.clone());
+            prop_assert_eq!(value, text);
+        }
     }
 
     #[test]

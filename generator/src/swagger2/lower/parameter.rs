@@ -5,8 +5,8 @@ use super::content::essence;
 use super::response::is_token;
 use super::scalar::implied;
 use crate::ir::{
-    Body, Form, List, Location, Parameter, Schema, SchemaId, SchemaKind, Separator, StringFormat,
-    TextValue,
+    Body, Form, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind, Separator,
+    StringFormat, TextValue,
 };
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{self, Broken, Operation};
@@ -71,6 +71,9 @@ impl<'a> Lowering<'a> {
             && matches!(location, Location::Query | Location::Form)
             && value.lists.is_empty()
             && !self.has_empty_text(value.schema);
+        if location == Location::Header {
+            value.prefix = self.prefix(parameter.prefix.as_ref(), &value, &parameter.origin);
+        }
         Some(Parameter {
             origin: parameter.origin.clone(),
             name: parameter.name.clone(),
@@ -78,6 +81,8 @@ impl<'a> Lowering<'a> {
             // a path without one of its values is no path
             required: parameter.required || location == Location::Path,
             description: parameter.description.clone(),
+            allow_reserved: parameter.skip_encoding
+                && matches!(location, Location::Path | Location::Query),
             value,
         })
     }
@@ -116,8 +121,30 @@ impl<'a> Lowering<'a> {
         TextValue {
             schema: self.text_schema(&schema, what, form),
             lists,
+            prefix: None,
             or_empty: false,
         }
+    }
+
+    /// The prefix of a collection of headers, where those of it can be told from others.
+    pub(super) fn prefix(
+        &mut self,
+        prefix: Option<&String>,
+        value: &TextValue,
+        origin: &Origin,
+    ) -> Option<String> {
+        let prefix = prefix?;
+        let message = if prefix.is_empty() || !prefix.bytes().all(is_token) {
+            format!("`{prefix}` cannot begin the name of a header")
+        } else if !value.lists.is_empty() {
+            "a collection of headers whose values are lists".to_owned()
+        } else {
+            return Some(prefix.clone());
+        };
+        let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+        let diagnostic = diagnostic.generated("one header, by its own name");
+        self.warn(diagnostic, origin, "this collection");
+        None
     }
 
     /// Whether an empty text is a value like any other.

@@ -114,9 +114,11 @@ impl Lowering<'_> {
             location,
             required: true,
             description: None,
+            allow_reserved: false,
             value: TextValue {
                 schema,
                 lists: Vec::new(),
+                prefix: None,
                 or_empty: false,
             },
         }
@@ -150,6 +152,25 @@ impl Lowering<'_> {
                 continue;
             }
             parameters.push(self.undeclared(name, Location::Path, item));
+        }
+        self.tell_slashes(path, parameters);
+    }
+
+    /// A server finds where a value that may hold a `/` ends, but not where each of several does.
+    fn tell_slashes(&mut self, path: &str, parameters: &[Parameter]) {
+        let slashes = |name: &str| {
+            let mut parameters = parameters.iter();
+            parameters
+                .find(|it| it.location == Location::Path && it.name == name)
+                .filter(|it| it.allow_reserved)
+        };
+        let segments = split(path).0.split('/');
+        let mut found = segments.filter_map(|it| placeholders(it).into_iter().find_map(slashes));
+        if let (Some(first), Some(_)) = (found.next(), found.next()) {
+            let message = "of several values that may hold a `/`, none can be told where it ends";
+            let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message);
+            let diagnostic = diagnostic.generated("a server where only the last may hold one");
+            self.warn(diagnostic, &first.origin, "not the last in its path");
         }
     }
 }

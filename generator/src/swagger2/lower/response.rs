@@ -61,7 +61,8 @@ impl<'a> Lowering<'a> {
         let content = schema.map(|schema| self.content("a response", schema, media_types));
         let headers = target.headers.iter().filter_map(|header| {
             let what = format!("the response header `{}`", header.name);
-            let value = self.text_value(&header.schema, &what, None);
+            let mut value = self.text_value(&header.schema, &what, None);
+            value.prefix = self.prefix(header.prefix.as_ref(), &value, &header.origin);
             let valid = !header.name.is_empty() && header.name.bytes().all(is_token);
             valid.then(|| Header {
                 origin: header.origin.clone(),

@@ -20,6 +20,8 @@ pub mod pattern;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
 pub mod present;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod reserved;
 pub mod response;
 pub mod schema;
 #[cfg(feature = "server")]
