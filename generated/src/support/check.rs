@@ -41,14 +41,16 @@ pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> 
                 let query = query.filter(|(name, _)| named(name));
                 query.map(|(_, text)| text.as_str()).collect()
             }
-            Place::Header => {
-                let values = parts.headers.get_all(input.name).into_iter();
-                let texts = values.filter_map(|it| std::str::from_utf8(it.as_bytes()).ok());
-                texts.collect()
-            }
+            Place::Header => match input.prefix {
+                Some(prefix) => {
+                    collection(&mut checker, input, prefix, parts.headers);
+                    continue;
+                }
+                None => header(parts.headers, input.name),
+            },
             Place::Form => continue,
         };
-        self::input(&mut checker, input, &texts);
+        self::input(&mut checker, input, input.name, &texts);
     }
     if let (Some(schema), Some(body)) = (operation.body, parts.body) {
         let codec = codec::of_value(operation.consumes, parts.headers).codec;
@@ -71,20 +73,39 @@ pub fn form<'a>(
     for input in operation.inputs.iter().filter(|it| it.place == Place::Form) {
         // a file is no text
         if let Some(texts) = fields(input.name) {
-            self::input(&mut checker, input, &texts);
+            self::input(&mut checker, input, input.name, &texts);
         }
     }
     checker.finish()
 }
 
-fn input(checker: &mut Checker, input: &Input, texts: &[&str]) {
+fn header<'h>(headers: &'h HeaderMap, name: &str) -> Vec<&'h str> {
+    let values = headers.get_all(name).into_iter();
+    let texts = values.filter_map(|it| std::str::from_utf8(it.as_bytes()).ok());
+    texts.collect()
+}
+
+/// Every header whose name begins with `prefix`.
+fn collection(checker: &mut Checker, input: &Input, prefix: &str, headers: &HeaderMap) {
+    let prefix = prefix.to_ascii_lowercase();
+    let names = headers.keys().map(|it| it.as_str());
+    let names: Vec<&str> = names.filter(|it| it.starts_with(&prefix)).collect();
+    if names.is_empty() {
+        self::input(checker, input, input.name, &[]);
+    }
+    for name in names {
+        self::input(checker, input, name, &header(headers, name));
+    }
+}
+
+fn input(checker: &mut Checker, input: &Input, name: &str, texts: &[&str]) {
     let place = match input.place {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
         Place::Form => "form",
     };
-    let name = input.name.replace('~', "~0").replace('/', "~1");
+    let name = name.replace('~', "~0").replace('/', "~1");
     let pointer = format!("/{place}/{name}");
     let value = match (input.lists, texts) {
         (_, []) if input.required => return checker.missing(&pointer),

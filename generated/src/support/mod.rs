@@ -16,6 +16,8 @@ pub mod operation;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod reserved;
 pub mod response;
 pub mod schema;
 #[cfg(feature = "server")]

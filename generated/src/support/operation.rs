@@ -53,6 +53,10 @@ pub struct Input {
     pub required: bool,
     /// Whether an empty text is a value of its own (`allowEmptyValue`).
     pub or_empty: bool,
+    /// Whether its reserved characters stand in the URL as they are (`x-ms-skip-url-encoding`).
+    pub allow_reserved: bool,
+    /// Of a collection of headers: what their names begin with.
+    pub prefix: Option<&'static str>,
     /// How the elements of a list are kept apart, and those of the lists in it.
     pub lists: &'static [Separator],
     /// What it is, a list included.
@@ -80,6 +84,8 @@ impl Input {
             name,
             required: false,
             or_empty: false,
+            allow_reserved: false,
+            prefix: None,
             lists: &[],
             schema,
         }
@@ -96,6 +102,20 @@ impl Input {
     #[must_use]
     pub const fn or_empty(mut self) -> Self {
         self.or_empty = true;
+        self
+    }
+
+    /// The same, and its reserved characters stand in the URL as they are.
+    #[must_use]
+    pub const fn allow_reserved(mut self) -> Self {
+        self.allow_reserved = true;
+        self
+    }
+
+    /// The same in every header whose name begins with `prefix`.
+    #[must_use]
+    pub const fn prefix(mut self, prefix: &'static str) -> Self {
+        self.prefix = Some(prefix);
         self
     }
 

@@ -200,7 +200,13 @@ pub fn write_header_list(
     separators: &[Separator],
 ) -> Result<(), HeaderError> {
     let error = |error: TextError| HeaderError::new(name, error.to_string());
+    let (separator, _) = outermost(separators);
     if let Some(texts) = value.to_texts(separators).map_err(error)? {
+        let mut elements = texts.iter().flat_map(|it| separator.split(it));
+        if elements.any(|it| it.trim() != it) {
+            let message = "a list in a header loses the space around its elements";
+            return Err(HeaderError::new(name, message));
+        }
         insert_header(headers, name, &texts.join(","))?;
     }
     Ok(())

@@ -9,6 +9,8 @@ use super::super::media::{Codec, MediaType};
 use super::super::operation::{Input, Operation, Place};
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
+use super::super::reserved;
+use super::super::response::HeaderError;
 use super::super::schema::{self, Invalid};
 use super::super::template::{self, Part};
 use super::super::text::{Separator, TextError};
@@ -76,7 +78,8 @@ impl Call {
             }
             "." | ".." => Err(self.error(name, "`.` and `..` would name another path")),
             text => {
-                self.path.push((name, percent::encode(text)));
+                let text = reserved::encode(self.operation, Place::Path, name, text);
+                self.path.push((name, text));
                 Ok(())
             }
         }
@@ -115,7 +118,8 @@ impl Call {
         self.query.push(separator);
         self.query.push_str(&percent::encode(name));
         self.query.push('=');
-        self.query.push_str(&percent::encode(text));
+        let text = reserved::encode(self.operation, Place::Query, name, text);
+        self.query.push_str(&text);
     }
 
     fn list(
@@ -149,6 +153,16 @@ impl Call {
     ) -> Result<(), RequestError> {
         let written = parameter::write_header_list(&mut self.headers, name, value, separators);
         written.map_err(|error| RequestError::new(self.operation, error))
+    }
+
+    /// Sets several headers.
+    ///
+    /// # Errors
+    /// There is one that cannot be sent.
+    pub fn headers(&mut self, headers: Result<HeaderMap, HeaderError>) -> Result<(), RequestError> {
+        let headers = headers.map_err(|error| RequestError::new(self.operation, error))?;
+        self.headers.extend(headers);
+        Ok(())
     }
 
     pub(super) fn default_header(&mut self, name: &HeaderName, value: &HeaderValue) {
@@ -239,15 +253,15 @@ impl Call {
     pub(super) fn check(&self) -> Result<(), RequestError> {
         let error = |error: Invalid| RequestError::invalid(self.operation, error);
         let path = self.path.iter().map(|(name, text)| {
-            let text = percent::decode(text).map_err(|it| self.error(name, it))?;
-            Ok((*name, text))
+            let text = reserved::decode_path(self.operation, name, text);
+            Ok((*name, text.map_err(|it| self.error(name, it))?))
         });
         let path: Vec<(&str, String)> = path.collect::<Result<_, RequestError>>()?;
         let query = self.query.strip_prefix('?').unwrap_or_default();
         let bytes = self.body.as_bytes().filter(|bytes| !bytes.is_empty());
         let parts = check::Parts {
             path: &path,
-            query: &percent::pairs(query).unwrap_or_default(),
+            query: &reserved::pairs(self.operation, query).unwrap_or_default(),
             headers: &self.headers,
             body: bytes.map(|bytes| &**bytes),
         };
@@ -277,6 +291,7 @@ impl Call {
                 }
             }
         }
+        self.check_dots(target.get(base.len()..).unwrap_or_default())?;
         let mut separator = '?';
         for (name, value) in pairs {
             target.push(separator);
@@ -299,6 +314,17 @@ impl Call {
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
         Ok(request)
+    }
+
+    /// A value that may hold a `/` must not name another path, not even with the text around it.
+    fn check_dots(&self, path: &str) -> Result<(), RequestError> {
+        let allowed = |it: &&Input| it.place == Place::Path && it.allow_reserved;
+        match self.operation.inputs.iter().find(allowed) {
+            Some(input) if reserved::has_dots(path) => {
+                Err(self.error(input.name, "`.` and `..` would name another path"))
+            }
+            _ => Ok(()),
+        }
     }
 
     fn error(&self, name: &str, problem: impl std::fmt::Display) -> RequestError {

@@ -8,12 +8,13 @@ use super::super::codec;
 use super::super::media::{self, Codec, MediaType};
 use super::super::operation::Operation;
 use super::super::parameter::{self, ListParameter, Parameter, outermost};
-use super::super::percent;
+use super::super::reserved;
 use super::super::schema;
 use super::super::text::{Separator, TextError};
 use super::accept::Accept;
 use super::refusal::Refusal;
 use bytes::Bytes;
+use http::HeaderMap;
 use http::header::ACCEPT;
 use http::request::Parts;
 use http_body::Body as HttpBody;
@@ -40,7 +41,8 @@ impl Incoming {
         path: Vec<(&'static str, String)>,
         body_limit: usize,
     ) -> Result<Self, Refusal> {
-        let query = percent::pairs(parts.uri.query().unwrap_or_default())
+        let query = parts.uri.query().unwrap_or_default();
+        let query = reserved::pairs(operation, query)
             .ok_or_else(|| Refusal::bad_request("the query is not UTF-8"))?;
         Ok(Self {
             operation,
@@ -167,6 +169,11 @@ impl Incoming {
     ) -> Result<T, Refusal> {
         parameter::read_header_list(&self.parts.headers, name, separators)
             .map_err(Refusal::bad_request)
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.parts.headers
     }
 
     /// What the caller accepts.

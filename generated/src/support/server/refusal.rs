@@ -2,7 +2,7 @@
 
 //! An answer that the handler never sees: problem details (RFC 9457).
 
-use super::super::response::Response;
+use super::super::response::{HeaderError, Response};
 use super::super::schema::{Invalid, Violation};
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
@@ -16,6 +16,12 @@ pub struct Refusal {
     detail: String,
     headers: Vec<(HeaderName, HeaderValue)>,
     violations: Vec<Violation>,
+}
+
+impl From<HeaderError> for Refusal {
+    fn from(error: HeaderError) -> Self {
+        Self::bad_request(error)
+    }
 }
 
 impl Refusal {

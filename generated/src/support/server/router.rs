@@ -8,9 +8,9 @@ use super::incoming::Incoming;
 use super::outgoing::Outgoing;
 use super::refusal::Refusal;
 use super::security;
-use super::table::{Found, Table, Target, pattern};
+use super::table::{Found, Table, Target, covering, pattern};
 use axum::extract::Request;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -65,6 +65,8 @@ impl Builder {
 
     /// The router: to be served, nested, merged or layered like any other.
     pub fn build(self) -> axum::Router {
+        let operations = self.groups.iter().copied().flatten();
+        let patterns: BTreeSet<String> = operations.map(|it| pattern(it)).collect();
         let mut tables: BTreeMap<String, Table> = BTreeMap::new();
         for (group, operations) in self.groups.iter().enumerate() {
             for (index, operation) in operations.iter().copied().enumerate() {
@@ -73,10 +75,11 @@ impl Builder {
                     group,
                     index,
                 };
-                tables
-                    .entry(pattern(operation.path))
-                    .or_default()
-                    .push(target);
+                let pattern = pattern(operation);
+                let pattern = covering(&pattern, patterns.iter())
+                    .cloned()
+                    .unwrap_or(pattern);
+                tables.entry(pattern).or_default().push(target);
             }
         }
         let server = Arc::new(Server {

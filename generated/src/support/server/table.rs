@@ -6,8 +6,9 @@
 //! reduced to patterns of whole segments, templates of one pattern share a route, and among these
 //! the operation is found here, by the text around its placeholders.
 
-use super::super::operation::Operation;
+use super::super::operation::{Operation, Place};
 use super::super::percent;
+use super::super::reserved;
 use super::super::template::{self, Part};
 
 /// An operation, and the service that handles it.
@@ -46,8 +47,10 @@ impl Table {
                 })
                 .sum()
         };
-        self.targets
-            .sort_by_key(|it| std::cmp::Reverse::<usize>(literal(it)));
+        self.targets.sort_by_key(|it| {
+            let spans = spanning(it.operation).is_some();
+            (std::cmp::Reverse::<usize>(literal(it)), spans)
+        });
     }
 
     /// `path` and `query` are as they stand in the request.
@@ -57,8 +60,8 @@ impl Table {
         let mut methods = Vec::new();
         let mut by_get = None;
         for target in &self.targets {
-            let (template, pairs) = template::split(target.operation.path);
-            let Some(values) = values(template, &path) else {
+            let (_, pairs) = template::split(target.operation.path);
+            let Some(values) = values(target.operation, &path) else {
                 continue;
             };
             let asked = |(name, value): &(&str, Option<&str>)| {
@@ -91,35 +94,86 @@ impl Table {
     }
 }
 
-/// The pattern of a template in axum's notation: `/files/{id}.json` is `/files/{1}`.
-pub(super) fn pattern(template: &str) -> String {
-    let (path, _) = template::split(template);
-    let segments = path.split('/').enumerate().map(|(index, segment)| {
+/// The pattern of a template in axum's notation: `/files/{id}.json` is `/files/{2}`, and where the id may
+/// hold a `/`, `/files/{*2}`.
+pub(super) fn pattern(operation: &Operation) -> String {
+    let (path, _) = template::split(operation.path);
+    let spanning = spanning(operation);
+    let mut pattern = Vec::new();
+    for (index, segment) in path.split('/').enumerate() {
+        if spanning == Some(index) {
+            pattern.push(format!("{{*{index}}}"));
+            break;
+        }
         let literal = percent::normalize(segment);
         // What has an escape in it could be escaped in other ways as well.
-        if literal.contains('%') {
+        pattern.push(if literal.contains('%') {
             format!("{{{index}}}")
         } else {
             literal
+        });
+    }
+    pattern.join("/")
+}
+
+/// The pattern whose place a pattern takes, if any does: axum has no `/files/{1}` beside `/files/{*1}`.
+pub(super) fn covering<'p>(
+    pattern: &str,
+    mut patterns: impl Iterator<Item = &'p String>,
+) -> Option<&'p String> {
+    patterns.find(|it| match it.split_once("{*") {
+        Some((prefix, _)) => {
+            let rest = pattern.strip_prefix(prefix);
+            rest.is_some_and(|rest| rest.starts_with('{'))
         }
-    });
-    segments.collect::<Vec<_>>().join("/")
+        None => false,
+    })
+}
+
+/// The segment of the template that may be several of a path: the last with a parameter that may hold `/`.
+fn spanning(operation: &Operation) -> Option<usize> {
+    let (path, _) = template::split(operation.path);
+    path.split('/').collect::<Vec<_>>().iter().rposition(|it| {
+        template::parts(it).iter().any(|part| match part {
+            Part::Parameter(name) => reserved::is_allowed(operation, Place::Path, name),
+            Part::Literal(_) => false,
+        })
+    })
 }
 
 /// The values of the placeholders, where the normalized `path` is of the template.
-fn values(template: &'static str, path: &str) -> Option<Vec<(&'static str, String)>> {
+fn values(operation: &'static Operation, path: &str) -> Option<Vec<(&'static str, String)>> {
+    let (template, _) = template::split(operation.path);
+    let template: Vec<&'static str> = template.split('/').collect();
     let mut values = Vec::new();
-    let mut segments = path.split('/');
-    for segment in template.split('/') {
-        segment_values(segment, segments.next()?, &mut values)?;
+    let segments = segments(path, template.len(), spanning(operation))?;
+    for (template, segment) in template.into_iter().zip(segments) {
+        segment_values(template, segment, &mut values)?;
     }
-    if segments.next().is_some() {
+    let decode = |(name, text): (&'static str, &str)| {
+        let value = reserved::decode_path(operation, name, text).ok()?;
+        let spans = reserved::is_allowed(operation, Place::Path, name);
+        (spans || !text.contains('/')).then_some((name, value))
+    };
+    if spanning(operation).is_some() && reserved::has_dots(path) {
         return None;
     }
-    values
-        .into_iter()
-        .map(|(name, text)| Some((name, percent::decode(text).ok()?)))
-        .collect()
+    values.into_iter().map(decode).collect()
+}
+
+/// A path in so many segments, of which one takes what is too many.
+fn segments(path: &str, count: usize, spanning: Option<usize>) -> Option<Vec<&str>> {
+    let Some(index) = spanning else {
+        let segments: Vec<&str> = path.split('/').collect();
+        return (segments.len() == count).then_some(segments);
+    };
+    let mut segments: Vec<&str> = path.splitn(index + 1, '/').collect();
+    let rest = segments.pop().filter(|_| segments.len() == index)?;
+    let behind = count - index;
+    let mut last: Vec<&str> = rest.rsplitn(behind, '/').collect();
+    last.reverse();
+    segments.extend(last);
+    (segments.len() == count).then_some(segments)
 }
 
 /// Each placeholder but the last takes as little as it can, and never nothing. That finds a match
