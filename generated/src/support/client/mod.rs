@@ -101,7 +101,7 @@ impl Client {
         let alternatives = call.operation().security;
         let usable = alternatives
             .iter()
-            .find_map(|schemes| self.credentials(schemes));
+            .find_map(|schemes| self.inner.credentials(schemes));
         for (scheme, credential) in usable.unwrap_or_default() {
             show(&mut call, scheme, credential)?;
         }
@@ -129,14 +129,16 @@ impl Client {
         trace.end(exchange.attempts(), said.map_err(Failure::kind));
         Ok(Answer::new(outcome?, operation, deadline))
     }
+}
 
+impl Inner {
     /// A credential for each of the schemes, `None` where one is missing.
     fn credentials(
         &self,
         schemes: &'static [SecurityScheme],
     ) -> Option<Vec<(&'static SecurityScheme, &Credential)>> {
         let credential = |scheme: &'static SecurityScheme| {
-            let mut known = self.inner.credentials.iter();
+            let mut known = self.credentials.iter();
             let (_, credential) = known.find(|(name, _)| *name == scheme.name)?;
             Some((scheme, credential))
         };
