@@ -1,8 +1,8 @@
 use http::{HeaderValue, Request, Response, header::AUTHORIZATION};
-use mattermost_api::Client;
-use mattermost_api::client::{Attempt, Body, BoxError, BoxFuture, Hook, Next, TransportError};
+use mattermost_api::client::{Attempt, BoxError, BoxFuture, Hook, Next, TransportError};
 use mattermost_api::operations::EnablePersonalAccessTokenRequest;
 use mattermost_api::types::TokenId;
+use mattermost_api::{Body, Client};
 use std::time::Duration;
 
 /// A token in a file, which something else renews.

@@ -25,17 +25,20 @@ pub(super) fn client(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErr
     }
     let exports = quote! {
         pub use crate::support::client::{
-            Attempt, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Hook, Next,
-            Redirects, RequestError, Retries, Transport, TransportError,
+            Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,
+            Hook, Next, Redirects, RequestError, Retries, Transport, TransportError,
         };
-        pub use crate::support::{body::{Body, BoxError}, credential::Credential, response::Response};
     };
     let schemes = planned.schemes.iter().map(credential);
     let schemes: Vec<TokenStream> = schemes.collect();
     let builder = if schemes.is_empty() {
         quote!()
     } else {
-        quote!(impl ClientBuilder { #(#schemes)* })
+        quote! {
+            use crate::support::credential::Credential;
+
+            impl ClientBuilder { #(#schemes)* }
+        }
     };
     let scope = Scope::new(At::Group);
     let path = "src/client/mod.rs";

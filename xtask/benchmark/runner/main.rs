@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
-use large_bodies_api::client::{Body, Client};
+use large_bodies_api::{Body, Client};
 use large_bodies_api::operations::*;
 use large_bodies_api::server::{self, File, Response};
 use std::convert::Infallible;

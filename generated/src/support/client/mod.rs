@@ -16,6 +16,7 @@ mod retry;
 mod service;
 mod transport;
 
+pub use super::body::BoxError;
 pub use answer::Answer;
 pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;

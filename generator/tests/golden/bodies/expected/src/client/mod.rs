@@ -9,11 +9,6 @@ mod pets;
 mod text;
 
 pub use crate::support::client::{
-    Attempt, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Hook,
-    Next, Redirects, RequestError, Retries, Transport, TransportError,
-};
-
-pub use crate::support::{
-    body::{Body, BoxError},
-    credential::Credential, response::Response,
+    Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,
+    Hook, Next, Redirects, RequestError, Retries, Transport, TransportError,
 };

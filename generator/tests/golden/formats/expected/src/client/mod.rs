@@ -5,11 +5,6 @@
 mod moments;
 
 pub use crate::support::client::{
-    Attempt, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Hook,
-    Next, Redirects, RequestError, Retries, Transport, TransportError,
-};
-
-pub use crate::support::{
-    body::{Body, BoxError},
-    credential::Credential, response::Response,
+    Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,
+    Hook, Next, Redirects, RequestError, Retries, Transport, TransportError,
 };
