@@ -216,7 +216,7 @@ fn every_crate_compiles_without_a_warning() {
         eprintln!("SKIPPED: there is no clippy; the compiler alone judges");
         "check"
     };
-    for features in ["--features=server", "--no-default-features"] {
+    for features in ["--features=server,tracing", "--no-default-features"] {
         let (well, said, _) = cargo(&[tool, "--workspace", "--message-format=short", features]);
         assert!(well, "{said}");
         let warnings: Vec<&str> = said.lines().filter(|it| it.contains("warning")).collect();

@@ -12,10 +12,16 @@ mod again;
 mod client;
 #[path = "support/encodings.rs"]
 mod encodings;
+#[path = "support/fake.rs"]
+mod fake;
 #[path = "support/formats.rs"]
 mod formats;
 #[path = "support/forms.rs"]
 mod forms;
+#[path = "support/hooks.rs"]
+mod hooks;
+#[path = "support/limits.rs"]
+mod limits;
 #[path = "support/media.rs"]
 mod media;
 #[path = "support/peer.rs"]
@@ -24,5 +30,11 @@ mod peer;
 mod schema;
 #[path = "support/server.rs"]
 mod server;
+#[path = "support/settings.rs"]
+mod settings;
+#[path = "support/streams.rs"]
+mod streams;
+#[path = "support/tracing.rs"]
+mod tracing;
 #[path = "support/xml.rs"]
 mod xml;

@@ -16,13 +16,14 @@ fn rust_blocks(markdown: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_client_and_the_server_of_the_readme_are_the_examples_that_compile() {
+fn the_code_of_the_readme_is_the_examples_that_compile() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
     let read = |name: &str| {
         fs::read_to_string(root.join(name))
             .unwrap()
             .replace("\r\n", "\n")
     };
-    let examples = ["client", "server"].map(|name| read(&format!("generated/examples/{name}.rs")));
+    let examples =
+        ["client", "hook", "server"].map(|name| read(&format!("generated/examples/{name}.rs")));
     assert_eq!(rust_blocks(&read("README.md")), examples);
 }

@@ -26,45 +26,16 @@ impl Client {
         &self,
         request: DisablePersonalAccessTokenRequest,
     ) -> Result<Response<types::StatusOk>, Error<DisablePersonalAccessTokenError>> {
+        use DisablePersonalAccessTokenError as Failure;
         let mut call = Call::new(DisablePersonalAccessTokenRequest::OPERATION);
         call.value(&request.token)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            400 => {
-                Err(
-                    Error::Api(
-                        DisablePersonalAccessTokenError::BadRequest(
-                            answer.value().await?,
-                        ),
-                    ),
-                )
-            }
-            401 => {
-                Err(
-                    Error::Api(
-                        DisablePersonalAccessTokenError::Unauthorized(
-                            answer.value().await?,
-                        ),
-                    ),
-                )
-            }
-            403 => {
-                Err(
-                    Error::Api(
-                        DisablePersonalAccessTokenError::Forbidden(answer.value().await?),
-                    ),
-                )
-            }
-            _ => {
-                Err(
-                    Error::Api(
-                        DisablePersonalAccessTokenError::Undeclared(
-                            answer.bytes().await?,
-                        ),
-                    ),
-                )
-            }
+            400 => Err(Error::Api(Failure::BadRequest(answer.value().await?))),
+            401 => Err(Error::Api(Failure::Unauthorized(answer.value().await?))),
+            403 => Err(Error::Api(Failure::Forbidden(answer.value().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -85,41 +56,16 @@ impl Client {
         &self,
         request: EnablePersonalAccessTokenRequest,
     ) -> Result<Response<types::StatusOk>, Error<EnablePersonalAccessTokenError>> {
+        use EnablePersonalAccessTokenError as Failure;
         let mut call = Call::new(EnablePersonalAccessTokenRequest::OPERATION);
         call.value(&request.token)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            400 => {
-                Err(
-                    Error::Api(
-                        EnablePersonalAccessTokenError::BadRequest(answer.value().await?),
-                    ),
-                )
-            }
-            401 => {
-                Err(
-                    Error::Api(
-                        EnablePersonalAccessTokenError::Unauthorized(
-                            answer.value().await?,
-                        ),
-                    ),
-                )
-            }
-            403 => {
-                Err(
-                    Error::Api(
-                        EnablePersonalAccessTokenError::Forbidden(answer.value().await?),
-                    ),
-                )
-            }
-            _ => {
-                Err(
-                    Error::Api(
-                        EnablePersonalAccessTokenError::Undeclared(answer.bytes().await?),
-                    ),
-                )
-            }
+            400 => Err(Error::Api(Failure::BadRequest(answer.value().await?))),
+            401 => Err(Error::Api(Failure::Unauthorized(answer.value().await?))),
+            403 => Err(Error::Api(Failure::Forbidden(answer.value().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -3,18 +3,29 @@
 //! Bytes on their way: a body that is all there, or one that is still coming.
 
 use bytes::Bytes;
+use futures_core::Stream;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
 use std::error::Error;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 /// Any error of a body or of a transport.
 pub type BoxError = Box<dyn Error + Send + Sync>;
 
 /// The body of a request or of a response: bytes, or a stream of them.
+///
+/// One that comes is read as a whole ([`bytes`](Self::bytes)), chunk by chunk
+/// ([`chunk`](Self::chunk)), or as a [`Stream`]. One to send is made of bytes, or of any stream of them:
+///
+/// ```ignore
+/// let mut photo = client.get_photo(request).await?.into_body();
+/// while let Some(chunk) = photo.chunk().await? {
+///     file.write_all(&chunk).await?;
+/// }
+/// ```
 #[derive(Default)]
 pub struct Body {
     kind: Kind,
@@ -24,10 +35,10 @@ enum Kind {
     Bytes(Bytes),
     // The mutex makes `Sync` of a stream that is only `Send`, as axum's are. Nobody waits for it:
     // polling takes `&mut`, which needs no lock, and the hints try it once.
-    Stream(Mutex<Stream>),
+    Stream(Mutex<Frames>),
 }
 
-type Stream = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
+type Frames = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
 
 impl Body {
     /// A body of no bytes.
@@ -41,10 +52,28 @@ impl Body {
         B: HttpBody<Data = Bytes> + Send + 'static,
         B::Error: Into<BoxError>,
     {
-        let stream: Stream = Box::pin(body.map_err(Into::into));
+        let stream: Frames = Box::pin(body.map_err(Into::into));
         Self {
             kind: Kind::Stream(Mutex::new(stream)),
         }
+    }
+
+    /// A body that is sent as the stream gives it.
+    pub fn from_stream<S, E>(stream: S) -> Self
+    where
+        S: Stream<Item = Result<Bytes, E>> + Send + 'static,
+        E: Into<BoxError>,
+    {
+        Self::wrap(Chunks(Box::pin(stream)))
+    }
+
+    /// The next bytes; `None` at the end.
+    ///
+    /// # Errors
+    /// The stream broke off.
+    pub async fn chunk(&mut self) -> Result<Option<Bytes>, BoxError> {
+        let next = std::future::poll_fn(|context| Pin::new(&mut *self).poll_next(context));
+        next.await.transpose()
     }
 
     /// All the bytes.
@@ -114,6 +143,45 @@ impl HttpBody for Body {
                 Err(_) => SizeHint::default(),
             },
         }
+    }
+}
+
+/// The bytes, without trailers.
+impl Stream for Body {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, BoxError>>> {
+        loop {
+            match ready!(self.as_mut().poll_frame(context)?) {
+                None => return Poll::Ready(None),
+                Some(frame) => {
+                    if let Ok(bytes) = frame.into_data() {
+                        return Poll::Ready(Some(Ok(bytes)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A stream as a body.
+struct Chunks<S>(Pin<Box<S>>);
+
+impl<S, E> HttpBody for Chunks<S>
+where
+    S: Stream<Item = Result<Bytes, E>>,
+{
+    type Data = Bytes;
+    type Error = E;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, E>>> {
+        self.0.as_mut().poll_next(context).map_ok(Frame::data)
     }
 }
 

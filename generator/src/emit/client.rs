@@ -9,7 +9,7 @@ use super::ty::ty;
 use crate::fileset::FileSet;
 use crate::ir::{Form, Location, SecurityKind, Status};
 use crate::rust::{
-    Arm, Crate, Docs, Group, Input, InputPlace, Operation, Payload, Presence, Scheme, Success, Type,
+    Crate, Docs, Group, Input, InputPlace, Operation, Payload, Presence, Scheme, Success, Type,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -25,17 +25,20 @@ pub(super) fn client(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErr
     }
     let exports = quote! {
         pub use crate::support::client::{
-            BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,
-            RequestError, Retries, Transport, TransportError,
+            Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,
+            Hook, Next, Redirects, RequestError, Retries, Transport, TransportError,
         };
-        pub use crate::support::{body::Body, credential::Credential, response::Response};
     };
     let schemes = planned.schemes.iter().map(credential);
     let schemes: Vec<TokenStream> = schemes.collect();
     let builder = if schemes.is_empty() {
         quote!()
     } else {
-        quote!(impl ClientBuilder { #(#schemes)* })
+        quote! {
+            use crate::support::credential::Credential;
+
+            impl ClientBuilder { #(#schemes)* }
+        }
     };
     let scope = Scope::new(At::Group);
     let path = "src/client/mod.rs";
@@ -113,6 +116,7 @@ fn method(scope: &Scope, operation: &Operation) -> TokenStream {
         #errors
         #deprecated
         pub async fn #ident(&self, #argument: #request) -> Result<#success, #client_error<#error>> {
+            use #error as Failure;
             let #mutable call = #call::new(#request::OPERATION);
             #form
             #(#statements)*
@@ -223,59 +227,72 @@ fn read(payload: &Payload) -> TokenStream {
     }
 }
 
+/// What comes of the answer, by its status.
 fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
     let client_error = scope.name(CLIENT_ERROR);
-    let (_, error) = names(operation);
+    let failed = |failure: TokenStream| quote!(Err(#client_error::Api(Failure::#failure)));
     let mut arms: Vec<TokenStream> = Vec::new();
     let mut open = None;
+    let mut successes: Vec<u16> = Vec::new();
+    let mut success = |status, result: TokenStream| match status {
+        Some(Status::Code(code)) => {
+            successes.push(code);
+            let code = Literal::u16_unsuffixed(code);
+            arms.push(quote!(#code => Ok(#result)));
+        }
+        _ => open = Some(quote!(200..=299 => Ok(#result))),
+    };
     match &operation.success {
-        Success::One(Some(Status::Code(code)), payload) => {
-            let (code, read) = (Literal::u16_unsuffixed(*code), read(payload));
-            arms.push(quote!(#code => Ok(#read)));
-        }
-        Success::One(_, payload) => {
-            let read = read(payload);
-            open = Some(quote!(_ if answer.is_success() => Ok(#read)));
-        }
+        Success::One(status, payload) => success(*status, read(payload)),
         Success::Several(several) => {
-            let ident = operation.base.with_suffix("Response");
-            for Arm {
-                ident: name,
-                status,
-                payload,
-                ..
-            } in several
-            {
-                if let Status::Code(code) = status {
-                    let (code, read) = (Literal::u16_unsuffixed(*code), read(payload));
-                    arms.push(quote!(#code => Ok(#ident::#name(#read))));
-                }
+            let response = operation.base.with_suffix("Response");
+            for arm in several {
+                let (name, read) = (&arm.ident, read(&arm.payload));
+                success(Some(arm.status), quote!(#response::#name(#read)));
             }
         }
     }
-    let undeclared = quote!(Err(#client_error::Api(#error::Undeclared(answer.bytes().await?))));
+    let undeclared = failed(quote!(Undeclared(answer.bytes().await?)));
     let mut last = undeclared.clone();
-    for Arm {
-        ident: name,
-        status,
-        payload,
-        ..
-    } in &operation.errors
-    {
-        let read = read(payload);
-        let result = quote!(Err(#client_error::Api(#error::#name(#read))));
-        match status {
+    for arm in &operation.errors {
+        let (name, read) = (&arm.ident, read(&arm.payload));
+        let read = failed(quote!(#name(#read)));
+        match arm.status {
             Status::Code(code) => {
-                let code = Literal::u16_unsuffixed(*code);
-                arms.push(quote!(#code => #result));
+                let code = Literal::u16_unsuffixed(code);
+                arms.push(quote!(#code => #read));
             }
             Status::Default => {
                 // `default` stands for errors where a success is declared beside it
-                open = open.or_else(|| Some(quote!(_ if answer.is_success() => #undeclared)));
-                last = result;
+                open = open.or_else(|| {
+                    let others = others(&successes)?;
+                    Some(quote!(#others => #undeclared))
+                });
+                last = read;
             }
         }
     }
     arms.extend(open);
     quote!(#(#arms,)* _ => #last,)
+}
+
+/// The statuses of success but for these, as a pattern: clippy minds ranges that overlap.
+fn others(declared: &[u16]) -> Option<TokenStream> {
+    let mut ranges = Vec::new();
+    let mut first = 200;
+    let mut declared = declared.to_vec();
+    declared.sort_unstable();
+    for next in declared.into_iter().chain([300]) {
+        let (from, to) = (
+            Literal::u16_unsuffixed(first),
+            Literal::u16_unsuffixed(next - 1),
+        );
+        match next.saturating_sub(first) {
+            0 => {}
+            1 => ranges.push(quote!(#from)),
+            _ => ranges.push(quote!(#from..=#to)),
+        }
+        first = next + 1;
+    }
+    (!ranges.is_empty()).then(|| quote!(#(#ranges)|*))
 }

@@ -70,6 +70,7 @@ fn sections(planned: &Crate) -> Vec<Section> {
         (
             "client",
             &[
+                "dep:httpdate",
                 "dep:percent-encoding",
                 "dep:reqwest",
                 "dep:tokio",
@@ -79,6 +80,7 @@ fn sections(planned: &Crate) -> Vec<Section> {
         ),
         ("server", &["dep:axum", "dep:percent-encoding", "dep:tokio"]),
         ("rustls", &["client", "reqwest/rustls"]),
+        ("tracing", &["dep:tracing"]),
     ];
     let multipart = planned.capabilities.contains(&Capability::Multipart);
     let features = features.map(|(name, parts)| {
@@ -107,14 +109,17 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
     let mut dependencies = vec![
         ("axum", dependency("0.8", false, &[], true)),
         ("bytes", Value::from("1")),
+        ("futures-core", dependency("0.3", false, &[], false)),
         ("http", Value::from("1")),
         ("http-body", Value::from("1")),
         ("http-body-util", Value::from("0.1")),
+        ("httpdate", dependency("1", true, &[], true)),
         ("percent-encoding", dependency("2", true, &[], true)),
         ("reqwest", dependency("0.13", false, &[], true)),
         ("serde", dependency("1", true, &["derive"], false)),
         ("tokio", dependency("1", true, &["rt", "time"], true)),
         ("tower-service", dependency("0.3", true, &[], true)),
+        ("tracing", dependency("0.1", false, &[], true)),
         ("url", dependency("2", true, &[], true)),
     ];
     let has = |capability| planned.capabilities.contains(&capability);

@@ -17,7 +17,7 @@ pub(super) fn lib(planned: &Crate) -> String {
     }
     line("");
     line(
-        "Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`.",
+        "Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for one with a span around each call.",
     );
     if let Some(limit) = planned.recursion_limit {
         text.push_str(&format!(
@@ -68,10 +68,11 @@ pub use client::{Client, Error};
 ";
 
 /// What users name of the support code, and the capability that it comes with; in rustfmt's order.
-const SUPPORT: [(Option<Capability>, &str); 13] = [
+const SUPPORT: [(Option<Capability>, &str); 14] = [
     (Some(Capability::Base64), "base64::Base64"),
     (Some(Capability::Base64Url), "base64url::Base64Url"),
     (None, "body::Body"),
+    (Some(Capability::DateTime), "datetime::DateTime"),
     (
         Some(Capability::Decimal),
         "decimal::{Decimal, DecimalString}",

@@ -11,6 +11,10 @@ enum When {
     /// With a client or a server.
     Wire,
     Client,
+    /// With a client that traces.
+    Traced,
+    /// With a client that does not, in the place of the module of this name.
+    Untraced(&'static str),
     Server,
     /// With a client, where the document needs it.
     ClientWith(Capability),
@@ -43,7 +47,8 @@ files! {
     When::Wire => "codec.rs";
     When::Wire => "check.rs";
     When::Client => "client/mod.rs" "client/answer.rs" "client/builder.rs" "client/call.rs"
-        "client/error.rs" "client/network.rs" "client/redirect.rs" "client/retry.rs"
+        "client/deadline.rs" "client/error.rs" "client/exchange.rs" "client/hook.rs"
+        "client/network.rs" "client/no_network.rs" "client/redirect.rs" "client/retry.rs"
         "client/service.rs" "client/transport.rs";
     When::Always => "credential.rs";
     When::With(Capability::DateTime) => "datetime.rs";
@@ -74,7 +79,9 @@ files! {
     When::Wire => "template.rs";
     When::Always => "text.rs";
     When::With(Capability::Time) => "time.rs";
+    When::Traced => "trace.rs";
     When::With(Capability::UnixTime) => "unix_time.rs";
+    When::Untraced("trace") => "untraced.rs";
     When::With(Capability::Form) => "upload.rs";
     When::With(Capability::Uuid) => "uuid.rs";
     When::With(Capability::Xml) => "xml/mod.rs" "xml/read.rs" "xml/tree.rs" "xml/write.rs";
@@ -92,6 +99,8 @@ pub(super) fn supports(planned: &Crate, files: &mut FileSet) {
             When::Always | When::With(_) => "",
             When::Wire => "#[cfg(any(feature = \"client\", feature = \"server\"))]\n",
             When::Client | When::ClientWith(_) => "#[cfg(feature = \"client\")]\n",
+            When::Traced => "#[cfg(all(feature = \"client\", feature = \"tracing\"))]\n",
+            When::Untraced(_) => "#[cfg(all(feature = \"client\", not(feature = \"tracing\")))]\n",
             When::Server | When::ServerWith(_) => "#[cfg(feature = \"server\")]\n",
         };
         let module = file
@@ -99,7 +108,11 @@ pub(super) fn supports(planned: &Crate, files: &mut FileSet) {
             .strip_suffix("/mod.rs")
             .or(file.path.strip_suffix(".rs"));
         if let Some(module) = module.filter(|module| !module.contains('/')) {
-            modules.push_str(&format!("{feature}pub mod {module};\n"));
+            let (place, module) = match file.when {
+                When::Untraced(name) => (format!("#[path = {:?}]\n", file.path), name),
+                _ => (String::new(), module),
+            };
+            modules.push_str(&format!("{feature}{place}pub mod {module};\n"));
         }
         files.insert(
             format!("src/support/{}", file.path),

@@ -29,7 +29,7 @@ pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
         Type::Duration => quote!(crate::Duration),
         Type::Base64 => scope.name(imports::BASE64),
         Type::Date => quote!(chrono::NaiveDate),
-        Type::DateTime => quote!(chrono::DateTime<chrono::FixedOffset>),
+        Type::DateTime => quote!(crate::DateTime),
         Type::Uuid => quote!(uuid::Uuid),
         Type::Json => quote!(serde_json::Value),
         Type::Body => scope.name(imports::BODY),
@@ -70,6 +70,7 @@ fn is_converted(of: &Type) -> bool {
             | Type::Base64Url
             | Type::Decimal
             | Type::DecimalString
+            | Type::DateTime
             | Type::Duration
             | Type::HttpDate
             | Type::Time

@@ -203,8 +203,8 @@ pub struct EnumValue {
 
 #[derive(Debug, Clone, PartialEq)]
 pub enum AdditionalProperties {
-    Allowed(bool, Place),
-    Of(Box<Schema>, Place),
+    Allowed(bool, Origin),
+    Of(Box<Schema>),
 }
 
 /// Security Scheme Object.

@@ -205,7 +205,7 @@ fn of_schema(schema: &Schema, open: &mut Open) {
         .for_each(|it| of_schema(it, open));
     schema.all_of.iter().for_each(|it| of_schema(it, open));
     schema.one_of.iter().for_each(|it| of_schema(it, open));
-    if let Some(AdditionalProperties::Of(values, _)) = &schema.additional {
+    if let Some(AdditionalProperties::Of(values)) = &schema.additional {
         of_schema(values, open);
     }
 }

@@ -124,11 +124,11 @@ fn additional(object: &Object<'_>, report: &mut Report) -> Option<AdditionalProp
     match &child.node.value {
         Value::Scalar(scalar) if matches!(scalar.kind, ScalarKind::Bool(_)) => {
             let allowed = object.flag("additionalProperties", report)?;
-            Some(AdditionalProperties::Allowed(allowed, child.key_place))
+            Some(AdditionalProperties::Allowed(allowed, child.origin()))
         }
         _ => {
             let schema = schema(child.node, child.origin(), report)?;
-            Some(AdditionalProperties::Of(Box::new(schema), child.key_place))
+            Some(AdditionalProperties::Of(Box::new(schema)))
         }
     }
 }

@@ -3,10 +3,9 @@
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
-use large_bodies_api::Upload;
-use large_bodies_api::client::{Body, Client};
 use large_bodies_api::operations::*;
 use large_bodies_api::server::{self, File, Response};
+use large_bodies_api::{Body, Client, Upload};
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};

@@ -1,7 +1,7 @@
 use body_array::operations::*;
 use body_array::types::Product;
-use body_array::{Base64, Duration, Error, HttpDate, Nullable};
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use body_array::{Base64, DateTime, Duration, Error, HttpDate, Nullable};
+use chrono::{NaiveDate, Utc};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -62,7 +62,7 @@ fn dates() -> Vec<NaiveDate> {
     parsed(&["2000-12-01", "1980-01-02", "1492-10-12"])
 }
 
-fn times(texts: &[&str]) -> Vec<DateTime<FixedOffset>> {
+fn times(texts: &[&str]) -> Vec<DateTime> {
     parsed(texts)
 }
 
@@ -72,7 +72,7 @@ fn http_dates() -> Vec<HttpDate> {
         "1980-01-02T00:11:35Z",
         "1492-10-12T10:15:01Z",
     ];
-    let times: Vec<DateTime<Utc>> = parsed(&times);
+    let times: Vec<chrono::DateTime<Utc>> = parsed(&times);
     times.into_iter().map(HttpDate::from).collect()
 }
 

@@ -1,7 +1,7 @@
 use body_complex::operations::*;
 use body_complex::types::*;
-use body_complex::{Base64, HttpDate, Nullable};
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use body_complex::{Base64, DateTime, HttpDate, Nullable};
+use chrono::{NaiveDate, Utc};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -13,12 +13,14 @@ fn date(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn time(text: &str) -> DateTime<FixedOffset> {
+fn time(text: &str) -> DateTime {
     text.parse().expect("a time")
 }
 
 fn http_date(text: &str) -> HttpDate {
-    text.parse::<DateTime<Utc>>().expect("a time").into()
+    text.parse::<chrono::DateTime<Utc>>()
+        .expect("a time")
+        .into()
 }
 
 fn array() -> ArrayWrapper {

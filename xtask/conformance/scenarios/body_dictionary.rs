@@ -1,7 +1,7 @@
 use body_dictionary::operations::*;
 use body_dictionary::types::Widget;
-use body_dictionary::{Base64, Base64Url, Duration, Error, HttpDate, Nullable};
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use body_dictionary::{Base64, Base64Url, DateTime, Duration, Error, HttpDate, Nullable};
+use chrono::{NaiveDate, Utc};
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::str::FromStr;
@@ -61,14 +61,14 @@ fn http_dates() -> BTreeMap<String, HttpDate> {
         "1980-01-02T00:11:35Z",
         "1492-10-12T10:15:01Z",
     ];
-    let times: BTreeMap<String, DateTime<Utc>> = parsed(&times);
+    let times: BTreeMap<String, chrono::DateTime<Utc>> = parsed(&times);
     times
         .into_iter()
         .map(|(key, time)| (key, time.into()))
         .collect()
 }
 
-fn times(texts: &[&str]) -> BTreeMap<String, DateTime<FixedOffset>> {
+fn times(texts: &[&str]) -> BTreeMap<String, DateTime> {
     parsed(texts)
 }
 

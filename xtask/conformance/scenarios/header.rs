@@ -1,6 +1,6 @@
-use chrono::{DateTime, FixedOffset, NaiveDate, Utc};
+use chrono::{NaiveDate, Utc};
 use header::operations::*;
-use header::{Base64, Duration, HttpDate};
+use header::{Base64, DateTime, Duration, HttpDate};
 
 client!(header);
 
@@ -12,12 +12,14 @@ fn date(text: &str) -> NaiveDate {
     text.parse().expect("a date")
 }
 
-fn time(text: &str) -> DateTime<FixedOffset> {
+fn time(text: &str) -> DateTime {
     text.parse().expect("a time")
 }
 
 fn http_date(text: &str) -> HttpDate {
-    text.parse::<DateTime<Utc>>().expect("a time").into()
+    text.parse::<chrono::DateTime<Utc>>()
+        .expect("a time")
+        .into()
 }
 
 fn duration() -> Duration {

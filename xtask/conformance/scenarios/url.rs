@@ -1,6 +1,6 @@
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::NaiveDate;
 use url::operations::*;
-use url::{Base64, Error, UnixTime};
+use url::{Base64, DateTime, Error, UnixTime};
 
 client!(url);
 
@@ -156,7 +156,7 @@ test!(paths_refuse_what_is_empty, {
     assert!(matches!(bytes, Err(Error::Request(_))), "{bytes:?}");
     // and these have no empty value
     let _ = |date: NaiveDate| PathsDateNullRequest::new(date);
-    let _ = |time: DateTime<FixedOffset>| PathsDateTimeNullRequest::new(time);
+    let _ = |time: DateTime| PathsDateTimeNullRequest::new(time);
 });
 
 test!(lists_refuse_an_element_that_holds_the_separator, {

@@ -1,17 +1,19 @@
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::Utc;
 use std::collections::BTreeMap;
-use xml_service::HttpDate;
 use xml_service::operations::*;
 use xml_service::types::*;
+use xml_service::{DateTime, HttpDate};
 
 client!(xml_service);
 
-fn time(text: &str) -> DateTime<FixedOffset> {
+fn time(text: &str) -> DateTime {
     text.parse().expect("a time")
 }
 
 fn http_date(text: &str) -> HttpDate {
-    text.parse::<DateTime<Utc>>().expect("a time").into()
+    text.parse::<chrono::DateTime<Utc>>()
+        .expect("a time")
+        .into()
 }
 
 fn texts(texts: &[&str]) -> Vec<String> {

@@ -16,6 +16,8 @@ pub struct Row {
     pub dropped: usize,
     pub types: usize,
     pub lines: usize,
+    /// Those of the client's methods: neither blank nor a comment.
+    pub client: usize,
     /// By code.
     pub diagnostics: BTreeMap<String, Said>,
     /// The pointers of schemas that are any JSON value though they say more, by what they say.

@@ -7,8 +7,8 @@ use std::fmt::Write;
 
 /// A line for each document, then the totals.
 pub fn table(rows: &[Row], compiled: bool) -> String {
-    let mut text = "| document | operations | dropped | types | lines | ms | diagnostics | errors | warnings |\n\
-        |---|---|---|---|---|---|---|---|---|\n"
+    let mut text = "| document | operations | dropped | types | lines | client | ms | diagnostics | errors | warnings |\n\
+        |---|---|---|---|---|---|---|---|---|---|\n"
         .to_owned();
     for row in rows {
         line(row, &mut text);
@@ -36,12 +36,13 @@ fn line(row: &Row, text: &mut String) {
     let count = |count: Option<usize>| count.map_or(String::new(), |it| it.to_string());
     let _ = writeln!(
         text,
-        "| {}{outcome} | {} | {} | {} | {} | {} | {} | {} | {} |",
+        "| {}{outcome} | {} | {} | {} | {} | {} | {} | {} | {} | {} |",
         row.document,
         row.operations,
         row.dropped,
         row.types,
         row.lines,
+        row.client,
         row.milliseconds,
         said.join(" "),
         count(row.compiled.map(|it| it.errors)),
@@ -81,6 +82,13 @@ fn totals(rows: &[Row], compiled: bool, text: &mut String) {
         ("operations dropped", sum(|it| it.dropped).to_string()),
         ("types", sum(|it| it.types).to_string()),
         ("lines of Rust", sum(|it| it.lines).to_string()),
+        (
+            "lines of the client for an operation",
+            sum(|it| it.client)
+                .checked_div(sum(|it| it.operations))
+                .unwrap_or_default()
+                .to_string(),
+        ),
         ("slowest generation", format!("{time} ms (`{slowest}`)")),
         (
             "documents with faults",

@@ -5,15 +5,21 @@
 use super::super::body::BoxError;
 use super::super::credential::Credential;
 use super::super::operation::SecurityScheme;
+use super::hook::Hook;
 use super::redirect::Redirects;
 use super::retry::Retries;
 use super::transport::Transport;
 use super::{Client, Inner, network};
+use http::header::USER_AGENT;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 use url::Url;
+
+/// A server that is not reached by then is not there.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Makes a [`Client`].
 #[must_use]
@@ -24,6 +30,10 @@ pub struct ClientBuilder {
     check_requests: bool,
     redirects: Redirects,
     retries: Retries,
+    timeout: Option<Duration>,
+    connect_timeout: Duration,
+    user_agent: Option<String>,
+    hooks: Vec<Box<dyn Hook>>,
     transport: Option<Box<dyn Transport>>,
 }
 
@@ -36,6 +46,10 @@ impl ClientBuilder {
             check_requests: false,
             redirects: Redirects::default(),
             retries: Retries::default(),
+            timeout: None,
+            connect_timeout: CONNECT_TIMEOUT,
+            user_agent: None,
+            hooks: Vec::new(),
             transport: None,
         }
     }
@@ -67,10 +81,37 @@ impl ClientBuilder {
         self
     }
 
-    /// How often a request is sent again when the server is busy or failed, in place of the default;
-    /// [`Retries::none`]: never.
+    /// How often a request is sent again when the server was not reached, is busy or failed, in place of
+    /// the default; [`Retries::none`]: never.
     pub fn retries(mut self, retries: Retries) -> Self {
         self.retries = retries;
+        self
+    }
+
+    /// No call takes longer, its retries, redirects and hooks included; there is no limit unless this sets
+    /// one. A body counts, but not one that is a stream: such a call has to have the head of its answer.
+    /// [`Error::is_timeout`](super::Error::is_timeout) tells. It needs a tokio runtime.
+    pub fn timeout(mut self, limit: Duration) -> Self {
+        self.timeout = Some(limit);
+        self
+    }
+
+    /// How long it may take to reach the server, 10 seconds unless this says so: one attempt, before
+    /// anything is sent. For the transport that comes with the client.
+    pub fn connect_timeout(mut self, limit: Duration) -> Self {
+        self.connect_timeout = limit;
+        self
+    }
+
+    /// What the client calls itself, in place of the name and the version of this crate.
+    pub fn user_agent(mut self, name: impl Into<String>) -> Self {
+        self.user_agent = Some(name.into());
+        self
+    }
+
+    /// Calls this hook around every attempt, after those that are there already.
+    pub fn hook(mut self, hook: impl Hook + 'static) -> Self {
+        self.hooks.push(Box::new(hook));
         self
     }
 
@@ -84,18 +125,20 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// The base URL is none of a server (`http` or `https`, a host, no user, query or fragment), a
-    /// default header is none, or reqwest cannot start.
+    /// header is none, or reqwest cannot start.
     pub fn build(self) -> Result<Client, BuildError> {
         let base = base(&self.base_url)?;
         let mut headers = HeaderMap::new();
-        for (name, value) in self.headers {
-            let error = |_| BuildError::new(format!("default header {name:?}: it cannot be sent"));
-            let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| error(()))?;
-            headers.append(key, HeaderValue::from_str(&value).map_err(|_| error(()))?);
+        for (name, text) in self.headers {
+            let (name, value) = header(&name, &text)?;
+            headers.append(name, value);
+        }
+        if let Some(text) = self.user_agent {
+            headers.insert(USER_AGENT, header(USER_AGENT.as_str(), &text)?.1);
         }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => network::default_transport()?,
+            None => network::default_transport(self.connect_timeout)?,
         };
         let inner = Arc::new(Inner {
             base,
@@ -104,10 +147,22 @@ impl ClientBuilder {
             check_requests: self.check_requests,
             redirects: self.redirects,
             retries: self.retries,
+            hooks: self.hooks,
             transport,
         });
-        Ok(Client { inner })
+        Ok(Client {
+            inner,
+            headers: HeaderMap::new(),
+            timeout: self.timeout,
+        })
     }
+}
+
+/// A header of a client. Its value is not shown: it may be a secret.
+pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
+    let error = || BuildError::new(format!("header {name:?}: it cannot be sent"));
+    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| error())?;
+    Ok((key, HeaderValue::from_str(value).map_err(|_| error())?))
 }
 
 /// Scheme, host and path of a base URL, without a slash at the end.

@@ -23,6 +23,15 @@ pub enum Error<E> {
     Transport(TransportError),
     /// The answer is not what the document says.
     Decode(Box<DecodeError>),
+    /// A hook gave up, with this error.
+    Hook(BoxError),
+}
+
+impl<E> Error<E> {
+    /// Whether a time limit was over before all of the answer was there.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self, Self::Transport(error) if error.is_timeout())
+    }
 }
 
 impl<E: fmt::Display> fmt::Display for Error<E> {
@@ -32,6 +41,7 @@ impl<E: fmt::Display> fmt::Display for Error<E> {
             Self::Request(error) => error.fmt(f),
             Self::Transport(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Hook(error) => error.fmt(f),
         }
     }
 }
@@ -44,6 +54,7 @@ impl<E: StdError> StdError for Error<E> {
             Self::Request(error) => error.source(),
             Self::Transport(error) => error.source(),
             Self::Decode(error) => error.source(),
+            Self::Hook(error) => error.source(),
         }
     }
 }
@@ -57,6 +68,22 @@ pub enum Failure {
     Transport(TransportError),
     /// The answer is not what the document says.
     Decode(Box<DecodeError>),
+    /// A hook gave up, with this error.
+    Hook(BoxError),
+}
+
+impl Failure {
+    /// What kind it is, in one word, without anything that the caller or the server said.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Request(_) => "request",
+            Self::Transport(error) if error.is_timeout() => "timeout",
+            Self::Transport(error) if error.is_connect() => "connect",
+            Self::Transport(_) => "transport",
+            Self::Decode(_) => "decode",
+            Self::Hook(_) => "hook",
+        }
+    }
 }
 
 impl<E> From<Failure> for Error<E> {
@@ -65,6 +92,7 @@ impl<E> From<Failure> for Error<E> {
             Failure::Request(error) => Self::Request(error),
             Failure::Transport(error) => Self::Transport(error),
             Failure::Decode(error) => Self::Decode(error),
+            Failure::Hook(error) => Self::Hook(error),
         }
     }
 }

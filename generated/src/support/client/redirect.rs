@@ -3,10 +3,11 @@
 //! Follows redirects (RFC 9110, section 15.4): the one place for it.
 
 use super::super::body::Body;
+use super::error::Failure;
+use super::exchange::Exchange;
 use super::retry::{Retries, copy};
-use super::transport::{Transport, TransportError};
 use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, LOCATION};
-use http::{Method, Request, Response, Uri};
+use http::{HeaderMap, Method, Request, Response, Uri};
 use url::{Position, Url};
 
 /// Whether redirects are followed. Unless told to, a client follows none: one that the document declares
@@ -35,25 +36,30 @@ impl Redirects {
     pub(super) async fn send(
         &self,
         retries: &Retries,
-        transport: &dyn Transport,
+        exchange: &mut Exchange<'_>,
         mut request: Request<Body>,
-    ) -> Result<Response<Body>, TransportError> {
+    ) -> Result<Response<Body>, Failure> {
         for _ in 0..self.most {
             let Some(next) = copy(&request) else {
                 break;
             };
-            let response = retries.send(transport, request).await?;
+            let response = retries.send(exchange, request).await?;
             match follow(next, &response) {
-                Some(next) => request = next,
+                Some((next, elsewhere)) => {
+                    if elsewhere {
+                        exchange.leave();
+                    }
+                    request = next;
+                }
                 None => return Ok(response),
             }
         }
-        retries.send(transport, request).await
+        retries.send(exchange, request).await
     }
 }
 
-/// What to send after this answer to `request`, if it is a redirect to follow.
-fn follow(mut request: Request<Body>, response: &Response<Body>) -> Option<Request<Body>> {
+/// What to send after this answer to `request`, if it is a redirect to follow, and whether to another host.
+fn follow(mut request: Request<Body>, response: &Response<Body>) -> Option<(Request<Body>, bool)> {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD);
     match response.status().as_u16() {
         300..=302 if safe => {}
@@ -76,15 +82,16 @@ fn follow(mut request: Request<Body>, response: &Response<Body>) -> Option<Reque
         return None;
     }
     *request.uri_mut() = to[..Position::AfterQuery].parse::<Uri>().ok()?;
-    if from.origin() != to.origin() {
-        let headers = request.headers_mut();
-        let secrets = headers
-            .iter()
-            .filter(|(name, value)| value.is_sensitive() || [AUTHORIZATION, COOKIE].contains(name));
-        let secrets: Vec<_> = secrets.map(|(name, _)| name.clone()).collect();
-        for name in secrets {
-            headers.remove(name);
-        }
+    Some((request, from.origin() != to.origin()))
+}
+
+/// Without what another host must not see.
+pub(super) fn remove_secrets(headers: &mut HeaderMap) {
+    let secrets = headers
+        .iter()
+        .filter(|(name, value)| value.is_sensitive() || [AUTHORIZATION, COOKIE].contains(name));
+    let secrets: Vec<_> = secrets.map(|(name, _)| name.clone()).collect();
+    for name in secrets {
+        headers.remove(name);
     }
-    Some(request)
 }

@@ -3,17 +3,20 @@
 //! Sends a request again where another attempt may succeed: the one place for it.
 
 use super::super::body::Body;
-use super::transport::{Transport, TransportError};
+use super::error::Failure;
+use super::exchange::Exchange;
+use super::hook::Next;
+use super::transport::TransportError;
 use http::header::RETRY_AFTER;
-use http::{HeaderMap, Method, Request, Response, StatusCode};
+use http::{HeaderMap, Method, Request, Response};
 use std::hash::{BuildHasher, RandomState};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// No server makes us wait longer.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// How often a request is sent again when the server is busy or failed: after 408, 429, 500, 502, 503 and
-/// 504, unless its method changes more when it comes twice, or its body is a stream.
+/// How often a request is sent again when the server was not reached, is busy or failed (408, 429, 500,
+/// 502, 503 and 504), unless its method changes more when it comes twice, or its body is a stream.
 ///
 /// The pause before each doubles, unless the server says how long to wait (`Retry-After`). It needs a
 /// tokio runtime.
@@ -64,24 +67,30 @@ impl Retries {
 
     pub(super) async fn send(
         &self,
-        transport: &dyn Transport,
+        exchange: &mut Exchange<'_>,
         mut request: Request<Body>,
-    ) -> Result<Response<Body>, TransportError> {
-        for number in 0..self.most_of(request.method()) {
-            let Some(again) = copy(&request) else {
-                break;
+    ) -> Result<Response<Body>, Failure> {
+        let most = self.most_of(request.method());
+        let mut retried = 0;
+        loop {
+            let again = copy(&request);
+            let (outcome, next) = exchange.send(request).await?;
+            let Some(again) = again else {
+                return Ok(outcome?);
             };
-            let response = transport.send(request).await?;
-            if !passes(response.status()) {
-                return Ok(response);
+            if next == Next::Again {
+                exchange.repeat();
+            } else if retried < most && passes(&outcome) {
+                let pause = self.pause_after(retried, &outcome);
+                // it holds a connection
+                drop(outcome);
+                tokio::time::sleep(pause).await;
+                retried += 1;
+            } else {
+                return Ok(outcome?);
             }
-            let pause = self.pause_after(number, response.headers());
-            // it holds a connection
-            drop(response);
-            tokio::time::sleep(pause).await;
             request = again;
         }
-        transport.send(request).await
     }
 
     /// RFC 9110, section 9.2.2.
@@ -93,21 +102,42 @@ impl Retries {
         }
     }
 
-    fn pause_after(&self, number: u32, headers: &HeaderMap) -> Duration {
-        let seconds = headers.get(RETRY_AFTER).and_then(|it| it.to_str().ok());
-        if let Some(seconds) = seconds.and_then(|it| it.trim().parse().ok()) {
-            return Duration::from_secs(seconds).min(LONGEST);
+    fn pause_after(&self, retried: u32, outcome: &Outcome) -> Duration {
+        if let Some(pause) = outcome.as_ref().ok().and_then(|it| asked(it.headers())) {
+            return pause.min(LONGEST);
         }
-        let pause = self.pause.saturating_mul(2_u32.saturating_pow(number));
+        let pause = self.pause.saturating_mul(2_u32.saturating_pow(retried));
         // Clients that failed together must not come back together: half of it, and some of the rest.
-        let random = f64::from(RandomState::new().hash_one(number) as u32) / f64::from(u32::MAX);
+        let random = f64::from(RandomState::new().hash_one(retried) as u32) / f64::from(u32::MAX);
         pause.min(LONGEST).mul_f64(0.5 + random / 2.0)
     }
 }
 
+type Outcome = Result<Response<Body>, TransportError>;
+
+/// How long the server says to wait: in seconds, or until a date (RFC 9110, section 10.2.3).
+fn asked(headers: &HeaderMap) -> Option<Duration> {
+    let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
+    if let Ok(seconds) = text.parse() {
+        return Some(Duration::from_secs(seconds));
+    }
+    let date = httpdate::parse_http_date(text).ok()?;
+    // what is past is now
+    Some(
+        date.duration_since(SystemTime::now())
+            .unwrap_or(Duration::ZERO),
+    )
+}
+
 /// Whether it may be over soon.
-fn passes(status: StatusCode) -> bool {
-    matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504)
+fn passes(outcome: &Outcome) -> bool {
+    match outcome {
+        Ok(response) => matches!(
+            response.status().as_u16(),
+            408 | 429 | 500 | 502 | 503 | 504
+        ),
+        Err(error) => error.is_connect(),
+    }
 }
 
 /// The same request, unless its body is a stream.

@@ -1,18 +1,65 @@
-//! `format: date-time` and `format: date` outside JSON (RFC 3339, section 5.6).
+//! `format: date-time`, and `format: date` outside JSON (RFC 3339, section 5.6).
 
 use super::text::{TextError, WireText};
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat};
+use chrono::{Datelike, FixedOffset, NaiveDate, SecondsFormat, TimeZone};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::str::FromStr;
 
-impl WireText for DateTime<FixedOffset> {
+/// A time, and how far the clock there is ahead of UTC: `2024-05-01T12:00:00.25+02:00`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateTime(chrono::DateTime<FixedOffset>);
+
+impl DateTime {
+    /// The time.
+    pub fn time(self) -> chrono::DateTime<FixedOffset> {
+        self.0
+    }
+}
+
+impl<Zone: TimeZone> From<chrono::DateTime<Zone>> for DateTime {
+    fn from(time: chrono::DateTime<Zone>) -> Self {
+        Self(time.fixed_offset())
+    }
+}
+
+impl FromStr for DateTime {
+    type Err = TextError;
+
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        Self::from_wire(text)
+    }
+}
+
+impl WireText for DateTime {
+    /// With as many digits of a second as there are: some servers read no more than seven, others three,
+    /// and chrono writes three, six or nine.
     fn to_wire(&self) -> Result<String, TextError> {
-        four_digits(self.year())?;
-        Ok(self.to_rfc3339_opts(SecondsFormat::AutoSi, true))
+        four_digits(self.0.year())?;
+        let text = self.0.to_rfc3339_opts(SecondsFormat::Nanos, true);
+        let (time, offset) = text.split_at("2024-05-01T12:00:00.000000000".len());
+        let time = time.trim_end_matches('0').trim_end_matches('.');
+        Ok(format!("{time}{offset}"))
     }
 
     /// Lower-case `t` and `z` are accepted, as section 5.6 allows.
     fn from_wire(text: &str) -> Result<Self, TextError> {
-        DateTime::parse_from_rfc3339(text)
+        let time = chrono::DateTime::parse_from_rfc3339(text);
+        time.map(Self)
             .map_err(|_| TextError::expected("a date-time (2024-05-01T12:00:00Z)", text))
+    }
+}
+
+impl Serialize for DateTime {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let text = self.to_wire().map_err(serde::ser::Error::custom)?;
+        serializer.serialize_str(&text)
+    }
+}
+
+impl<'de> Deserialize<'de> for DateTime {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::from_wire(&text).map_err(serde::de::Error::custom)
     }
 }
 

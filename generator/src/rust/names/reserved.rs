@@ -107,6 +107,8 @@ impl Reserved {
             "support",
             "types",
             "uuid",
+            "with_header",
+            "with_timeout",
             "xml",
         ],
         suffix: "_operation",
@@ -180,15 +182,22 @@ impl Reserved {
     pub const SCHEMES: Reserved = Reserved {
         names: &[
             "build",
+            "check_requests",
             "clone",
+            "connect_timeout",
             "credential",
             "default_header",
             "from",
+            "hook",
             "into",
             "new",
+            "redirects",
             "reqwest_client",
+            "retries",
             "service",
+            "timeout",
             "transport",
+            "user_agent",
         ],
         suffix: "_credential",
     };
@@ -221,4 +230,43 @@ pub fn is_device(name: &str) -> bool {
         number.is_some_and(|it| it.len() == 1 && it.bytes().all(|byte| byte.is_ascii_digit()))
     };
     ["con", "prn", "aux", "nul"].contains(&name) || numbered("com") || numbered("lpt")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The methods of this type in the support code of the client, private ones too.
+    fn methods(ty: &str) -> Vec<String> {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/emit/support/client");
+        let mut methods = Vec::new();
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+            for item in syn::parse_file(&text).unwrap().items {
+                if let syn::Item::Impl(it) = item
+                    && it.trait_.is_none()
+                    && matches!(&*it.self_ty, syn::Type::Path(path) if path.path.is_ident(ty))
+                {
+                    methods.extend(it.items.into_iter().filter_map(|item| match item {
+                        syn::ImplItem::Fn(method) => Some(method.sig.ident.to_string()),
+                        _ => None,
+                    }));
+                }
+            }
+        }
+        assert!(!methods.is_empty());
+        methods
+    }
+
+    #[test]
+    fn no_name_of_the_document_meets_a_method_of_ours() {
+        for (ty, reserved) in [
+            ("Client", Reserved::OPERATIONS),
+            ("ClientBuilder", Reserved::SCHEMES),
+        ] {
+            for method in methods(ty) {
+                assert!(reserved.names.contains(&method.as_str()), "{ty}::{method}");
+            }
+        }
+    }
 }

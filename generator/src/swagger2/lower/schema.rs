@@ -182,18 +182,16 @@ impl Lowering<'_> {
     ) -> SchemaKind {
         if properties.is_empty() {
             return SchemaKind::Map(match additional {
-                Some(AdditionalProperties::Of(values, _)) => self.slot(values),
+                Some(AdditionalProperties::Of(values)) => self.slot(values),
                 _ => self.any(&schema.origin),
             });
         }
         let additional = match additional {
             None => Additional::Ignored,
             // where a document says what holds anyway, it means to use it
-            Some(AdditionalProperties::Allowed(true, _)) => {
-                Additional::Of(self.any(&schema.origin))
-            }
+            Some(AdditionalProperties::Allowed(true, origin)) => Additional::Of(self.any(origin)),
             Some(AdditionalProperties::Allowed(false, _)) => Additional::Forbidden,
-            Some(AdditionalProperties::Of(values, _)) => Additional::Of(self.slot(values)),
+            Some(AdditionalProperties::Of(values)) => Additional::Of(self.slot(values)),
         };
         if !matches!(additional, Additional::Of(_)) {
             let undeclared = |name: &&&str| !properties.contains_key(**name);

@@ -6,6 +6,7 @@ use super::super::media::Codec;
 use super::super::operation::Operation;
 use super::super::response::Response;
 use super::super::schema;
+use super::deadline::Deadline;
 use super::error::{DecodeError, Failure};
 use super::transport::TransportError;
 use bytes::Bytes;
@@ -19,27 +20,28 @@ pub struct Answer {
     headers: HeaderMap,
     body: Body,
     operation: &'static Operation,
+    deadline: Deadline,
 }
 
 impl Answer {
-    pub(super) fn new(response: http::Response<Body>, operation: &'static Operation) -> Self {
+    pub(super) fn new(
+        response: http::Response<Body>,
+        operation: &'static Operation,
+        deadline: Deadline,
+    ) -> Self {
         let (parts, body) = response.into_parts();
         Self {
             status: parts.status,
             headers: parts.headers,
             body,
             operation,
+            deadline,
         }
     }
 
     /// The status code, to match on.
     pub fn status(&self) -> u16 {
         self.status.as_u16()
-    }
-
-    /// Whether the status is a 2xx.
-    pub fn is_success(&self) -> bool {
-        self.status.is_success()
     }
 
     /// The body as a value: by its content type, if the operation declares that, else by what it declares
@@ -62,9 +64,10 @@ impl Answer {
     /// The body as it came.
     ///
     /// # Errors
-    /// It breaks off.
+    /// It breaks off, or takes too long.
     pub async fn bytes(self) -> Result<Response<Bytes>, Failure> {
-        let bytes = self.body.bytes().await.map_err(TransportError::new)?;
+        let bytes = async { self.body.bytes().await.map_err(TransportError::of_body) };
+        let bytes = self.deadline.bound(bytes).await?;
         Ok(Response::from_parts(Some(self.status), self.headers, bytes))
     }
 

@@ -16,9 +16,9 @@ use super::error::RequestError;
 use http::header::{ACCEPT, CONTENT_TYPE};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use serde::Serialize;
+use std::fmt;
 
 /// A request that is being filled. An optional value that is not given is left out.
-#[derive(Debug)]
 pub struct Call {
     operation: &'static Operation,
     path: Vec<(&'static str, String)>,
@@ -167,6 +167,10 @@ impl Call {
         if !self.headers.contains_key(name) {
             self.headers.insert(name, value.clone());
         }
+    }
+
+    pub(super) fn set_header(&mut self, name: &HeaderName, value: &HeaderValue) {
+        self.headers.insert(name, value.clone());
     }
 
     pub(super) fn secret_header(&mut self, name: &str, text: &str) -> Result<(), RequestError> {
@@ -323,6 +327,13 @@ impl Call {
 
     fn error(&self, name: &str, problem: impl std::fmt::Display) -> RequestError {
         RequestError::new(self.operation, format_args!("`{name}`: {problem}"))
+    }
+}
+
+/// Without the values: any may be a secret.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Call({})", self.operation.id)
     }
 }
 

@@ -3,31 +3,49 @@
 mod answer;
 mod builder;
 mod call;
+mod deadline;
 mod error;
+mod exchange;
+mod hook;
+#[cfg_attr(target_arch = "wasm32", path = "no_network.rs")]
 mod network;
 mod redirect;
 mod retry;
 mod service;
 mod transport;
 
+pub use super::body::BoxError;
 pub use answer::Answer;
 pub use builder::{BuildError, ClientBuilder};
 pub use call::Call;
 pub use error::{DecodeError, Error, Failure, RequestError};
+pub use hook::{Attempt, Hook, Next};
 pub use redirect::Redirects;
 pub use retry::Retries;
 pub use transport::{BoxFuture, Transport, TransportError};
 
 use super::credential::Credential;
 use super::operation::{KeyLocation, SecurityKind, SecurityScheme};
+use super::trace::Trace;
+use deadline::Deadline;
+use exchange::Exchange;
 use http::HeaderMap;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// A client of the API: one method per operation. Clones are cheap and share their connections.
+///
+/// What is for one call only is set on a clone:
+/// `client.with_timeout(Duration::from_secs(5)).get_pet(request).await`.
+///
+/// A call that is dropped is over: nothing goes on without it.
 #[derive(Clone)]
 pub struct Client {
     inner: Arc<Inner>,
+    /// In place of those of whatever else.
+    headers: HeaderMap,
+    timeout: Option<Duration>,
 }
 
 struct Inner {
@@ -38,6 +56,7 @@ struct Inner {
     check_requests: bool,
     redirects: Redirects,
     retries: Retries,
+    hooks: Vec<Box<dyn Hook>>,
     transport: Box<dyn Transport>,
 }
 
@@ -46,6 +65,30 @@ impl Client {
     /// base path of the document comes after it.
     pub fn builder(base_url: impl Into<String>) -> ClientBuilder {
         ClientBuilder::new(base_url.into())
+    }
+
+    /// The same client, which sends this header with every request, in place of any of that name that the
+    /// request, the credentials or the defaults would set.
+    ///
+    /// # Errors
+    /// It cannot stand in a request.
+    pub fn with_header(
+        &self,
+        name: impl AsRef<str>,
+        value: impl AsRef<str>,
+    ) -> Result<Self, BuildError> {
+        let (name, value) = builder::header(name.as_ref(), value.as_ref())?;
+        let mut client = self.clone();
+        client.headers.insert(name, value);
+        Ok(client)
+    }
+
+    /// The same client with another time limit: see [`ClientBuilder::timeout`].
+    #[must_use]
+    pub fn with_timeout(&self, limit: Duration) -> Self {
+        let mut client = self.clone();
+        client.timeout = Some(limit);
+        client
     }
 
     /// Sends a call: with the default headers, and with the credentials of the first alternative for
@@ -57,7 +100,7 @@ impl Client {
         let alternatives = call.operation().security;
         let usable = alternatives
             .iter()
-            .find_map(|schemes| self.credentials(schemes));
+            .find_map(|schemes| self.inner.credentials(schemes));
         for (scheme, credential) in usable.unwrap_or_default() {
             show(&mut call, scheme, credential)?;
         }
@@ -67,26 +110,34 @@ impl Client {
                 call.default_header(name, value);
             }
         }
+        for (name, value) in &self.headers {
+            call.set_header(name, value);
+        }
         let operation = call.operation();
         if self.inner.check_requests {
             call.check()?;
         }
         let inner = &*self.inner;
         let request = call.into_request(&inner.base)?;
-        let response = inner
-            .redirects
-            .send(&inner.retries, &*inner.transport, request);
-        let response = response.await?;
-        Ok(Answer::new(response, operation))
+        let deadline = Deadline::after(self.timeout);
+        let trace = Trace::of(operation);
+        let mut exchange = Exchange::new(&*inner.transport, &inner.hooks, operation);
+        let sent = inner.redirects.send(&inner.retries, &mut exchange, request);
+        let outcome = trace.follow(deadline.bound(sent)).await;
+        let said = outcome.as_ref().map(|it| it.status().as_u16());
+        trace.end(exchange.attempts(), said.map_err(Failure::kind));
+        Ok(Answer::new(outcome?, operation, deadline))
     }
+}
 
+impl Inner {
     /// A credential for each of the schemes, `None` where one is missing.
     fn credentials(
         &self,
         schemes: &'static [SecurityScheme],
     ) -> Option<Vec<(&'static SecurityScheme, &Credential)>> {
         let credential = |scheme: &'static SecurityScheme| {
-            let mut known = self.inner.credentials.iter();
+            let mut known = self.credentials.iter();
             let (_, credential) = known.find(|(name, _)| *name == scheme.name)?;
             Some((scheme, credential))
         };
@@ -121,7 +172,7 @@ fn show(
     }
 }
 
-/// Without the credentials and the values of the default headers.
+/// Without the credentials and the values of the headers.
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let schemes: Vec<_> = self

@@ -2,7 +2,7 @@
 
 //! `Header collections`: types, client and server.
 //!
-//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`.
+//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for one with a span around each call.
 
 // The document's names, texts and numbers are not ours to choose.
 #![allow(
@@ -35,5 +35,6 @@ pub mod types;
 #[cfg(feature = "client")]
 pub use client::{Client, Error};
 pub use support::body::Body;
+pub use support::datetime::DateTime;
 pub use support::response::Response;
 pub use support::schema;

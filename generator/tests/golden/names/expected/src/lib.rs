@@ -4,7 +4,7 @@
 //!
 //! */ }} compile_error!("x");
 //!
-//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`.
+//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for one with a span around each call.
 
 // The document's names, texts and numbers are not ours to choose.
 #![allow(

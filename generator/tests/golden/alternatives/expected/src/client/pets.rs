@@ -17,12 +17,13 @@ impl Client {
         &self,
         request: AddPetRequest,
     ) -> Result<Response<Vec<types::Pet>>, Error<AddPetError>> {
+        use AddPetError as Failure;
         let mut call = Call::new(AddPetRequest::OPERATION);
         call.value(&request.pet)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(AddPetError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -16,6 +16,7 @@ impl Client {
         &self,
         request: BothRequest,
     ) -> Result<Response<()>, Error<BothError>> {
+        use BothError as Failure;
         let mut call = Call::new(BothRequest::OPERATION);
         if let Some(body) = request.b {
             call.stream(body);
@@ -23,7 +24,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(BothError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: EitherRequest,
     ) -> Result<Response<()>, Error<EitherError>> {
+        use EitherError as Failure;
         let mut call = Call::new(EitherRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add("when", &request.when);
@@ -24,7 +25,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(EitherError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -9,8 +9,6 @@ mod pets;
 mod text;
 
 pub use crate::support::client::{
-    BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,
-    RequestError, Retries, Transport, TransportError,
+    Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,
+    Hook, Next, Redirects, RequestError, Retries, Transport, TransportError,
 };
-
-pub use crate::support::{body::Body, credential::Credential, response::Response};

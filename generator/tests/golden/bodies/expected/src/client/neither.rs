@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: NeitherRequest,
     ) -> Result<Response<()>, Error<NeitherError>> {
+        use NeitherError as Failure;
         let mut call = Call::new(NeitherRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add("a", &request.a);
@@ -24,7 +25,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(NeitherError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

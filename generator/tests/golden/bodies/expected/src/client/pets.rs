@@ -19,6 +19,7 @@ impl Client {
         &self,
         request: UpdatePetRequest,
     ) -> Result<Response<()>, Error<UpdatePetError>> {
+        use UpdatePetError as Failure;
         let mut call = Call::new(UpdatePetRequest::OPERATION);
         let mut form = FormWriter::new();
         call.path("id", &request.id)?;
@@ -30,7 +31,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(UpdatePetError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -42,6 +43,7 @@ impl Client {
         &self,
         request: AddPhotoRequest,
     ) -> Result<Response<Body>, Error<AddPhotoError>> {
+        use AddPhotoError as Failure;
         let mut call = Call::new(AddPhotoRequest::OPERATION);
         let mut form = FormWriter::new();
         call.path("id", &request.id)?;
@@ -52,7 +54,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(AddPhotoError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: WhisperRequest,
     ) -> Result<Response<String>, Error<WhisperError>> {
+        use WhisperError as Failure;
         let mut call = Call::new(WhisperRequest::OPERATION);
         if let Some(body) = &request.text {
             call.value(body)?;
@@ -24,7 +25,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(WhisperError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -36,13 +37,14 @@ impl Client {
         &self,
         request: ShoutRequest,
     ) -> Result<Response<types::Text>, Error<ShoutError>> {
+        use ShoutError as Failure;
         let mut call = Call::new(ShoutRequest::OPERATION);
         call.value(&request.text)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            400 => Err(Error::Api(ShoutError::BadRequest(answer.value().await?))),
-            _ => Err(Error::Api(ShoutError::Undeclared(answer.bytes().await?))),
+            400 => Err(Error::Api(Failure::BadRequest(answer.value().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -16,6 +16,7 @@ impl Client {
         &self,
         request: BodiesRequest,
     ) -> Result<Response<()>, Error<BodiesError>> {
+        use BodiesError as Failure;
         let mut call = Call::new(BodiesRequest::OPERATION);
         if let Some(body) = &request.first {
             call.value(body)?;
@@ -23,7 +24,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(BodiesError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

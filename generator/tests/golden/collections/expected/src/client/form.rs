@@ -18,6 +18,7 @@ impl Client {
         &self,
         request: FormRequest,
     ) -> Result<Response<()>, Error<FormError>> {
+        use FormError as Failure;
         let mut call = Call::new(FormRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add_list("rows", &request.rows, &[Separator::Multi, Separator::Pipes]);
@@ -27,7 +28,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(FormError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: ListsRequest,
     ) -> Result<Response<()>, Error<ListsError>> {
+        use ListsError as Failure;
         let mut call = Call::new(ListsRequest::OPERATION);
         call.path_list("ids", &request.ids, &[Separator::Pipes])?;
         call.path_list("grid", &request.grid, &[Separator::Ssv, Separator::Csv])?;
@@ -38,7 +39,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(ListsError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

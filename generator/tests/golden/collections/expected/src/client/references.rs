@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: ReferencesRequest,
     ) -> Result<Response<()>, Error<ReferencesError>> {
+        use ReferencesError as Failure;
         let mut call = Call::new(ReferencesRequest::OPERATION);
         call.query("color", &request.color)?;
         call.query_list("colors", &request.colors, &[Separator::Csv])?;
@@ -41,7 +42,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(ReferencesError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -18,12 +18,13 @@ impl Client {
         &self,
         request: AddHolderRequest,
     ) -> Result<Response<Body>, Error<AddHolderError>> {
+        use AddHolderError as Failure;
         let mut call = Call::new(AddHolderRequest::OPERATION);
         call.value(&request.holder)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(AddHolderError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -35,11 +36,12 @@ impl Client {
         &self,
         _request: HoldersRequest,
     ) -> Result<Response<Vec<types::Holder>>, Error<HoldersError>> {
+        use HoldersError as Failure;
         let call = Call::new(HoldersRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(HoldersError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -18,6 +18,7 @@ impl Client {
         &self,
         request: FindThingsRequest,
     ) -> Result<Response<types::Thing>, Error<FindThingsError>> {
+        use FindThingsError as Failure;
         let mut call = Call::new(FindThingsRequest::OPERATION);
         call.path("ratio", &request.ratio)?;
         call.query("always", &request.always)?;
@@ -28,7 +29,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(FindThingsError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: GetFishRequest,
     ) -> Result<Response<Vec<types::Fish>>, Error<GetFishError>> {
+        use GetFishError as Failure;
         let call = Call::new(GetFishRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(GetFishError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -33,12 +34,13 @@ impl Client {
         &self,
         request: PostFishRequest,
     ) -> Result<Response<types::Shark>, Error<PostFishError>> {
+        use PostFishError as Failure;
         let mut call = Call::new(PostFishRequest::OPERATION);
         call.value(&request.fish)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(PostFishError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: GetKeepersRequest,
     ) -> Result<Response<Vec<types::Owner>>, Error<GetKeepersError>> {
+        use GetKeepersError as Failure;
         let call = Call::new(GetKeepersRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(GetKeepersError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

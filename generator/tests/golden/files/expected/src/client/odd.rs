@@ -15,6 +15,7 @@ impl Client {
         &self,
         _request: OddRequest,
     ) -> Result<OddResponse, Error<OddError>> {
+        use OddError as Failure;
         let call = Call::new(OddRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
@@ -23,7 +24,7 @@ impl Client {
             202 => Ok(OddResponse::Accepted(answer.value().await?)),
             203 => Ok(OddResponse::NonAuthoritativeInformation(answer.value().await?)),
             206 => Ok(OddResponse::PartialContent(answer.value().await?)),
-            _ => Err(Error::Api(OddError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: GetOwnersRequest,
     ) -> Result<Response<Vec<types::Owner>>, Error<GetOwnersError>> {
+        use GetOwnersError as Failure;
         let call = Call::new(GetOwnersRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(GetOwnersError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,13 +17,14 @@ impl Client {
         &self,
         request: ListPetsRequest,
     ) -> Result<Response<Vec<types::Pet>>, Error<ListPetsError>> {
+        use ListPetsError as Failure;
         let mut call = Call::new(ListPetsRequest::OPERATION);
         call.query("limit", &request.limit)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            404 => Err(Error::Api(ListPetsError::NotFound(answer.value().await?))),
-            _ => Err(Error::Api(ListPetsError::Undeclared(answer.bytes().await?))),
+            404 => Err(Error::Api(Failure::NotFound(answer.value().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -35,12 +36,13 @@ impl Client {
         &self,
         request: AddPetRequest,
     ) -> Result<Response<types::PetsPost201>, Error<AddPetError>> {
+        use AddPetError as Failure;
         let mut call = Call::new(AddPetRequest::OPERATION);
         call.value(&request.pet)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             201 => Ok(answer.value().await?),
-            _ => Err(Error::Api(AddPetError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -52,6 +54,7 @@ impl Client {
         &self,
         request: CopyPetRequest,
     ) -> Result<Response<types::TagColour>, Error<CopyPetError>> {
+        use CopyPetError as Failure;
         let mut call = Call::new(CopyPetRequest::OPERATION);
         if let Some(body) = &request.pet {
             call.value(body)?;
@@ -59,7 +62,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(CopyPetError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

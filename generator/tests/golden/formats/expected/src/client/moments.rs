@@ -18,6 +18,7 @@ impl Client {
         &self,
         request: FindMomentsRequest,
     ) -> Result<Response<types::Moment>, Error<FindMomentsError>> {
+        use FindMomentsError as Failure;
         let mut call = Call::new(FindMomentsRequest::OPERATION);
         call.path("when", &request.when)?;
         call.query("since", &request.since)?;
@@ -30,7 +31,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(FindMomentsError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -15,7 +15,7 @@ use http::{HeaderMap, StatusCode};
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct FindMomentsRequest {
-    pub when: chrono::DateTime<chrono::FixedOffset>,
+    pub when: crate::DateTime,
     pub since: Option<crate::HttpDate>,
     pub lasting: Option<crate::Duration>,
     pub at: Option<crate::Time>,
@@ -40,10 +40,7 @@ impl FindMomentsRequest {
                 Input::new(
                         Place::Path,
                         "when",
-                        &schema::text(
-                            "date-time",
-                            schema::is::<chrono::DateTime<chrono::FixedOffset>>,
-                        ),
+                        &schema::text("date-time", schema::is::<crate::DateTime>),
                     )
                     .required(),
                 Input::new(
@@ -84,9 +81,9 @@ impl FindMomentsRequest {
     };
 
     /// One of what is required (`when`).
-    pub fn new(when: chrono::DateTime<chrono::FixedOffset>) -> Self {
+    pub fn new(when: impl Into<crate::DateTime>) -> Self {
         Self {
-            when,
+            when: when.into(),
             since: None,
             lasting: None,
             at: None,

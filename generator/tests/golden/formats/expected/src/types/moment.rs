@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Moment {
-    pub when: chrono::DateTime<chrono::FixedOffset>,
+    pub when: crate::DateTime,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub day: Option<chrono::NaiveDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,9 +70,9 @@ pub struct Moment {
 
 impl Moment {
     /// One of what is required (`when`).
-    pub fn new(when: chrono::DateTime<chrono::FixedOffset>) -> Self {
+    pub fn new(when: impl Into<crate::DateTime>) -> Self {
         Self {
-            when,
+            when: when.into(),
             day: None,
             sent: None,
             lasting: None,
@@ -290,10 +290,7 @@ pub static SCHEMA: schema::Schema = schema::object(
     &[
         schema::required(
             "when",
-            &schema::text(
-                "date-time",
-                schema::is::<chrono::DateTime<chrono::FixedOffset>>,
-            ),
+            &schema::text("date-time", schema::is::<crate::DateTime>),
         ),
         schema::optional("day", &schema::text("date", schema::is::<chrono::NaiveDate>)),
         schema::optional(

@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: CreateRequest,
     ) -> Result<Response<()>, Error<CreateError>> {
+        use CreateError as Failure;
         let mut call = Call::new(CreateRequest::OPERATION);
         call.path("name", &request.name)?;
         call.headers(header_collection::write("X-MS-Meta-", &request.x_ms_meta))?;
@@ -24,7 +25,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(CreateError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

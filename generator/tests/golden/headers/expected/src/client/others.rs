@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: OthersRequest,
     ) -> Result<Response<()>, Error<OthersError>> {
+        use OthersError as Failure;
         let mut call = Call::new(OthersRequest::OPERATION);
         call.header("a", &request.a)?;
         call.header_list("b", &request.b, &[Separator::Csv])?;
@@ -24,7 +25,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(OthersError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -18,6 +18,7 @@ impl Client {
         &self,
         request: PlaceOrderRequest,
     ) -> Result<Response<types::Order>, Error<PlaceOrderError>> {
+        use PlaceOrderError as Failure;
         let mut call = Call::new(PlaceOrderRequest::OPERATION);
         call.query("count", &request.count)?;
         call.query_list("codes", &request.codes, &[Separator::Csv])?;
@@ -26,7 +27,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(PlaceOrderError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -16,6 +16,7 @@ impl Client {
         &self,
         request: CountRequest,
     ) -> Result<Response<i64>, Error<CountError>> {
+        use CountError as Failure;
         let mut call = Call::new(CountRequest::OPERATION);
         call.query("content_type", &request.content_type)?;
         call.content_type(request.body_content_type.map(CountContentType::as_str));
@@ -24,7 +25,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(CountError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -16,6 +16,7 @@ impl Client {
         &self,
         request: NegotiatedRequest,
     ) -> Result<Response<serde_json::Value>, Error<NegotiatedError>> {
+        use NegotiatedError as Failure;
         let mut call = Call::new(NegotiatedRequest::OPERATION);
         call.header("Accept", &request.accept)?;
         call.header("Content-Type", &request.content_type)?;
@@ -25,7 +26,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(NegotiatedError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

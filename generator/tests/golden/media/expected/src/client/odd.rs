@@ -18,11 +18,12 @@ impl Client {
         &self,
         _request: OddCaseRequest,
     ) -> Result<Response<()>, Error<OddCaseError>> {
+        use OddCaseError as Failure;
         let call = Call::new(OddCaseRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(OddCaseError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -34,6 +35,7 @@ impl Client {
         &self,
         request: AnyRequest,
     ) -> Result<Response<Body>, Error<AnyError>> {
+        use AnyError as Failure;
         let mut call = Call::new(AnyRequest::OPERATION);
         if let Some(body) = &request.value {
             call.value(body)?;
@@ -41,7 +43,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(AnyError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -53,6 +55,7 @@ impl Client {
         &self,
         request: OddRequest,
     ) -> Result<Response<types::Pet>, Error<OddError>> {
+        use OddError as Failure;
         let mut call = Call::new(OddRequest::OPERATION);
         if let Some(body) = request.fields {
             call.stream(body);
@@ -60,7 +63,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(OddError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -72,11 +75,12 @@ impl Client {
         &self,
         _request: OddSlashRequest,
     ) -> Result<Response<()>, Error<OddSlashError>> {
+        use OddSlashError as Failure;
         let call = Call::new(OddSlashRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(OddSlashError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -88,12 +92,13 @@ impl Client {
         &self,
         request: WhateverRequest,
     ) -> Result<Response<types::Pet>, Error<WhateverError>> {
+        use WhateverError as Failure;
         let mut call = Call::new(WhateverRequest::OPERATION);
         call.query("q", &request.q)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(WhateverError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -18,12 +18,13 @@ impl Client {
         &self,
         request: PetOptionsRequest,
     ) -> Result<Response<()>, Error<PetOptionsError>> {
+        use PetOptionsError as Failure;
         let mut call = Call::new(PetOptionsRequest::OPERATION);
         call.path("id", &request.id)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(PetOptionsError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -35,13 +36,14 @@ impl Client {
         &self,
         request: HasPetRequest,
     ) -> Result<Response<()>, Error<HasPetError>> {
+        use HasPetError as Failure;
         let mut call = Call::new(HasPetRequest::OPERATION);
         call.path("id", &request.id)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.empty()),
-            404 => Err(Error::Api(HasPetError::NotFound(answer.empty()))),
-            _ => Err(Error::Api(HasPetError::Undeclared(answer.bytes().await?))),
+            404 => Err(Error::Api(Failure::NotFound(answer.empty()))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -53,6 +55,7 @@ impl Client {
         &self,
         request: PatchPetRequest,
     ) -> Result<Response<types::Pet>, Error<PatchPetError>> {
+        use PatchPetError as Failure;
         let mut call = Call::new(PatchPetRequest::OPERATION);
         call.path("id", &request.id)?;
         call.content_type(request.content_type.map(PatchPetContentType::as_str));
@@ -60,8 +63,8 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            400 => Err(Error::Api(PatchPetError::BadRequest(answer.value().await?))),
-            _ => Err(Error::Api(PatchPetError::Undeclared(answer.bytes().await?))),
+            400 => Err(Error::Api(Failure::BadRequest(answer.value().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -73,14 +76,15 @@ impl Client {
         &self,
         request: GetPhotoRequest,
     ) -> Result<Response<Body>, Error<GetPhotoError>> {
+        use GetPhotoError as Failure;
         let mut call = Call::new(GetPhotoRequest::OPERATION);
         call.path("id", &request.id)?;
         call.accept(request.accept.map(GetPhotoAccept::as_str));
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            404 => Err(Error::Api(GetPhotoError::NotFound(answer.value().await?))),
-            _ => Err(Error::Api(GetPhotoError::Undeclared(answer.bytes().await?))),
+            404 => Err(Error::Api(Failure::NotFound(answer.value().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -92,6 +96,7 @@ impl Client {
         &self,
         request: PutPhotoRequest,
     ) -> Result<Response<()>, Error<PutPhotoError>> {
+        use PutPhotoError as Failure;
         let mut call = Call::new(PutPhotoRequest::OPERATION);
         call.path("id", &request.id)?;
         call.content_type(request.content_type.map(PutPhotoContentType::as_str));
@@ -99,7 +104,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(PutPhotoError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: ConRequest,
     ) -> Result<Response<Body>, Error<ConError>> {
+        use ConError as Failure;
         let call = Call::new(ConRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(ConError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

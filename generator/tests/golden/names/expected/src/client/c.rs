@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: GetCRequest,
     ) -> Result<Response<Body>, Error<GetCError>> {
+        use GetCError as Failure;
         let call = Call::new(GetCRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(GetCError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

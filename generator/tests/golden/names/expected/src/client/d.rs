@@ -19,12 +19,13 @@ impl Client {
         &self,
         request: DoItRequest,
     ) -> Result<Response<Body>, Error<DoItError>> {
+        use DoItError as Failure;
         let mut call = Call::new(DoItRequest::OPERATION);
         call.path("id", &request.id)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(DoItError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,13 +17,12 @@ impl Client {
         &self,
         _request: ExecuteOperationRequest,
     ) -> Result<Response<Body>, Error<ExecuteOperationError>> {
+        use ExecuteOperationError as Failure;
         let call = Call::new(ExecuteOperationRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => {
-                Err(Error::Api(ExecuteOperationError::Undeclared(answer.bytes().await?)))
-            }
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: ListRequest,
     ) -> Result<Response<Body>, Error<ListError>> {
+        use ListError as Failure;
         let call = Call::new(ListRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(ListError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -35,11 +36,12 @@ impl Client {
         &self,
         _request: GetBRequest,
     ) -> Result<Response<Body>, Error<GetBError>> {
+        use GetBError as Failure;
         let call = Call::new(GetBRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(GetBError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -51,11 +53,12 @@ impl Client {
         &self,
         _request: Plus1Request,
     ) -> Result<Response<Body>, Error<Plus1Error>> {
+        use Plus1Error as Failure;
         let call = Call::new(Plus1Request::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(Plus1Error::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

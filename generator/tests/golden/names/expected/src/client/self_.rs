@@ -16,6 +16,7 @@ impl Client {
         &self,
         request: AsyncRequest,
     ) -> Result<Response<r#async::OkResponse>, Error<AsyncError>> {
+        use AsyncError as Failure;
         let mut call = Call::new(AsyncRequest::OPERATION);
         call.query("self", &request.query_self)?;
         call.query("Self", &request.self_)?;
@@ -23,7 +24,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(AsyncError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

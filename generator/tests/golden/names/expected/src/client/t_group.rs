@@ -16,11 +16,12 @@ impl Client {
         &self,
         _request: GetTRequest,
     ) -> Result<Response<get_t::OkResponse>, Error<GetTError>> {
+        use GetTError as Failure;
         let call = Call::new(GetTRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(GetTError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

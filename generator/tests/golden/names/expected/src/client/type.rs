@@ -17,12 +17,13 @@ impl Client {
         &self,
         request: MatchRequest,
     ) -> Result<Response<Body>, Error<MatchError>> {
+        use MatchError as Failure;
         let mut call = Call::new(MatchRequest::OPERATION);
         call.path("self", &request.self_)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(MatchError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -6,11 +6,11 @@ mod pets;
 mod photos;
 
 pub use crate::support::client::{
-    BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error, Redirects,
-    RequestError, Retries, Transport, TransportError,
+    Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,
+    Hook, Next, Redirects, RequestError, Retries, Transport, TransportError,
 };
 
-pub use crate::support::{body::Body, credential::Credential, response::Response};
+use crate::support::credential::Credential;
 
 impl ClientBuilder {
     /// The key of the application.

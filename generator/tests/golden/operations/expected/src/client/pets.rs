@@ -18,6 +18,7 @@ impl Client {
         &self,
         request: AddPetRequest,
     ) -> Result<AddPetResponse, Error<AddPetError>> {
+        use AddPetError as Failure;
         let mut call = Call::new(AddPetRequest::OPERATION);
         call.query("dry-run", &request.dry_run)?;
         call.query("at", &request.at)?;
@@ -27,10 +28,8 @@ impl Client {
             201 => Ok(AddPetResponse::Created(answer.value().await?)),
             202 => Ok(AddPetResponse::Accepted(answer.stream())),
             204 => Ok(AddPetResponse::NoContent(answer.empty())),
-            422 => {
-                Err(Error::Api(AddPetError::UnprocessableContent(answer.value().await?)))
-            }
-            _ => Err(Error::Api(AddPetError::Undeclared(answer.bytes().await?))),
+            422 => Err(Error::Api(Failure::UnprocessableContent(answer.value().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -46,6 +45,7 @@ impl Client {
         &self,
         request: GetPetRequest,
     ) -> Result<Response<types::Pet>, Error<GetPetError>> {
+        use GetPetError as Failure;
         let mut call = Call::new(GetPetRequest::OPERATION);
         call.path("petId", &request.pet_id)?;
         call.header("X-Trace", &request.x_trace)?;
@@ -53,11 +53,9 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            404 => Err(Error::Api(GetPetError::NotFound(answer.bytes().await?))),
-            _ if answer.is_success() => {
-                Err(Error::Api(GetPetError::Undeclared(answer.bytes().await?)))
-            }
-            _ => Err(Error::Api(GetPetError::Default(answer.value().await?))),
+            404 => Err(Error::Api(Failure::NotFound(answer.bytes().await?))),
+            201..=299 => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Default(answer.value().await?))),
         }
     }
 
@@ -72,12 +70,13 @@ impl Client {
         &self,
         request: DeletePetRequest,
     ) -> Result<Response<()>, Error<DeletePetError>> {
+        use DeletePetError as Failure;
         let mut call = Call::new(DeletePetRequest::OPERATION);
         call.path("petId", &request.pet_id)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(DeletePetError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -89,12 +88,13 @@ impl Client {
         &self,
         request: HasPetRequest,
     ) -> Result<Response<()>, Error<HasPetError>> {
+        use HasPetError as Failure;
         let mut call = Call::new(HasPetRequest::OPERATION);
         call.path("petId", &request.pet_id)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.empty()),
-            _ => Err(Error::Api(HasPetError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -18,19 +18,14 @@ impl Client {
         &self,
         request: GetPhotosByNamePngRequest,
     ) -> Result<Response<Body>, Error<GetPhotosByNamePngError>> {
+        use GetPhotosByNamePngError as Failure;
         let mut call = Call::new(GetPhotosByNamePngRequest::OPERATION);
         call.path("name", &request.name)?;
         call.query("name", &request.query_name)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => {
-                Err(
-                    Error::Api(
-                        GetPhotosByNamePngError::Undeclared(answer.bytes().await?),
-                    ),
-                )
-            }
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -42,6 +37,7 @@ impl Client {
         &self,
         request: PutPhotosByNamePngRequest,
     ) -> Result<Response<BTreeMap<String, String>>, Error<PutPhotosByNamePngError>> {
+        use PutPhotosByNamePngError as Failure;
         let mut call = Call::new(PutPhotosByNamePngRequest::OPERATION);
         call.path("name", &request.name)?;
         if let Some(body) = request.picture {
@@ -49,8 +45,8 @@ impl Client {
         }
         let answer = self.execute(call).await?;
         match answer.status() {
-            _ if answer.is_success() => Ok(answer.value().await?),
-            _ => Err(Error::Api(PutPhotosByNamePngError::Default(answer.value().await?))),
+            200..=299 => Ok(answer.value().await?),
+            _ => Err(Error::Api(Failure::Default(answer.value().await?))),
         }
     }
 }

@@ -17,7 +17,7 @@ use http::{HeaderMap, StatusCode};
 #[non_exhaustive]
 pub struct AddPetRequest {
     pub dry_run: bool,
-    pub at: chrono::DateTime<chrono::FixedOffset>,
+    pub at: crate::DateTime,
     pub pet: types::Pet,
 }
 
@@ -40,10 +40,7 @@ impl AddPetRequest {
                 Input::new(
                         Place::Query,
                         "at",
-                        &schema::text(
-                            "date-time",
-                            schema::is::<chrono::DateTime<chrono::FixedOffset>>,
-                        ),
+                        &schema::text("date-time", schema::is::<crate::DateTime>),
                     )
                     .required(),
             ],
@@ -71,7 +68,7 @@ impl AddPetRequest {
 /// What a [`AddPetRequest`] requires.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AddPetRequired {
-    pub at: chrono::DateTime<chrono::FixedOffset>,
+    pub at: crate::DateTime,
     pub dry_run: bool,
     pub pet: types::Pet,
 }

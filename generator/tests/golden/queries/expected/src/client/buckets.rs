@@ -17,14 +17,13 @@ impl Client {
         &self,
         request: GetBucketsByNameRequest,
     ) -> Result<Response<Body>, Error<GetBucketsByNameError>> {
+        use GetBucketsByNameError as Failure;
         let mut call = Call::new(GetBucketsByNameRequest::OPERATION);
         call.path("name", &request.name)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => {
-                Err(Error::Api(GetBucketsByNameError::Undeclared(answer.bytes().await?)))
-            }
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -36,18 +35,13 @@ impl Client {
         &self,
         request: GetBucketsByNameAclRequest,
     ) -> Result<Response<Body>, Error<GetBucketsByNameAclError>> {
+        use GetBucketsByNameAclError as Failure;
         let mut call = Call::new(GetBucketsByNameAclRequest::OPERATION);
         call.path("name", &request.name)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => {
-                Err(
-                    Error::Api(
-                        GetBucketsByNameAclError::Undeclared(answer.bytes().await?),
-                    ),
-                )
-            }
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -59,20 +53,13 @@ impl Client {
         &self,
         request: GetBucketsByNameListType2SortUpRequest,
     ) -> Result<Response<Body>, Error<GetBucketsByNameListType2SortUpError>> {
+        use GetBucketsByNameListType2SortUpError as Failure;
         let mut call = Call::new(GetBucketsByNameListType2SortUpRequest::OPERATION);
         call.path("name", &request.name)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => {
-                Err(
-                    Error::Api(
-                        GetBucketsByNameListType2SortUpError::Undeclared(
-                            answer.bytes().await?,
-                        ),
-                    ),
-                )
-            }
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,12 +17,13 @@ impl Client {
         &self,
         request: GetPagesRequest,
     ) -> Result<Response<Body>, Error<GetPagesError>> {
+        use GetPagesError as Failure;
         let mut call = Call::new(GetPagesRequest::OPERATION);
         call.query("page", &request.page)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(GetPagesError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -36,12 +37,13 @@ impl Client {
         &self,
         request: GetPages2Request,
     ) -> Result<Response<Body>, Error<GetPages2Error>> {
+        use GetPages2Error as Failure;
         let mut call = Call::new(GetPages2Request::OPERATION);
         call.query("skip", &request.skip)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(GetPages2Error::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -18,11 +18,12 @@ impl Client {
         &self,
         _request: GetRequest,
     ) -> Result<Response<Body>, Error<GetError>> {
+        use GetError as Failure;
         let call = Call::new(GetRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(GetError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -34,11 +35,12 @@ impl Client {
         &self,
         _request: PostActionStartRequest,
     ) -> Result<Response<Body>, Error<PostActionStartError>> {
+        use PostActionStartError as Failure;
         let call = Call::new(PostActionStartRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(PostActionStartError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -50,6 +52,7 @@ impl Client {
         &self,
         request: PostActionStopRequest,
     ) -> Result<Response<Body>, Error<PostActionStopError>> {
+        use PostActionStopError as Failure;
         let mut call = Call::new(PostActionStopRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add("force", &request.force);
@@ -57,7 +60,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(PostActionStopError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

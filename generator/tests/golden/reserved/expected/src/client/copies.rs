@@ -16,13 +16,14 @@ impl Client {
         &self,
         request: CopyRequest,
     ) -> Result<Response<()>, Error<CopyError>> {
+        use CopyError as Failure;
         let mut call = Call::new(CopyRequest::OPERATION);
         call.path("from", &request.from)?;
         call.path("to", &request.to)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(CopyError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -16,12 +16,13 @@ impl Client {
         &self,
         request: RenameRequest,
     ) -> Result<Response<()>, Error<RenameError>> {
+        use RenameError as Failure;
         let mut call = Call::new(RenameRequest::OPERATION);
         call.path("name", &request.name)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(RenameError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -33,6 +34,7 @@ impl Client {
         &self,
         request: ReadRequest,
     ) -> Result<Response<()>, Error<ReadError>> {
+        use ReadError as Failure;
         let mut call = Call::new(ReadRequest::OPERATION);
         call.path("path", &request.path)?;
         call.query("filter", &request.filter)?;
@@ -40,7 +42,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(ReadError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: BackupRequest,
     ) -> Result<Response<()>, Error<BackupError>> {
+        use BackupError as Failure;
         let mut call = Call::new(BackupRequest::OPERATION);
         call.path("volume", &request.volume)?;
         call.path_list("path", &request.path, &[Separator::Csv])?;
@@ -24,7 +25,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(BackupError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -18,6 +18,7 @@ impl Client {
         &self,
         request: InFormRequest,
     ) -> Result<Response<()>, Error<InFormError>> {
+        use InFormError as Failure;
         let mut call = Call::new(InFormRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add_list("csv", &request.csv, &[Separator::Csv]);
@@ -30,7 +31,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(InFormError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

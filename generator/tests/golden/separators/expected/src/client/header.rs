@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: InHeaderRequest,
     ) -> Result<Response<()>, Error<InHeaderError>> {
+        use InHeaderError as Failure;
         let mut call = Call::new(InHeaderRequest::OPERATION);
         call.header_list("csv", &request.csv, &[Separator::Csv])?;
         call.header_list("ssv", &request.ssv, &[Separator::Ssv])?;
@@ -25,7 +26,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(InHeaderError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

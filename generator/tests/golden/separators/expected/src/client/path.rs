@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: InPathRequest,
     ) -> Result<Response<()>, Error<InPathError>> {
+        use InPathError as Failure;
         let mut call = Call::new(InPathRequest::OPERATION);
         call.path_list("csv", &request.csv, &[Separator::Csv])?;
         call.path_list("ssv", &request.ssv, &[Separator::Ssv])?;
@@ -25,7 +26,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(InPathError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

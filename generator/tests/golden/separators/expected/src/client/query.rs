@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: InQueryRequest,
     ) -> Result<Response<()>, Error<InQueryError>> {
+        use InQueryError as Failure;
         let mut call = Call::new(InQueryRequest::OPERATION);
         call.query_list("csv", &request.csv, &[Separator::Csv])?;
         call.query_list("ssv", &request.ssv, &[Separator::Ssv])?;
@@ -28,7 +29,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),
-            _ => Err(Error::Api(InQueryError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: AllCatsRequest,
     ) -> Result<Response<Vec<types::Feline>>, Error<AllCatsError>> {
+        use AllCatsError as Failure;
         let call = Call::new(AllCatsRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(AllCatsError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -220,13 +220,13 @@ impl Maker {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct VisitsItem {
-    pub at: chrono::DateTime<chrono::FixedOffset>,
+    pub at: crate::DateTime,
 }
 
 impl VisitsItem {
     /// One of what is required (`at`).
-    pub fn new(at: chrono::DateTime<chrono::FixedOffset>) -> Self {
-        Self { at }
+    pub fn new(at: impl Into<crate::DateTime>) -> Self {
+        Self { at: at.into() }
     }
 }
 
@@ -272,10 +272,7 @@ pub static SCHEMA: schema::Schema = schema::object(
                     &[
                         schema::required(
                             "at",
-                            &schema::text(
-                                "date-time",
-                                schema::is::<chrono::DateTime<chrono::FixedOffset>>,
-                            ),
+                            &schema::text("date-time", schema::is::<crate::DateTime>),
                         ),
                     ],
                 ),

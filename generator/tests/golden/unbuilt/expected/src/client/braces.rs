@@ -17,17 +17,12 @@ impl Client {
         &self,
         _request: GetBracesByNoNameByRequest,
     ) -> Result<Response<Body>, Error<GetBracesByNoNameByError>> {
+        use GetBracesByNoNameByError as Failure;
         let call = Call::new(GetBracesByNoNameByRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => {
-                Err(
-                    Error::Api(
-                        GetBracesByNoNameByError::Undeclared(answer.bytes().await?),
-                    ),
-                )
-            }
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -18,6 +18,7 @@ impl Client {
         &self,
         request: UploadRequest,
     ) -> Result<Response<Body>, Error<UploadError>> {
+        use UploadError as Failure;
         let mut call = Call::new(UploadRequest::OPERATION);
         let mut form = FormWriter::new();
         form.add_files("file", request.file);
@@ -26,7 +27,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(UploadError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,13 +17,14 @@ impl Client {
         &self,
         request: SloppyRequest,
     ) -> Result<Response<Body>, Error<SloppyError>> {
+        use SloppyError as Failure;
         let mut call = Call::new(SloppyRequest::OPERATION);
         call.path("missing", &request.missing)?;
         call.query("filter", &request.filter)?;
         let answer = self.execute(call).await?;
         match answer.status() {
-            _ if answer.is_success() => Ok(answer.stream()),
-            _ => Err(Error::Api(SloppyError::Undeclared(answer.bytes().await?))),
+            200..=299 => Ok(answer.stream()),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: SameARequest,
     ) -> Result<Response<Body>, Error<SameAError>> {
+        use SameAError as Failure;
         let call = Call::new(SameARequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(SameAError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -33,11 +34,12 @@ impl Client {
         &self,
         _request: SameBRequest,
     ) -> Result<Response<Body>, Error<SameBError>> {
+        use SameBError as Failure;
         let call = Call::new(SameBRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(SameBError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

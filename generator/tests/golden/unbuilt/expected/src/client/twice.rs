@@ -17,12 +17,13 @@ impl Client {
         &self,
         request: GetTwiceByARequest,
     ) -> Result<Response<Body>, Error<GetTwiceByAError>> {
+        use GetTwiceByAError as Failure;
         let mut call = Call::new(GetTwiceByARequest::OPERATION);
         call.path("a", &request.a)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(GetTwiceByAError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -34,12 +35,13 @@ impl Client {
         &self,
         request: GetTwiceByBRequest,
     ) -> Result<Response<Body>, Error<GetTwiceByBError>> {
+        use GetTwiceByBError as Failure;
         let mut call = Call::new(GetTwiceByBRequest::OPERATION);
         call.path("b", &request.b)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.stream()),
-            _ => Err(Error::Api(GetTwiceByBError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

@@ -17,6 +17,7 @@ impl Client {
         &self,
         request: PutXmlRequest,
     ) -> Result<Response<types::Cat>, Error<PutXmlError>> {
+        use PutXmlError as Failure;
         let mut call = Call::new(PutXmlRequest::OPERATION);
         call.query("limit", &request.limit)?;
         if let Some(body) = &request.thing {
@@ -26,7 +27,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(PutXmlError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

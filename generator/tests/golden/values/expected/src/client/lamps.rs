@@ -18,6 +18,7 @@ impl Client {
         &self,
         request: FindLampsRequest,
     ) -> Result<Response<types::Lamp>, Error<FindLampsError>> {
+        use FindLampsError as Failure;
         let mut call = Call::new(FindLampsRequest::OPERATION);
         call.path("level", &request.level)?;
         call.query_list("levels", &request.levels, &[Separator::Csv])?;
@@ -28,7 +29,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(FindLampsError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

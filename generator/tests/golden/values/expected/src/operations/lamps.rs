@@ -22,7 +22,7 @@ pub struct FindLampsRequest {
     pub on: Option<find_lamps::On>,
     /// At least 1 character. Matches `^[a-z ]+$`.
     pub name: Option<String>,
-    pub since: Option<chrono::DateTime<chrono::FixedOffset>>,
+    pub since: Option<crate::DateTime>,
 }
 
 impl FindLampsRequest {
@@ -89,10 +89,7 @@ impl FindLampsRequest {
                 Input::new(
                     Place::Query,
                     "since",
-                    &schema::text(
-                        "date-time",
-                        schema::is::<chrono::DateTime<chrono::FixedOffset>>,
-                    ),
+                    &schema::text("date-time", schema::is::<crate::DateTime>),
                 ),
             ],
             body: None,
@@ -143,8 +140,8 @@ impl FindLampsRequest {
 
     /// Sets `since`.
     #[must_use]
-    pub fn with_since(mut self, since: chrono::DateTime<chrono::FixedOffset>) -> Self {
-        self.since = Some(since);
+    pub fn with_since(mut self, since: impl Into<crate::DateTime>) -> Self {
+        self.since = Some(since.into());
         self
     }
 }

@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: ListBooksRequest,
     ) -> Result<Response<Vec<types::Book>>, Error<ListBooksError>> {
+        use ListBooksError as Failure;
         let call = Call::new(ListBooksRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(ListBooksError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 
@@ -33,14 +34,15 @@ impl Client {
         &self,
         request: AddBookRequest,
     ) -> Result<Response<types::Book>, Error<AddBookError>> {
+        use AddBookError as Failure;
         let mut call = Call::new(AddBookRequest::OPERATION);
         call.value(&request.book)?;
         call.accept(request.accept.map(AddBookAccept::as_str));
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            400 => Err(Error::Api(AddBookError::BadRequest(answer.value().await?))),
-            _ => Err(Error::Api(AddBookError::Undeclared(answer.bytes().await?))),
+            400 => Err(Error::Api(Failure::BadRequest(answer.value().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

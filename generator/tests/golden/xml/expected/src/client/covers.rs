@@ -17,11 +17,12 @@ impl Client {
         &self,
         _request: GetCoverRequest,
     ) -> Result<Response<types::Fault>, Error<GetCoverError>> {
+        use GetCoverError as Failure;
         let call = Call::new(GetCoverRequest::OPERATION);
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
-            _ => Err(Error::Api(GetCoverError::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
 }

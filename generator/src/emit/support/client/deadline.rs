@@ -1,0 +1,28 @@
+//! The time limit of a call.
+
+use super::transport::TransportError;
+use std::time::Duration;
+use tokio::time::{Instant, timeout_at};
+
+/// When a call must be over, if ever.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Deadline(Option<Instant>);
+
+impl Deadline {
+    /// From now on; a limit that the clock cannot show is none.
+    pub(super) fn after(limit: Option<Duration>) -> Self {
+        Self(limit.and_then(|limit| Instant::now().checked_add(limit)))
+    }
+
+    /// Drops the future when the time is over.
+    pub(super) async fn bound<T, E: From<TransportError>>(
+        self,
+        future: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, E> {
+        let Some(deadline) = self.0 else {
+            return future.await;
+        };
+        let in_time = timeout_at(deadline, future).await;
+        in_time.unwrap_or_else(|over| Err(TransportError::new(over).timeout().into()))
+    }
+}
