@@ -1,7 +1,7 @@
 //! `format: date-time`, and `format: date` outside JSON (RFC 3339, section 5.6).
 
 use super::text::{TextError, WireText};
-use chrono::{Datelike, FixedOffset, NaiveDate, SecondsFormat, TimeZone};
+use chrono::{Datelike, FixedOffset, NaiveDate, Offset, SecondsFormat, TimeZone};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::str::FromStr;
 
@@ -34,8 +34,12 @@ impl WireText for DateTime {
     /// With as many digits of a second as there are: some servers read no more than seven, others three,
     /// and chrono writes three, six or nine.
     fn to_wire(&self) -> Result<String, TextError> {
-        four_digits(self.0.year())?;
-        let text = self.0.to_rfc3339_opts(SecondsFormat::Nanos, true);
+        // the format has no seconds of an offset, as clocks had them before there were time zones
+        let minutes = self.0.offset().local_minus_utc() / 60;
+        let offset = FixedOffset::east_opt(minutes * 60).unwrap_or_else(|| self.0.offset().fix());
+        let time = self.0.with_timezone(&offset);
+        four_digits(time.year())?;
+        let text = time.to_rfc3339_opts(SecondsFormat::Nanos, true);
         let (time, offset) = text.split_at("2024-05-01T12:00:00.000000000".len());
         let time = time.trim_end_matches('0').trim_end_matches('.');
         Ok(format!("{time}{offset}"))

@@ -43,6 +43,12 @@ fn date_times_reach_as_far_as_rfc_3339() {
         "99999-01-01T00:00:00Z",
         "",
     ]);
+    // the clock of Amsterdam until 1937: no text has seconds of an offset, but the time stays
+    let offset = chrono::FixedOffset::east_opt(19 * 60 + 32).unwrap();
+    let time = chrono::DateTime::<Utc>::from_timestamp(-1_500_000_000, 0).unwrap();
+    let text = DateTime::from(time.with_timezone(&offset)).to_wire().unwrap();
+    assert_eq!(text, "1922-06-20T21:39:00+00:19");
+    assert_eq!(DateTime::from_wire(&text).unwrap(), time.into());
     let far = DateTime::from(chrono::DateTime::<Utc>::MAX_UTC);
     assert!(far.to_wire().is_err());
     assert!(to_string(&far).is_err());
