@@ -130,7 +130,7 @@ async fn a_server_reads_each_list_with_its_own_separator() {
     assert_eq!(
         headers["x-said"],
         "[1, 2] [[1, 2], [3]] Some([[\"a\", \"b\"], []]) Some([[[1.0, 2.5], [3.0]], [[4.0]]]) \
-         Some([[\"p\", \"q\"], [\"r\"]]) Some(Empty) Some(2024-05-01) Some(false)"
+         Some([[\"p\", \"q\"], [\"r\"]]) Some(Empty) Some(Date(2024-05-01)) Some(false)"
     );
     assert_eq!(headers["x-table"], "1,2||3");
     let (_, headers, _) = ask(http::Request::get("/lists/1/1?page"), "").await;
