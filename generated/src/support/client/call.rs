@@ -336,8 +336,10 @@ impl Call {
 
     /// A value must not name another path, not even with the text around it.
     fn check_dots(&self, path: &str) -> Result<(), RequestError> {
-        let mut inputs = self.operation.inputs.iter();
-        match inputs.rfind(|it| it.place == Place::Path) {
+        let inputs = self.operation.inputs.iter();
+        // one that may hold a `/` rather than another
+        let inputs = inputs.filter(|it| it.place == Place::Path);
+        match inputs.max_by_key(|it| it.allow_reserved) {
             Some(input) if reserved::has_dots(path) => {
                 Err(self.error(input.name, "`.` and `..` would name another path"))
             }
