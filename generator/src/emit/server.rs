@@ -39,7 +39,10 @@ pub(super) fn server(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErr
         files.insert(path, text);
     }
     exports.extend(quote! {
-        pub use crate::support::server::{Builder, Context, context};
+        pub use crate::support::server::{
+            Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
+            identity, not_implemented,
+        };
         pub use crate::support::{body::Body, credential::Credential, response::Response};
     });
     let builder = quote! {

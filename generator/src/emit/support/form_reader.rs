@@ -34,6 +34,7 @@ impl FormReader {
         if !bytes.is_empty() && incoming.media_type() != MEDIA_TYPE {
             return Err(Refusal::unsupported_media_type(MEDIA_TYPE));
         }
+        incoming.check_charset()?;
         let text = std::str::from_utf8(&bytes).ok();
         let pairs = text
             .and_then(percent::pairs)

@@ -29,14 +29,14 @@ pub(super) struct Check {
 }
 
 /// Where the value stands, from the inside out.
-pub(super) enum At<'a> {
+pub(in super::super) enum At<'a> {
     Root(&'a str),
     Property(&'a At<'a>, &'a str),
     Item(&'a At<'a>, usize),
 }
 
 impl At<'_> {
-    fn pointer(&self) -> String {
+    pub(in super::super) fn pointer(&self) -> String {
         match self {
             Self::Root(text) => (*text).to_owned(),
             Self::Property(of, name) => {

@@ -12,6 +12,7 @@ mod validate;
 mod violation;
 mod xml;
 
+pub(super) use check::At;
 pub use constant::Constant;
 pub use format::{email, hostname, ipv4, ipv6, uri};
 pub use text::of_text;
