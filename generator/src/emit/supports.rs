@@ -70,7 +70,7 @@ files! {
     When::Wire => "percent.rs";
     When::With(Capability::Present) => "present.rs";
     When::Wire => "reserved.rs";
-    When::Always => "response.rs" "schema/mod.rs" "schema/check.rs" "schema/constant.rs"
+    When::Always => "response.rs" "schema/mod.rs" "schema/at.rs" "schema/check.rs" "schema/constant.rs"
         "schema/format.rs"
         "schema/number.rs" "schema/text.rs" "schema/validate.rs" "schema/violation.rs"
         "schema/xml.rs";

@@ -3,6 +3,7 @@
 //! A definition has its schema beside its type, `types::pet::SCHEMA`; they refer to each other, so
 //! together they are the one table of the crate.
 
+pub(super) mod at;
 mod check;
 mod constant;
 mod format;
@@ -12,7 +13,6 @@ mod validate;
 mod violation;
 mod xml;
 
-pub(super) use check::At;
 pub use constant::Constant;
 pub use format::{email, hostname, ipv4, ipv6, uri};
 pub use text::of_text;

@@ -108,11 +108,12 @@ impl Incoming {
     ///
     /// # Errors
     /// It says that it is in something else.
-    pub(in super::super) fn check_charset(&self) -> Result<(), Refusal> {
+    pub fn check_charset(&self) -> Result<(), Refusal> {
         payload::check_charset(self.content_type())
     }
 
-    pub(in super::super) fn limits(&self) -> &Limits {
+    /// What it must not exceed.
+    pub fn limits(&self) -> &Limits {
         &self.limits
     }
 

@@ -1,7 +1,8 @@
 //! JSON that says one thing: RFC 8259, section 4, leaves open what an object means that has a name twice,
 //! and readers take the first value, the last, or both. Here it has none of them.
 
-use super::super::schema::{At, Checker};
+use super::super::schema::Checker;
+use super::super::schema::at::At;
 use super::refusal::Refusal;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::HashSet;

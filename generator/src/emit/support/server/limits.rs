@@ -6,15 +6,15 @@ use std::time::Duration;
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// Bytes of a body that is read as a whole.
-    pub(super) body: usize,
+    pub body: usize,
     /// How long such a body may take, and how long the next bytes of a stream.
-    pub(super) body_timeout: Option<Duration>,
+    pub body_timeout: Option<Duration>,
     /// Lists and objects within each other.
-    pub(super) json_depth: usize,
+    pub json_depth: usize,
     /// Parts of a multipart form.
-    pub(in super::super) parts: usize,
+    pub parts: usize,
     /// Bytes of the headers of one of them.
-    pub(in super::super) part_headers: usize,
+    pub part_headers: usize,
 }
 
 impl Limits {

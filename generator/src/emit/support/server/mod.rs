@@ -21,7 +21,7 @@ pub use accept::Accept;
 pub use context::{Context, context, identity};
 pub use identity::{Authenticate, Caller, Denied};
 pub use incoming::Incoming;
-pub(super) use limits::Limits;
+pub use limits::Limits;
 pub use outgoing::{Outgoing, not_implemented};
 pub use refusal::Refusal;
 pub use refuse::{Answer, Refuse};

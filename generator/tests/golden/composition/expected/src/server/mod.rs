@@ -2,7 +2,10 @@
 
 //! The server: a trait per group of operations, and the router.
 
-pub use crate::support::server::{Builder, Context, context};
+pub use crate::support::server::{
+    Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
+    identity, not_implemented,
+};
 
 pub use crate::support::{body::Body, credential::Credential, response::Response};
 

@@ -6,7 +6,10 @@ mod holders;
 
 pub use self::holders::Holders;
 
-pub use crate::support::server::{Builder, Context, context};
+pub use crate::support::server::{
+    Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
+    identity, not_implemented,
+};
 
 pub use crate::support::{body::Body, credential::Credential, response::Response};
 

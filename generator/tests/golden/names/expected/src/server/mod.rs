@@ -27,7 +27,10 @@ pub use self::t_group::TGroup;
 
 pub use self::r#type::Type;
 
-pub use crate::support::server::{Builder, Context, context};
+pub use crate::support::server::{
+    Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
+    identity, not_implemented,
+};
 
 pub use crate::support::{body::Body, credential::Credential, response::Response};
 

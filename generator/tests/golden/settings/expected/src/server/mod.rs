@@ -6,7 +6,10 @@ mod cats;
 
 pub use self::cats::Cats;
 
-pub use crate::support::server::{Builder, Context, context};
+pub use crate::support::server::{
+    Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
+    identity, not_implemented,
+};
 
 pub use crate::support::{body::Body, credential::Credential, response::Response};
 

@@ -21,7 +21,10 @@ pub use self::twice::Twice;
 
 pub use self::xml::Xml;
 
-pub use crate::support::server::{Builder, Context, context};
+pub use crate::support::server::{
+    Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
+    identity, not_implemented,
+};
 
 pub use crate::support::{body::Body, credential::Credential, response::Response};
 
