@@ -18,6 +18,8 @@ mod fake;
 mod formats;
 #[path = "support/forms.rs"]
 mod forms;
+#[path = "support/guards.rs"]
+mod guards;
 #[path = "support/hooks.rs"]
 mod hooks;
 #[path = "support/limits.rs"]

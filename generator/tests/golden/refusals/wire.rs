@@ -1,5 +1,6 @@
 //! What a server refuses, and what with.
 
+use bytes::Bytes;
 use http::StatusCode;
 use http::header::{
     ACCEPT_ENCODING, ALLOW, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, WWW_AUTHENTICATE,
@@ -182,7 +183,7 @@ async fn where_nothing_fits_it_is_problem_details() {
     });
     assert_eq!(serde_json::from_str::<Value>(&body).unwrap(), expected);
     // no answer of this status is declared
-    for (line, status) in [("GET /v1/orders/3", 501), ("GET /v1/orders/", 404), ("GET /v1/orders", 405)] {
+    for (line, status) in [("GET /v1/orders/3", 501), ("GET /v1/orders/%FF", 404), ("GET /v1/orders", 405)] {
         let answered = ask(line, &[], "").await;
         assert_eq!((answered.0, answered.1.as_str()), (status, PROBLEM), "{line}");
     }
@@ -198,7 +199,7 @@ impl Refuse for Own {
             401 => Answer::json(&json!({"said": said})),
             // not what is declared
             415 => Answer::declared(&json!({"error": said})),
-            405 => Answer::Instead(Response::new(said.into_bytes().into()).with_status(StatusCode::GONE)),
+            405 => Answer::Instead(Response::new(Bytes::from(said)).with_status(StatusCode::GONE)),
             501 => panic!("the mapper fails"),
             _ => Answer::Problem,
         }
@@ -244,11 +245,9 @@ async fn an_answer_is_what_the_caller_accepts_or_406() {
         assert_eq!((answered.0, answered.1.as_str()), (status, SHOP), "{accept}");
     }
     // it is refused before the body is looked at, and before the handler runs
-    let fault = r#"{"error":{"code":"not_acceptable","message":"the answer is only to be had as `application/vnd.shop+json`"}}"#;
     let answered = ask("POST /v1/orders", &[JSON, ("accept", "a/b")], "?").await;
-    // which is longer than the document allows a message to be
+    // the document does not allow a message that says all there is to say
     let reason = r#"{"error":{"code":"not_acceptable","message":"Not Acceptable"}}"#;
-    assert!(fault.len() > 60);
     assert_eq!(answered, answer(406, SHOP, reason));
     // a file
     for (accept, status) in [("application/pdf", 200), ("image/*", 406)] {

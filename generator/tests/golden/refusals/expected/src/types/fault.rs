@@ -23,7 +23,7 @@ impl Fault {
 pub struct Error {
     /// Matches `^[a-z_]+$`.
     pub code: String,
-    /// At most 60 characters.
+    /// At most 50 characters.
     pub message: String,
 }
 
@@ -51,7 +51,7 @@ pub static SCHEMA: schema::Schema = schema::object(
                     ),
                     schema::required(
                         "message",
-                        &schema::STRING.limits(&[schema::Limit::MaxLength(60)]),
+                        &schema::STRING.limits(&[schema::Limit::MaxLength(50)]),
                     ),
                 ],
             ),
