@@ -36,6 +36,17 @@ pub trait Authenticate: Send + Sync + 'static {
     ) -> impl Future<Output = Result<Self::Identity, Denied>> + Send;
 }
 
+impl<T: Authenticate> Authenticate for Arc<T> {
+    type Identity = T::Identity;
+
+    fn authenticate(
+        &self,
+        caller: &Caller<'_>,
+    ) -> impl Future<Output = Result<Self::Identity, Denied>> + Send {
+        (**self).authenticate(caller)
+    }
+}
+
 /// A caller, and what it shows.
 #[derive(Clone, Copy)]
 pub struct Caller<'a> {

@@ -73,18 +73,17 @@ impl Refusal {
         self.status.canonical_reason().unwrap_or("Error")
     }
 
-    /// The headers of its answer, beside those of the answer's body.
-    pub(super) fn headers(&self) -> HeaderMap {
-        let mut headers = HeaderMap::new();
+    /// Adds the headers that its answer has, whatever the body is.
+    pub(super) fn add_headers(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.headers {
             headers.append(name, value.clone());
         }
-        headers
     }
 
     /// The answer in problem details.
     pub(super) fn to_problem(&self) -> Response<Bytes> {
-        let mut headers = self.headers();
+        let mut headers = HeaderMap::new();
+        self.add_headers(&mut headers);
         let media_type = HeaderValue::from_static("application/problem+json");
         headers.insert(CONTENT_TYPE, media_type);
         let bytes = Bytes::from(self.problem().to_string());

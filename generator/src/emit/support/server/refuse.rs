@@ -7,10 +7,11 @@ use super::fill::fill;
 use super::outgoing::{Outgoing, written};
 use super::refusal::Refusal;
 use bytes::Bytes;
-use http::HeaderValue;
 use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Words refusals: what the server answers by itself, before a handler runs or in its place. See
 /// [`Builder::refusals`](super::Builder::refusals).
@@ -26,6 +27,12 @@ pub trait Refuse: Send + Sync + 'static {
     /// The answer. Whatever it is, it gets the headers that belong to the refusal, `Allow` and
     /// `WWW-Authenticate` among them.
     fn refuse(&self, refusal: &Refusal) -> Answer;
+}
+
+impl<T: Refuse> Refuse for Arc<T> {
+    fn refuse(&self, refusal: &Refusal) -> Answer {
+        (**self).refuse(refusal)
+    }
 }
 
 /// What a refusal is answered with.
@@ -80,13 +87,7 @@ pub(super) fn answer(
         Answer::Instead(response) => {
             let status = response.status_or(refusal.status().as_u16());
             let mut response = response.with_status(status);
-            for (name, value) in refusal
-                .headers()
-                .drain()
-                .filter_map(|(name, value)| Some((name?, value)))
-            {
-                response.headers_mut().append(name, value);
-            }
+            refusal.add_headers(response.headers_mut());
             Some(Outgoing::as_is(response))
         }
     }
@@ -96,16 +97,11 @@ pub(super) fn answer(
 fn declared(refusal: &Refusal, value: &Value, accept: Option<&Accept>) -> Option<Outgoing> {
     let (schema, accept) = (refusal.declared()?, accept?);
     schema::validate(schema, value, false).ok()?;
-    let (media_type, bytes) = written(schema, accept, &http::HeaderMap::new(), value)?;
-    let mut headers = refusal.headers();
-    headers.insert(
-        CONTENT_TYPE,
-        HeaderValue::from_str(&media_type.content_type()).ok()?,
-    );
-    let status = Some(refusal.status());
-    Some(Outgoing::as_is(Response::from_parts(
-        status,
-        headers,
-        bytes.into(),
-    )))
+    let mut headers = HeaderMap::new();
+    let (media_type, bytes) = written(schema, accept, &headers, value)?;
+    let media_type = HeaderValue::from_str(&media_type.content_type()).ok()?;
+    headers.insert(CONTENT_TYPE, media_type);
+    refusal.add_headers(&mut headers);
+    let response = Response::from_parts(Some(refusal.status()), headers, bytes.into());
+    Some(Outgoing::as_is(response))
 }

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use crate::operations::people::*;
 
 /// The group `people`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait People: Send + Sync + 'static {
     /// `GET /v1/anyone`, in the document `#/paths/~1anyone/get`.
     fn anyone(

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::shop::*;
 
 /// The group `shop`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Shop: Send + Sync + 'static {
     /// `POST /v1/orders`, in the document `#/paths/~1orders/post`.
     fn place_order(
