@@ -1,8 +1,8 @@
 use axum::Router;
 use axum::http::StatusCode;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::{conn::auto, graceful::GracefulShutdown};
-use hyper_util::service::TowerToHyperService;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::{server::graceful::GracefulShutdown, service::TowerToHyperService};
 use mattermost_api::operations::{
     EnablePersonalAccessTokenError, EnablePersonalAccessTokenRequest,
 };
@@ -79,9 +79,8 @@ async fn main() -> std::io::Result<()> {
     let sessions = HashMap::from([("s3cret".to_owned(), User { is_admin: true })]);
     let app = app(Chat { sessions });
     // `axum::serve` does without limits on headers
-    let mut http = auto::Builder::new(TokioExecutor::new());
-    http.http1()
-        .timer(TokioTimer::new())
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(10))
         .max_buf_size(64 * 1024)
         .max_headers(64);
@@ -94,7 +93,7 @@ async fn main() -> std::io::Result<()> {
         };
         let service = TowerToHyperService::new(app.clone());
         let connection = http.serve_connection(TokioIo::new(stream), service);
-        tokio::spawn(connections.watch(connection.into_owned()));
+        tokio::spawn(connections.watch(connection));
     }
     // what has begun may end
     let _ = tokio::time::timeout(Duration::from_secs(20), connections.shutdown()).await;
