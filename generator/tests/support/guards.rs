@@ -108,7 +108,10 @@ async fn answer(stream: &mut TcpStream) -> String {
 }
 
 fn head(path: &str, length: usize) -> String {
-    format!("POST {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n")
+    let form = "application/x-www-form-urlencoded";
+    format!(
+        "POST {path} HTTP/1.1\r\nhost: x\r\ncontent-type: {form}\r\ncontent-length: {length}\r\n\r\n"
+    )
 }
 
 #[tokio::test]

@@ -14,12 +14,12 @@ impl FormReader {
     /// # Errors
     /// It is of another media type, too large, or breaks off.
     pub async fn read_multipart(incoming: &mut Incoming) -> Result<Self, Refusal> {
-        let bytes = incoming.bytes().await?;
-        if bytes.is_empty() && incoming.media_type().is_empty() {
+        if !incoming.has_body() && incoming.media_type().is_empty() {
             return Self::of(incoming, Vec::new());
         }
         let boundary = multer::parse_boundary(incoming.content_type())
             .map_err(|_| Refusal::unsupported_media_type(MEDIA_TYPE))?;
+        let bytes = incoming.bytes().await?;
         let fields = fields(bytes, boundary, incoming.limits()).await?;
         Self::of(incoming, fields)
     }

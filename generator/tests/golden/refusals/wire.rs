@@ -283,6 +283,12 @@ async fn a_body_says_what_it_is_and_says_it_once() {
     assert_eq!(headers[ACCEPT_ENCODING], "identity");
 }
 
+#[test]
+fn what_an_operation_says_can_be_printed_though_schemas_are_recursive() {
+    let shown = format!("{:?}", PlaceOrderRequest::OPERATION);
+    assert!(shown.contains("body: Some(Schema(an object))"), "{shown}");
+}
+
 #[tokio::test]
 async fn what_is_there_twice_is_refused() {
     for (line, headers, body, said) in [
@@ -359,6 +365,9 @@ async fn whoever_shows_one_of_the_alternatives_is_known_to_the_handler() {
         ("GET /v1/me?key=1", &[], 401, r#"{"code":401,"message":"credentials are missing"}"#),
         ("GET /v1/me", &[(signature.clone(), "s3cret")], 401, r#"{"code":401,"message":"credentials are missing"}"#),
         ("GET /v1/me", &[(AUTHORIZATION, "Bearer eve")], 401, r#"{"code":401,"message":"the credentials are not good"}"#),
+        // nobody knows which is meant
+        ("GET /v1/me", &[(AUTHORIZATION, "Bearer ann"), (AUTHORIZATION, "Bearer bob")], 401, r#"{"code":401,"message":"credentials are missing"}"#),
+        ("GET /v1/me?key=1&key=2", &[(signature.clone(), "s3cret")], 401, r#"{"code":401,"message":"credentials are missing"}"#),
         // where nothing has to be shown
         ("GET /v1/anyone", &[(AUTHORIZATION, "Bearer ann")], 200, "\"ann\""),
         ("GET /v1/anyone", &[], 200, "\"nobody\""),

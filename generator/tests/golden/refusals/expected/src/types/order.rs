@@ -12,13 +12,26 @@ pub struct Order {
     /// At most `99`.
     pub id: i64,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Vec<Order>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<BTreeMap<String, String>>,
 }
 
 impl Order {
     /// One of what is required (`id`).
     pub fn new(id: i64) -> Self {
-        Self { id, notes: None }
+        Self {
+            id,
+            parts: None,
+            notes: None,
+        }
+    }
+
+    /// Sets `parts`.
+    #[must_use]
+    pub fn with_parts(mut self, parts: Vec<Order>) -> Self {
+        self.parts = Some(parts);
+        self
     }
 
     /// Sets `notes`.
@@ -33,6 +46,7 @@ impl Order {
 pub static SCHEMA: schema::Schema = schema::object(
     &[
         schema::required("id", &schema::INT64.limits(&[schema::Limit::AtMost("99")])),
+        schema::optional("parts", &schema::list(&SCHEMA)),
         schema::optional("notes", &schema::map(&schema::STRING)),
     ],
 );
