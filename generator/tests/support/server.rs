@@ -78,6 +78,7 @@ async fn echo(operation: usize, mut request: Incoming) -> Result<String, Refusal
         6 => format!("tags {}", request.path::<String>("id")?),
         7 => format!("old {}", request.path::<String>("id")?),
         _ => {
+            assert!(!format!("{request:?}").contains("s3cret"));
             let context = context().expect("a handler runs");
             format!(
                 "secret {}",
