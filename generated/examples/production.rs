@@ -39,7 +39,7 @@ impl Authenticate for Chat {
 impl Refuse for Chat {
     fn refuse(&self, refusal: &Refusal) -> Answer {
         let operation = refusal.operation().map_or("router", |it| it.id);
-        let error = AppError::new(format!("api.{operation}.app_error"), refusal.detail());
+        let error = AppError::new(format!("api.{operation}.app_error"), refusal.to_string());
         Answer::json(&error.with_status_code(refusal.status().as_u16().into()))
     }
 }

@@ -222,7 +222,7 @@ fn size(value: &Value) -> usize {
 }
 
 impl Kind {
-    fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Kind::Any | Kind::Values(_) | Kind::OneOf(_) | Kind::Same(_) => "allowed",
             Kind::Boolean => "true or false",

@@ -44,8 +44,9 @@ impl Accept {
     /// # Errors
     /// 406.
     pub(super) fn check(&self, offers: &[&str]) -> Result<(), Refusal> {
-        // of a range, nobody knows what it will be
-        let welcome = |it: &&str| it.contains('*') || self.weight(it) > 0.0;
+        // of a range, nobody knows what it will be; and documents offer what is no media type
+        let open = |it: &str| it.contains('*') || !it.contains('/');
+        let welcome = |it: &&str| open(it) || self.weight(it) > 0.0;
         if self.ranges.is_empty() || offers.is_empty() || offers.iter().any(welcome) {
             return Ok(());
         }

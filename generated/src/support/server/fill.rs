@@ -120,7 +120,7 @@ impl Filler<'_> {
         let status = self.refusal.status().as_u16();
         let reason = self.refusal.reason();
         let said = self.violation.map(|it| it.message.clone());
-        let said = said.unwrap_or_else(|| self.sentence());
+        let said = said.unwrap_or_else(|| self.refusal.to_string());
         let code = reason.to_ascii_lowercase().replace(' ', "_");
         match &*letters(name) {
             "status" | "statuscode" | "httpstatus" | "httpcode" | "httpstatuscode" => {
@@ -147,16 +147,6 @@ impl Filler<'_> {
                 pointer.into_iter().collect()
             }
             _ => Vec::new(),
-        }
-    }
-
-    /// Why, with everything that is wrong.
-    fn sentence(&self) -> String {
-        let violations = self.refusal.violations().iter();
-        let violations: Vec<String> = violations.map(ToString::to_string).collect();
-        match violations.as_slice() {
-            [] => self.refusal.detail().to_owned(),
-            all => format!("{}: {}", self.refusal.detail(), all.join("; ")),
         }
     }
 }

@@ -73,10 +73,10 @@ impl Incoming {
     /// All that it does not allow; the body is too large, breaks off, or is of another media type.
     pub(super) async fn check(&mut self) -> Result<(), Refusal> {
         let mut bytes = None;
-        if !self.body.is_end_stream() && !self.declares_header(CONTENT_ENCODING.as_str()) {
+        if self.has_body() && !self.declares_header(CONTENT_ENCODING.as_str()) {
             payload::check_encoding(&self.parts.headers)?;
         }
-        if self.operation.body.is_some() && !self.body.is_end_stream() {
+        if self.operation.body.is_some() && self.has_body() {
             self.check_content_type(&[MediaType::JSON])?;
             let read = self.bytes().await?;
             self.body = read.clone().into();
@@ -104,6 +104,11 @@ impl Incoming {
     fn declares_header(&self, name: &str) -> bool {
         let mut inputs = self.operation.inputs.iter();
         inputs.any(|it| it.place == Place::Header && it.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether there is a body, which may turn out to be empty.
+    pub fn has_body(&self) -> bool {
+        !self.body.is_end_stream()
     }
 
     /// Whether a text is in UTF-8.
@@ -282,7 +287,7 @@ impl Incoming {
     /// # Errors
     /// It is of a media type that the operation does not consume.
     pub fn stream(&mut self) -> Result<Body, Refusal> {
-        if !self.body.is_end_stream() {
+        if self.has_body() {
             self.check_content_type(&[ANYTHING])?;
         }
         let body = std::mem::take(&mut self.body);
@@ -294,7 +299,7 @@ impl Incoming {
     /// # Errors
     /// As [`stream`](Self::stream).
     pub fn stream_option(&mut self) -> Result<Option<Body>, Refusal> {
-        if self.body.is_end_stream() {
+        if !self.has_body() {
             return Ok(None);
         }
         self.stream().map(Some)

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, json};
-use std::fmt::Display;
+use std::fmt::{self, Display};
 use std::time::Duration;
 
 /// Why a request is not handled.
@@ -20,6 +20,18 @@ pub struct Refusal {
     headers: Vec<(HeaderName, HeaderValue)>,
     violations: Vec<Violation>,
     operation: Option<&'static Operation>,
+}
+
+/// Why, with everything that the document does not allow.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail)?;
+        for (index, violation) in self.violations.iter().enumerate() {
+            let separator = if index == 0 { ":" } else { ";" };
+            write!(f, "{separator} {violation}")?;
+        }
+        Ok(())
+    }
 }
 
 impl From<HeaderError> for Refusal {
@@ -34,7 +46,7 @@ impl Refusal {
         self.status
     }
 
-    /// Why, as a sentence without a full stop.
+    /// Why, as a sentence without a full stop, and without the violations; `to_string` has both.
     pub fn detail(&self) -> &str {
         &self.detail
     }

@@ -6,7 +6,8 @@ use super::super::credential::Credential;
 use super::super::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
 use super::identity::{Authenticator, Caller, Denied, Identity, Kind};
 use super::refusal::Refusal;
-use http::header::AUTHORIZATION;
+use http::HeaderName;
+use http::header::{AUTHORIZATION, Entry};
 use http::request::Parts;
 
 /// Credentials by the name of their scheme.
@@ -24,8 +25,10 @@ pub(super) fn conceal(operation: &Operation, parts: &mut Parts) {
             SecurityKind::Basic | SecurityKind::Bearer => AUTHORIZATION.as_str(),
             SecurityKind::ApiKey { .. } => continue,
         };
-        if let Some(value) = parts.headers.get_mut(name) {
-            value.set_sensitive(true);
+        if let Ok(name) = name.parse::<HeaderName>()
+            && let Ok(Entry::Occupied(mut values)) = parts.headers.try_entry(name)
+        {
+            values.iter_mut().for_each(|it| it.set_sensitive(true));
         }
     }
 }
@@ -118,7 +121,12 @@ pub(super) fn presented(operation: &Operation, parts: &Parts) -> Result<Credenti
 }
 
 fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
-    let header = |name: &str| parts.headers.get(name)?.to_str().ok().map(str::trim);
+    // of two nobody knows which is meant
+    let header = |name: &str| {
+        let mut values = parts.headers.get_all(name).iter();
+        let value = values.next().filter(|_| values.next().is_none())?;
+        value.to_str().ok().map(str::trim)
+    };
     let authorization = || header(AUTHORIZATION.as_str());
     let text = match scheme.kind {
         SecurityKind::Basic => behind("Basic", authorization()?)?.to_owned(),
@@ -137,7 +145,9 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             ..
         } => {
             let pairs = super::super::percent::pairs(parts.uri.query()?)?;
-            pairs.into_iter().find(|(known, _)| known == name)?.1
+            let mut values = pairs.into_iter().filter(|(known, _)| known == name);
+            let (_, value) = values.next()?;
+            values.next().is_none().then_some(value)?
         }
     };
     Some(text)
