@@ -15,6 +15,7 @@ const TOKEN: SecurityScheme = SecurityScheme {
         name: "Authorization",
         prefix: Some("Bearer"),
     },
+    scopes: &[],
 };
 
 const fn operation(id: &'static str, method: &'static str, path: &'static str) -> Operation {

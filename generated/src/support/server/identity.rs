@@ -64,7 +64,7 @@ impl Caller<'_> {
         self.operation
     }
 
-    /// The schemes of the alternative that is tried.
+    /// The schemes of the alternative that is tried, each with the scopes that it has to allow.
     pub fn schemes(&self) -> &'static [SecurityScheme] {
         self.schemes
     }

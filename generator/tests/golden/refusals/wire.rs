@@ -78,6 +78,11 @@ impl Authenticate for Sessions {
 
     async fn authenticate(&self, caller: &Caller<'_>) -> Result<User, Denied> {
         assert!(!format!("{caller:?}").contains("s3cret"));
+        let scopes: Vec<_> = caller.schemes().iter().map(|it| it.scopes).collect();
+        match caller.operation().id {
+            "anyone" => assert_eq!(scopes, [["read", "write"]]),
+            _ => assert!(scopes.iter().all(|it| it.is_empty())),
+        }
         let secret = |scheme| caller.credential(scheme).map(|it| it.secret());
         match (secret(&TOKEN), secret(&SIGNATURE)) {
             (Some("ann" | "bob"), Some(_)) => unreachable!("they are no alternative together"),

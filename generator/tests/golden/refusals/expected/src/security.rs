@@ -12,6 +12,7 @@ pub const KEY: SecurityScheme = SecurityScheme {
         name: "key",
         prefix: None,
     },
+    scopes: &[],
 };
 
 /// The scheme `signature`.
@@ -22,10 +23,12 @@ pub const SIGNATURE: SecurityScheme = SecurityScheme {
         name: "X-Signature",
         prefix: None,
     },
+    scopes: &[],
 };
 
 /// The scheme `token`.
 pub const TOKEN: SecurityScheme = SecurityScheme {
     name: "token",
     kind: SecurityKind::Bearer,
+    scopes: &[],
 };

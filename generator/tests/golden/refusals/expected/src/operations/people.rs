@@ -23,7 +23,7 @@ impl AnyoneRequest {
             method: "GET",
             path: "/v1/anyone",
             pointer: "/paths/~1anyone/get",
-            security: &[&[security::TOKEN], &[]],
+            security: &[&[security::TOKEN.with_scopes(&["read", "write"])], &[]],
             consumes: &[],
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
