@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::fileset::FileSet;
-use crate::ir::Method;
+use crate::ir::{Location, Method};
 use crate::lock::Lock;
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{self, Library, Reader, Sources, Tree};
@@ -26,6 +26,8 @@ pub struct Route {
     pub method: Method,
     /// The template, with the base path.
     pub path: String,
+    /// The parameters of the path whose values may hold a `/`.
+    pub slashes: Vec<String>,
 }
 
 /// One run over one document. Each method runs the stages up to its own; `None` means that the
@@ -134,9 +136,14 @@ impl<'a> Session<'a> {
 
 fn routes(planned: &rust::Crate) -> Vec<Route> {
     let operations = planned.groups.iter().flat_map(|group| &group.operations);
-    let routes = operations.map(|operation| Route {
-        method: operation.method,
-        path: operation.path.clone(),
+    let routes = operations.map(|operation| {
+        let inputs = operation.table.inputs.iter();
+        let slashes = inputs.filter(|it| it.location == Location::Path && it.allow_reserved);
+        Route {
+            method: operation.method,
+            path: operation.path.clone(),
+            slashes: slashes.map(|it| it.name.clone()).collect(),
+        }
     });
     routes.collect()
 }

@@ -1,15 +1,16 @@
 //! `cargo xtask codegen`: the commands of [`bindsmith::cli`], as any repository would have them, and
-//! chores of our own: `cargo xtask benchmark`, `cargo xtask conformance` and `cargo xtask corpus`.
+//! chores of our own: `cargo xtask benchmark`, `conformance`, `corpus` and `sweep`.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
 /// Each is a package of its own: they need what `codegen` should not wait for. One that measures itself
 /// runs in release.
-const CHORES: [(&str, &str); 3] = [
+const CHORES: [(&str, &str); 4] = [
     ("benchmark", "dev"),
     ("conformance", "dev"),
     ("corpus", "release"),
+    ("sweep", "dev"),
 ];
 
 fn main() -> ExitCode {

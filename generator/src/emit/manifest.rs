@@ -144,7 +144,7 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
         Capability::UnixTime,
     ];
     if times.map(has).contains(&true) {
-        let features = ["alloc", "serde", "std"];
+        let features = ["alloc", "std"];
         dependencies.push(("chrono", dependency("0.4", false, &features, false)));
     }
     if has(Capability::Multipart) {

@@ -72,7 +72,7 @@ const SUPPORT: [(Option<Capability>, &str); 14] = [
     (Some(Capability::Base64), "base64::Base64"),
     (Some(Capability::Base64Url), "base64url::Base64Url"),
     (None, "body::Body"),
-    (Some(Capability::DateTime), "datetime::DateTime"),
+    (Some(Capability::DateTime), "datetime::{Date, DateTime}"),
     (
         Some(Capability::Decimal),
         "decimal::{Decimal, DecimalString}",

@@ -28,7 +28,7 @@ pub(super) fn ty(scope: &Scope, of: &Type) -> TokenStream {
         Type::UnixTime => quote!(crate::UnixTime),
         Type::Duration => quote!(crate::Duration),
         Type::Base64 => scope.name(imports::BASE64),
-        Type::Date => quote!(chrono::NaiveDate),
+        Type::Date => quote!(crate::Date),
         Type::DateTime => quote!(crate::DateTime),
         Type::Uuid => quote!(uuid::Uuid),
         Type::Json => quote!(serde_json::Value),
@@ -70,6 +70,7 @@ fn is_converted(of: &Type) -> bool {
             | Type::Base64Url
             | Type::Decimal
             | Type::DecimalString
+            | Type::Date
             | Type::DateTime
             | Type::Duration
             | Type::HttpDate

@@ -181,6 +181,40 @@ fn what_would_arrive_as_something_else_is_not_sent() {
 }
 
 #[tokio::test]
+async fn a_value_makes_no_dots_with_the_text_around_it() {
+    static EMPTY: Schema = schema::values(&[Constant::Text("")]);
+    static DOTTED: Operation = Operation {
+        path: "/files/.{id}/y",
+        inputs: &[Input::new(Place::Path, "id", &EMPTY)],
+        ..ADD
+    };
+    let client = Client::builder("http://127.0.0.1:9").build().unwrap();
+    let mut call = Call::new(&DOTTED);
+    call.path("id", &String::new()).unwrap();
+    let error = client.execute(call).await.unwrap_err();
+    assert!(format!("{error:?}").contains("`id`"), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_length_that_is_not_that_of_the_body_is_not_sent() {
+    let (url, request) = answering(OK).await;
+    let client = Client::builder(url).build().unwrap();
+    for said in ["0", "3", "1000", "no"] {
+        let mut call = Call::new(&ADD);
+        call.value("four").unwrap();
+        let client = client.with_header("content-length", said).unwrap();
+        let error = client.execute(call).await.unwrap_err();
+        let error = format!("{error:?}");
+        assert!(error.contains("the body is 6 bytes long"), "{error}");
+    }
+    let mut call = Call::new(&ADD);
+    call.value("four").unwrap();
+    call.header("Content-Length", &6).unwrap();
+    client.execute(call).await.unwrap();
+    assert!(request.await.unwrap().ends_with("\"four\""));
+}
+
+#[tokio::test]
 async fn a_value_in_a_path_is_empty_where_the_document_lists_that() {
     static EMPTY: Schema = schema::values(&[Constant::Text(""), Constant::Text("a")]);
     static LISTED: Operation = Operation {

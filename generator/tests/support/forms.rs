@@ -1,6 +1,7 @@
 //! Forms, against bytes written by hand.
 
 use super::peer::{answering, asking};
+use super::support::body::Body;
 use super::support::client::{Call, Client};
 use super::support::form_reader::FormReader;
 use super::support::form_writer::FormWriter;
@@ -9,6 +10,8 @@ use super::support::response::Response;
 use super::support::server::{Builder, Incoming, Outgoing, Refusal, Service, ServiceFuture};
 use super::support::text::Separator;
 use super::support::upload::Upload;
+use bytes::Bytes;
+use http_body_util::Full;
 use std::sync::Arc;
 
 const fn operation(id: &'static str, path: &'static str) -> Operation {
@@ -33,7 +36,7 @@ const EITHER: Operation = operation("either", "/either");
 const OK: &[u8] = b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n";
 
 /// The body and the content type that a form is sent as.
-async fn sent(form: Result<(String, Vec<u8>), super::support::text::TextError>) -> String {
+async fn sent(form: Result<(String, Body), super::support::text::TextError>) -> String {
     let (url, request) = answering(OK).await;
     let client = Client::builder(url).build().unwrap();
     let mut call = Call::new(&PLAIN);
@@ -78,6 +81,7 @@ async fn a_form_with_files_is_sent_in_parts() {
     );
     form.add_files("more", vec![Upload::new("one"), Upload::new("two")]);
     let (media_type, body) = form.multipart().unwrap();
+    let body = body.as_bytes().unwrap();
     // a boundary that no file holds
     let boundary = "bindsmith-0000000000000001";
     assert_eq!(
@@ -107,10 +111,52 @@ async fn a_form_with_files_is_sent_in_parts() {
     }
     expected.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
     assert_eq!(
-        String::from_utf8_lossy(&body),
+        String::from_utf8_lossy(body),
         String::from_utf8_lossy(&expected)
     );
+    assert_eq!(*body, expected);
+}
+
+#[tokio::test]
+async fn a_file_that_is_a_stream_is_sent_once_and_with_its_length() {
+    let chunks = Full::new(Bytes::from_static(b"a stream"));
+    let file = Upload::streamed(Body::wrap(chunks)).with_file_name("a");
+    assert!(file == file.clone() && file != Upload::new("a stream"));
+    let form = || {
+        let mut form = FormWriter::new();
+        form.add("before", &1);
+        form.add_files("file", file.clone());
+        form.add_files("more", vec![Upload::new("bytes")]);
+        form.add("after", &2);
+        form
+    };
+    let (media_type, body) = form().multipart().unwrap();
+    let boundary = media_type.strip_prefix("multipart/form-data; boundary=");
+    let boundary = boundary.unwrap().to_owned();
+    let mut expected = String::new();
+    for (head, content) in [
+        ("name=\"before\"\r\n\r\n", "1"),
+        (
+            "name=\"file\"; filename=\"a\"\r\nContent-Type: application/octet-stream\r\n\r\n",
+            "a stream",
+        ),
+        (
+            "name=\"more\"; filename=\"file\"\r\nContent-Type: application/octet-stream\r\n\r\n",
+            "bytes",
+        ),
+        ("name=\"after\"\r\n\r\n", "2"),
+    ] {
+        let part = format!("--{boundary}\r\nContent-Disposition: form-data; {head}{content}\r\n");
+        expected.push_str(&part);
+    }
+    expected.push_str(&format!("--{boundary}--\r\n"));
+    let request = sent(Ok((media_type, body))).await;
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    let length = format!("content-length: {}\r\n", expected.len());
+    assert!(format!("{head}\r\n").contains(&length), "{head}");
     assert_eq!(body, expected);
+    let error = form().multipart().unwrap_err().to_string();
+    assert!(error.contains("`file`"), "{error}");
 }
 
 #[test]

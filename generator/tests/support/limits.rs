@@ -25,14 +25,32 @@ async fn a_call_that_takes_too_long_fails_with_an_error_that_tells() {
     let client = Client::builder("http://a").timeout(SHORT).transport(silent);
     let failure = client.build().unwrap().execute(Call::new(&PUT)).await;
     assert!(timed_out(failure.unwrap_err()));
-    // the pauses between attempts count
-    let busy = Fake(|_| async { Ok(status(503)) });
-    let client = Client::builder("http://a")
-        .timeout(SHORT)
-        .retries(Retries::new(9).pause(LONG))
-        .transport(busy);
-    let failure = client.build().unwrap().execute(Call::new(&PUT)).await;
-    assert!(timed_out(failure.unwrap_err()));
+}
+
+#[tokio::test]
+async fn a_pause_that_there_is_no_time_for_is_not_made_and_the_answer_counts() {
+    for (after, limit) in [
+        ("", SHORT),
+        ("3600", LONG),
+        ("99999999999999999999999", LONG * 99),
+    ] {
+        let busy = Fake(move |_| async move {
+            let mut answer = status(503);
+            if !after.is_empty() {
+                let headers = answer.headers_mut();
+                headers.insert("retry-after", after.parse().unwrap());
+            }
+            Ok(answer)
+        });
+        let client = Client::builder("http://a")
+            .timeout(limit)
+            .retries(Retries::new(9).pause(LONG))
+            .transport(busy);
+        let started = Instant::now();
+        let answer = client.build().unwrap().execute(Call::new(&PUT)).await;
+        assert_eq!(answer.unwrap().status(), 503);
+        assert!(started.elapsed() < Duration::from_secs(5));
+    }
 }
 
 #[tokio::test]

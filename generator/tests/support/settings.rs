@@ -35,6 +35,8 @@ async fn a_header_for_one_call_stands_above_all_others() {
     let client = Client::builder("http://a")
         .credential(&TOKEN, Credential::new("usual"))
         .default_header("x-id", "0")
+        .default_header("x-tag", "a")
+        .default_header("x-tag", "b")
         .transport(transport)
         .build()
         .unwrap();
@@ -53,6 +55,7 @@ async fn a_header_for_one_call_stands_above_all_others() {
     };
     for (name, special, usual) in [
         ("x-id", "7", "0"),
+        ("x-tag", "a|b", "a|b"),
         ("authorization", "Basic x", "Bearer usual"),
         ("accept", "text/csv", "application/json"),
         ("x-trace", "8", "secret-parameter"),

@@ -3,9 +3,9 @@
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::BodyExt;
-use large_bodies_api::{Body, Client};
 use large_bodies_api::operations::*;
 use large_bodies_api::server::{self, File, Response};
+use large_bodies_api::{Body, Client, Upload};
 use std::convert::Infallible;
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -75,7 +75,12 @@ async fn serve() {
     let listener = listener.expect("a port");
     let address = listener.local_addr().expect("an address");
     println!("{address}");
+    // a generated server holds forms, so one that only counts takes them
+    let counting = |body: axum::body::Body| async { count(Body::wrap(body)).await.to_string() };
     let router = server::builder().file(Server).build();
+    let counting = axum::routing::post(counting);
+    let router = router.route("/counted/form", counting);
+    let router = router.layer(axum::extract::DefaultBodyLimit::disable());
     // until whoever started this closes the pipe
     let ended = tokio::task::spawn_blocking(|| std::io::stdin().read_line(&mut String::new()));
     tokio::select! {
@@ -98,6 +103,15 @@ async fn transfer(url: &str, bytes: u64) {
     let response = client.upload(UploadRequest::new(Made::body(bytes))).await;
     assert_eq!(*response.expect("an answer"), length);
     println!("upload {}", start.elapsed().as_secs_f64());
+
+    let client = Client::builder(format!("{url}/counted")).build();
+    let client = client.expect("a client");
+    let start = Instant::now();
+    let file = Upload::streamed(Made::body(bytes));
+    let response = client.upload_form(UploadFormRequest::new(file)).await;
+    // and what stands around it
+    assert!(*response.expect("an answer") > length);
+    println!("form {}", start.elapsed().as_secs_f64());
 }
 
 #[tokio::main]

@@ -9,6 +9,8 @@ pub struct Moved {
     /// Seconds.
     pub download: f64,
     pub upload: f64,
+    /// As a file of a multipart form.
+    pub form: f64,
     /// Peak memory in kilobytes.
     pub client: u64,
     pub server: u64,
@@ -55,6 +57,7 @@ pub fn run(runner: &Path, bytes: u64) -> Result<Moved, String> {
     Ok(Moved {
         download: figure(&client, "download")?,
         upload: figure(&client, "upload")?,
+        form: figure(&client, "form")?,
         client: figure(&client, "peak")?,
         server: figure(&said, "peak")?,
     })

@@ -48,6 +48,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     println!("|---|---|");
     println!("| downloaded | {:.0} |", rate(moved.download));
     println!("| uploaded | {:.0} |", rate(moved.upload));
+    println!("| uploaded in a form | {:.0} |", rate(moved.form));
     println!();
     println!("| peak memory | MB |");
     println!("|---|---|");

@@ -1,7 +1,7 @@
 use body_array::operations::*;
 use body_array::types::Product;
-use body_array::{Base64, DateTime, Duration, Error, HttpDate, Nullable};
-use chrono::{NaiveDate, Utc};
+use body_array::{Base64, Date, DateTime, Duration, Error, HttpDate, Nullable};
+use chrono::Utc;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -58,7 +58,7 @@ fn uuids() -> Vec<Uuid> {
     ])
 }
 
-fn dates() -> Vec<NaiveDate> {
+fn dates() -> Vec<Date> {
     parsed(&["2000-12-01", "1980-01-02", "1492-10-12"])
 }
 

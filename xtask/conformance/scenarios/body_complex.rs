@@ -1,7 +1,7 @@
 use body_complex::operations::*;
 use body_complex::types::*;
-use body_complex::{Base64, DateTime, HttpDate, Nullable};
-use chrono::{NaiveDate, Utc};
+use body_complex::{Base64, Date, DateTime, HttpDate, Nullable};
+use chrono::Utc;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ type Error<E> = body_complex::Error<E>;
 
 client!(body_complex);
 
-fn date(text: &str) -> NaiveDate {
+fn date(text: &str) -> Date {
     text.parse().expect("a date")
 }
 

@@ -1,10 +1,9 @@
 use body_date::operations::*;
-use body_date::{Error, Nullable};
-use chrono::NaiveDate;
+use body_date::{Date, Error, Nullable};
 
 client!(body_date);
 
-fn date(text: &str) -> NaiveDate {
+fn date(text: &str) -> Date {
     text.parse().expect("a date")
 }
 

@@ -1,7 +1,7 @@
 use body_dictionary::operations::*;
 use body_dictionary::types::Widget;
-use body_dictionary::{Base64, Base64Url, DateTime, Duration, Error, HttpDate, Nullable};
-use chrono::{NaiveDate, Utc};
+use body_dictionary::{Base64, Base64Url, Date, DateTime, Duration, Error, HttpDate, Nullable};
+use chrono::Utc;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::str::FromStr;
@@ -72,7 +72,7 @@ fn times(texts: &[&str]) -> BTreeMap<String, DateTime> {
     parsed(texts)
 }
 
-fn dates() -> BTreeMap<String, NaiveDate> {
+fn dates() -> BTreeMap<String, Date> {
     parsed(&["2000-12-01", "1980-01-02", "1492-10-12"])
 }
 

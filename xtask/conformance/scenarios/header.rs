@@ -1,6 +1,6 @@
-use chrono::{NaiveDate, Utc};
+use chrono::Utc;
 use header::operations::*;
-use header::{Base64, DateTime, Duration, HttpDate};
+use header::{Base64, Date, DateTime, Duration, HttpDate};
 
 client!(header);
 
@@ -8,7 +8,7 @@ const FOX: &str = "The quick brown fox jumps over the lazy dog";
 // escaped where an editor may normalize
 const UNICODE: &str = "啊齄丂狛狜\u{F9F1}\u{F92C}\u{F9F1}\u{FA0C}\u{FA29}";
 
-fn date(text: &str) -> NaiveDate {
+fn date(text: &str) -> Date {
     text.parse().expect("a date")
 }
 

@@ -1,6 +1,5 @@
-use chrono::NaiveDate;
 use url::operations::*;
-use url::{Base64, DateTime, Error, UnixTime};
+use url::{Base64, Date, DateTime, Error, UnixTime};
 
 client!(url);
 
@@ -155,7 +154,7 @@ test!(paths_refuse_what_is_empty, {
         .await;
     assert!(matches!(bytes, Err(Error::Request(_))), "{bytes:?}");
     // and these have no empty value
-    let _ = |date: NaiveDate| PathsDateNullRequest::new(date);
+    let _ = |date: Date| PathsDateNullRequest::new(date);
     let _ = |time: DateTime| PathsDateTimeNullRequest::new(time);
 });
 

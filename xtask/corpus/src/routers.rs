@@ -1,6 +1,7 @@
 //! The router of a crate, built without compiling it: its table is read by ordinary code.
 
-use crate::support::operation::Operation;
+use crate::support::operation::{Input, Operation, Place};
+use crate::support::schema::ANY;
 use crate::support::server::Builder;
 use bindsmith::session::Route;
 
@@ -8,6 +9,7 @@ use bindsmith::session::Route;
 pub fn build(routes: &[Route]) {
     // such tables are static in a crate
     let leak = |text: &str| -> &'static str { text.to_owned().leak() };
+    let slash = |name: &String| Input::new(Place::Path, leak(name), &ANY).allow_reserved();
     let operations = routes.iter().map(|route| -> &'static Operation {
         Box::leak(Box::new(Operation {
             id: "",
@@ -17,7 +19,7 @@ pub fn build(routes: &[Route]) {
             security: &[],
             consumes: &[],
             produces: &[],
-            inputs: &[],
+            inputs: route.slashes.iter().map(slash).collect::<Vec<_>>().leak(),
             body: None,
             answers: &[],
         }))

@@ -16,6 +16,14 @@ impl Deadline {
         Self(limit.and_then(|limit| Instant::now().checked_add(limit)))
     }
 
+    /// Whether it is later than this from now.
+    pub(super) fn is_after(self, pause: Duration) -> bool {
+        let left = self
+            .0
+            .map(|deadline| deadline.duration_since(Instant::now()));
+        left.is_none_or(|left| left > pause)
+    }
+
     /// Drops the future when the time is over.
     pub(super) async fn bound<T, E: From<TransportError>>(
         self,

@@ -4,17 +4,19 @@
 
 use super::super::body::Body;
 use super::super::operation::Operation;
+use super::deadline::Deadline;
 use super::error::Failure;
 use super::hook::{Attempt, Hook, Next};
 use super::redirect;
 use super::transport::{Transport, TransportError};
 use http::{Request, Response};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 pub(super) struct Exchange<'a> {
     transport: &'a dyn Transport,
     hooks: &'a [Box<dyn Hook>],
     operation: &'static Operation,
+    deadline: Deadline,
     attempts: u32,
     /// Whether a redirect has led to another host.
     elsewhere: bool,
@@ -27,11 +29,13 @@ impl<'a> Exchange<'a> {
         transport: &'a dyn Transport,
         hooks: &'a [Box<dyn Hook>],
         operation: &'static Operation,
+        deadline: Deadline,
     ) -> Self {
         Self {
             transport,
             hooks,
             operation,
+            deadline,
             attempts: 0,
             elsewhere: false,
             repeated: false,
@@ -41,6 +45,11 @@ impl<'a> Exchange<'a> {
     /// How many requests were sent.
     pub(super) fn attempts(&self) -> u32 {
         self.attempts
+    }
+
+    /// Whether the call is not over before such a pause is.
+    pub(super) fn has_time_for(&self, pause: Duration) -> bool {
+        self.deadline.is_after(pause)
     }
 
     /// From now on no credential is sent.

@@ -1,5 +1,6 @@
 //! Forms that a client sends (Swagger 2.0, Parameter Object, `in: formData`).
 
+use super::body::Body;
 use super::parameter::{ListParameter, Parameter};
 use super::percent;
 use super::text::{Separator, TextError};
@@ -74,7 +75,7 @@ impl FormWriter {
     ///
     /// # Errors
     /// A field has no text.
-    pub fn urlencoded(self) -> Result<(String, Vec<u8>), TextError> {
+    pub fn urlencoded(self) -> Result<(String, Body), TextError> {
         let pairs = self.finish()?.into_iter().filter_map(|(name, value)| {
             let Value::Text(text) = value else {
                 return None;
@@ -87,6 +88,6 @@ impl FormWriter {
         });
         let text = pairs.collect::<Vec<_>>().join("&");
         let media_type = "application/x-www-form-urlencoded".to_owned();
-        Ok((media_type, text.into_bytes()))
+        Ok((media_type, text.into()))
     }
 }

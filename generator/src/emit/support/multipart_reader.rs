@@ -67,11 +67,12 @@ async fn fields(
         };
         let value = match text {
             Some(text) => Value::Text(text),
-            None => Value::File(Upload {
-                content,
-                file_name,
-                media_type,
-            }),
+            None => {
+                let mut file = Upload::new(content);
+                file.file_name = file_name;
+                file.media_type = media_type;
+                Value::File(file)
+            }
         };
         fields.push((name, value));
     }

@@ -1,26 +1,83 @@
 //! Forms as `multipart/form-data` (RFC 7578): what a client sends.
 
+use super::body::{Body, BoxError};
 use super::form_writer::{FormWriter, Value};
 use super::text::TextError;
+use bytes::Bytes;
 use http::HeaderValue;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+use std::collections::VecDeque;
+use std::hash::{BuildHasher, RandomState};
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
 
 impl FormWriter {
-    /// The media type and the bytes of `multipart/form-data`.
+    /// The media type and the body of `multipart/form-data`: bytes, or a stream where a file is one.
     ///
     /// # Errors
-    /// A field has no text, or the media type of a file is none.
-    pub fn multipart(self) -> Result<(String, Vec<u8>), TextError> {
+    /// A field has no text, the media type of a file is none, or its stream is sent already.
+    pub fn multipart(self) -> Result<(String, Body), TextError> {
         let fields = self.finish()?;
         let boundary = boundary(&fields);
-        let mut body = Vec::new();
-        for (name, value) in &fields {
-            body.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
-            body.extend_from_slice(head(name, value)?.as_bytes());
-            body.extend_from_slice(content(value));
-            body.extend_from_slice(b"\r\n");
+        let mut parts = VecDeque::new();
+        let mut bytes = Vec::new();
+        for (name, value) in fields {
+            bytes.extend_from_slice(format!("--{boundary}\r\n").as_bytes());
+            bytes.extend_from_slice(head(&name, &value)?.as_bytes());
+            match value {
+                Value::File(file) if file.is_streamed() => {
+                    let sent = || TextError::new(format!("`{name}`: its stream is sent already"));
+                    parts.push_back(std::mem::take(&mut bytes).into());
+                    parts.push_back(file.into_body().ok_or_else(sent)?);
+                }
+                value => bytes.extend_from_slice(content(&value)),
+            }
+            bytes.extend_from_slice(b"\r\n");
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        Ok((format!("multipart/form-data; boundary={boundary}"), body))
+        bytes.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        let media_type = format!("multipart/form-data; boundary={boundary}");
+        if parts.is_empty() {
+            return Ok((media_type, bytes.into()));
+        }
+        parts.push_back(bytes.into());
+        Ok((media_type, Body::wrap(Parts(parts))))
+    }
+}
+
+/// Bodies, one behind the other.
+struct Parts(VecDeque<Body>);
+
+impl HttpBody for Parts {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        while let Some(part) = self.0.front_mut() {
+            match ready!(Pin::new(part).poll_frame(context)) {
+                // trailers of a part are none of the whole
+                Some(Ok(frame)) if !frame.is_data() => {}
+                Some(frame) => return Poll::Ready(Some(frame)),
+                None => drop(self.0.pop_front()),
+            }
+        }
+        Poll::Ready(None)
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let mut sum = SizeHint::with_exact(0);
+        for hint in self.0.iter().map(HttpBody::size_hint) {
+            let upper = sum.upper().zip(hint.upper());
+            let lower = sum.lower().saturating_add(hint.lower());
+            sum = SizeHint::new();
+            sum.set_lower(lower);
+            if let Some(upper) = upper.and_then(|(a, b)| a.checked_add(b)) {
+                sum.set_upper(upper);
+            }
+        }
+        sum
     }
 }
 
@@ -33,6 +90,12 @@ fn content(value: &Value) -> &[u8] {
 
 /// One that no field holds (RFC 2046, section 5.1.1).
 fn boundary(fields: &[(String, Value)]) -> String {
+    let is_streamed = |value: &Value| matches!(value, Value::File(file) if file.is_streamed());
+    if fields.iter().any(|(_, value)| is_streamed(value)) {
+        // nobody looks through a stream before it is sent, so this is one that nobody guesses
+        let random = || RandomState::new().hash_one(0);
+        return format!("bindsmith-{:016x}{:016x}", random(), random());
+    }
     let mut number = 0_u64;
     loop {
         let boundary = format!("bindsmith-{number:016x}");

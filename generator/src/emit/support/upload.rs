@@ -1,20 +1,35 @@
 //! Files of forms (Swagger 2.0, Parameter Object, `type: file`).
 
+use super::body::Body;
 use super::text::TextError;
 use bytes::Bytes;
 use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A file of a form.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Upload {
-    /// What is in it.
+    /// What is in it; empty where that is a stream.
     pub content: Bytes,
     /// What its sender calls it. On a server: never a path to write to.
     pub file_name: Option<String>,
     /// What its sender says it is.
     pub media_type: Option<String>,
+    stream: Option<Stream>,
 }
+
+/// A body that can be sent once, whichever clone of the upload is sent.
+#[derive(Clone)]
+struct Stream(Arc<Mutex<Option<Body>>>);
+
+impl PartialEq for Stream {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Stream {}
 
 impl Upload {
     /// A file without a name.
@@ -23,6 +38,30 @@ impl Upload {
             content: content.into(),
             file_name: None,
             media_type: None,
+            stream: None,
+        }
+    }
+
+    /// A file that a client sends while it is read. It can be sent once, and so can its clones: a request
+    /// that holds it is not sent again after a failure.
+    pub fn streamed(content: impl Into<Body>) -> Self {
+        let stream = Stream(Arc::new(Mutex::new(Some(content.into()))));
+        Self {
+            stream: Some(stream),
+            ..Self::new(Bytes::new())
+        }
+    }
+
+    /// Whether it is a stream.
+    pub fn is_streamed(&self) -> bool {
+        self.stream.is_some()
+    }
+
+    /// What is in it; `None` for a stream that is sent already.
+    pub fn into_body(self) -> Option<Body> {
+        match self.stream {
+            None => Some(self.content.into()),
+            Some(Stream(body)) => body.lock().unwrap_or_else(PoisonError::into_inner).take(),
         }
     }
 
@@ -56,8 +95,12 @@ impl From<Vec<u8>> for Upload {
 /// Without the content, which may be large, and may be secret.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Upload")
-            .field("bytes", &self.content.len())
+        let mut shown = f.debug_struct("Upload");
+        match self.stream {
+            Some(_) => shown.field("stream", &true),
+            None => shown.field("bytes", &self.content.len()),
+        };
+        shown
             .field("file_name", &self.file_name)
             .field("media_type", &self.media_type)
             .finish()

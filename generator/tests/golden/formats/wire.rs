@@ -3,7 +3,7 @@
 use chrono::{NaiveDate, NaiveTime, Utc};
 use formats_api::support::text::WireText;
 use formats_api::types::{Moment, Prices};
-use formats_api::{Base64Url, DateTime, Decimal, DecimalString, Duration, HttpDate, Time, UnixTime};
+use formats_api::{Base64Url, Date, DateTime, Decimal, DecimalString, Duration, HttpDate, Time, UnixTime};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, from_str, from_value, json, to_string};
@@ -43,11 +43,31 @@ fn date_times_reach_as_far_as_rfc_3339() {
         "99999-01-01T00:00:00Z",
         "",
     ]);
+    // the clock of Amsterdam until 1937: no text has seconds of an offset, but the time stays
+    let offset = chrono::FixedOffset::east_opt(19 * 60 + 32).unwrap();
+    let time = chrono::DateTime::<Utc>::from_timestamp(-1_500_000_000, 0).unwrap();
+    let text = DateTime::from(time.with_timezone(&offset)).to_wire().unwrap();
+    assert_eq!(text, "1922-06-20T21:39:00+00:19");
+    assert_eq!(DateTime::from_wire(&text).unwrap(), time.into());
     let far = DateTime::from(chrono::DateTime::<Utc>::MAX_UTC);
     assert!(far.to_wire().is_err());
     assert!(to_string(&far).is_err());
-    refused::<NaiveDate>(&["2024-02-30", "2024-13-01", "today"]);
-    assert!(NaiveDate::MAX.to_wire().is_err());
+    same::<Date>(r#""0001-01-01""#);
+    refused::<Date>(&[
+        "2024-02-30",
+        "2024-13-01",
+        "2024-5-1",
+        "2024- 5-01",
+        "+12024-05-01",
+        "-0001-01-01",
+        "20240501",
+        "2024-05-01Z",
+        "today",
+        "",
+    ]);
+    let far = Date::from(NaiveDate::MAX);
+    assert!(far.to_wire().is_err());
+    assert!(to_string(&far).is_err());
 }
 
 #[test]

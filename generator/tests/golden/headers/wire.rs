@@ -73,7 +73,7 @@ async fn a_client_sends_a_header_for_each_entry_and_reads_them() {
     let metadata = texts(&[("owner", "ann"), ("long-name", "b, c")]);
     assert_eq!(headers.x_ms_meta, Some(metadata));
     let made = chrono::NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
-    assert_eq!(headers.x_when, Some(map(&[("made", made)])));
+    assert_eq!(headers.x_when, Some(map(&[("made", made.into())])));
 }
 
 #[tokio::test]

@@ -156,11 +156,13 @@ impl ClientBuilder {
     }
 }
 
-/// A header of a client. Its value is not shown: it may be a secret.
+/// A header of a client. Its value may be a secret: it is not shown, and not sent to another host.
 pub(super) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), BuildError> {
     let error = || BuildError::new(format!("header {name:?}: it cannot be sent"));
     let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| error())?;
-    Ok((key, HeaderValue::from_str(value).map_err(|_| error())?))
+    let mut value = HeaderValue::from_str(value).map_err(|_| error())?;
+    value.set_sensitive(true);
+    Ok((key, value))
 }
 
 /// Scheme, host and path of a base URL, without a slash at the end.

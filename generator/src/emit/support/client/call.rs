@@ -13,8 +13,9 @@ use super::super::schema::{self, Invalid};
 use super::super::template::{self, Part};
 use super::super::text::{Separator, TextError};
 use super::error::RequestError;
-use http::header::{ACCEPT, CONTENT_TYPE};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, Entry};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
+use http_body::Body as HttpBody;
 use serde::Serialize;
 use std::fmt;
 
@@ -163,9 +164,15 @@ impl Call {
         Ok(())
     }
 
-    pub(super) fn default_header(&mut self, name: &HeaderName, value: &HeaderValue) {
-        if !self.headers.contains_key(name) {
-            self.headers.insert(name, value.clone());
+    pub(super) fn default_headers(&mut self, defaults: &HeaderMap) {
+        for name in defaults.keys() {
+            if let Entry::Vacant(entry) = self.headers.entry(name) {
+                let mut values = defaults.get_all(name).into_iter().cloned();
+                if let Some(first) = values.next() {
+                    let mut entry = entry.insert_entry(first);
+                    values.for_each(|value| entry.append(value));
+                }
+            }
         }
     }
 
@@ -233,17 +240,17 @@ impl Call {
         self.body = body;
     }
 
-    /// Sends a form: its media type and its bytes.
+    /// Sends a form: its media type and its body.
     ///
     /// # Errors
     /// One of its fields cannot be sent.
-    pub fn form(&mut self, form: Result<(String, Vec<u8>), TextError>) -> Result<(), RequestError> {
+    pub fn form(&mut self, form: Result<(String, Body), TextError>) -> Result<(), RequestError> {
         let error = |error: &dyn std::fmt::Display| RequestError::new(self.operation, error);
-        let (media_type, bytes) = form.map_err(|it| error(&it))?;
+        let (media_type, body) = form.map_err(|it| error(&it))?;
         let media_type = HeaderValue::try_from(media_type).map_err(|it| error(&it))?;
         // only the form knows its boundary
         self.headers.insert(CONTENT_TYPE, media_type);
-        self.body = bytes.into();
+        self.body = body;
         Ok(())
     }
 
@@ -289,6 +296,7 @@ impl Call {
                 }
             }
         }
+        self.check_length()?;
         self.check_dots(target.get(base.len()..).unwrap_or_default())?;
         let mut separator = '?';
         for (name, value) in pairs {
@@ -314,12 +322,25 @@ impl Call {
         Ok(request)
     }
 
-    /// A value that may hold a `/` must not name another path, not even with the text around it.
+    /// A value must not name another path, not even with the text around it.
     fn check_dots(&self, path: &str) -> Result<(), RequestError> {
-        let allowed = |it: &&Input| it.place == Place::Path && it.allow_reserved;
-        match self.operation.inputs.iter().find(allowed) {
+        let mut inputs = self.operation.inputs.iter();
+        match inputs.rfind(|it| it.place == Place::Path) {
             Some(input) if reserved::has_dots(path) => {
                 Err(self.error(input.name, "`.` and `..` would name another path"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Another length than that of the body would have the transport cut it off, or wait for more.
+    fn check_length(&self) -> Result<(), RequestError> {
+        let said = self.headers.get(CONTENT_LENGTH);
+        let held = HttpBody::size_hint(&self.body).exact();
+        match (said, held) {
+            (Some(said), Some(held)) if said.as_bytes() != held.to_string().as_bytes() => {
+                let problem = format_args!("the body is {held} bytes long");
+                Err(self.error("Content-Length", problem))
             }
             _ => Ok(()),
         }

@@ -91,11 +91,12 @@ impl Client {
         client
     }
 
-    /// Sends a call: with the default headers, and with the credentials of the first alternative for
+    /// Sends a call, as the generated methods do: with the default headers, and with the credentials of the first alternative for
     /// which all are there. An operation without security gets none.
     ///
     /// # Errors
     /// The call cannot be sent, or no answer came.
+    #[doc(hidden)]
     pub async fn execute(&self, mut call: Call) -> Result<Answer, Failure> {
         let alternatives = call.operation().security;
         let usable = alternatives
@@ -104,12 +105,8 @@ impl Client {
         for (scheme, credential) in usable.unwrap_or_default() {
             show(&mut call, scheme, credential)?;
         }
+        call.default_headers(&self.inner.headers);
         call.accept(None);
-        for name in self.inner.headers.keys() {
-            for value in self.inner.headers.get_all(name) {
-                call.default_header(name, value);
-            }
-        }
         for (name, value) in &self.headers {
             call.set_header(name, value);
         }
@@ -121,7 +118,7 @@ impl Client {
         let request = call.into_request(&inner.base)?;
         let deadline = Deadline::after(self.timeout);
         let trace = Trace::of(operation);
-        let mut exchange = Exchange::new(&*inner.transport, &inner.hooks, operation);
+        let mut exchange = Exchange::new(&*inner.transport, &inner.hooks, operation, deadline);
         let sent = inner.redirects.send(&inner.retries, &mut exchange, request);
         let outcome = trace.follow(deadline.bound(sent)).await;
         let said = outcome.as_ref().map(|it| it.status().as_u16());

@@ -4,7 +4,10 @@ use super::super::body::Body;
 use super::error::Failure;
 use super::exchange::Exchange;
 use super::retry::{Retries, copy};
-use http::header::{AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, LOCATION};
+use http::header::{
+    AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, HOST, HeaderName, LOCATION,
+    PROXY_AUTHORIZATION,
+};
 use http::{HeaderMap, Method, Request, Response, Uri};
 use url::{Position, Url};
 
@@ -83,11 +86,13 @@ fn follow(mut request: Request<Body>, response: &Response<Body>) -> Option<(Requ
     Some((request, from.origin() != to.origin()))
 }
 
+const HIDDEN: [HeaderName; 4] = [AUTHORIZATION, COOKIE, HOST, PROXY_AUTHORIZATION];
+
 /// Without what another host must not see.
 pub(super) fn remove_secrets(headers: &mut HeaderMap) {
     let secrets = headers
         .iter()
-        .filter(|(name, value)| value.is_sensitive() || [AUTHORIZATION, COOKIE].contains(name));
+        .filter(|(name, value)| value.is_sensitive() || HIDDEN.contains(name));
     let secrets: Vec<_> = secrets.map(|(name, _)| name.clone()).collect();
     for name in secrets {
         headers.remove(name);

@@ -10,13 +10,14 @@ use http::{HeaderMap, Method, Request, Response};
 use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, SystemTime};
 
-/// No server makes us wait longer.
+/// A server that wants more time than this gets no other request.
 const LONGEST: Duration = Duration::from_secs(60);
 
 /// How often a request is sent again when the server was not reached, is busy or failed (408, 429, 500,
 /// 502, 503 and 504), unless its method changes more when it comes twice, or its body is a stream.
 ///
-/// The pause before each doubles, unless the server says how long to wait (`Retry-After`). It needs a
+/// The pause before each doubles, unless the server says how long to wait (`Retry-After`). Where that is
+/// more than a minute, or more than the call has left, its answer is what the call comes to. Pauses need a
 /// tokio runtime.
 #[derive(Clone, Debug)]
 pub struct Retries {
@@ -78,8 +79,11 @@ impl Retries {
             };
             if next == Next::Again {
                 exchange.repeat();
-            } else if retried < most && passes(&outcome) {
-                let pause = self.pause_after(retried, &outcome);
+            } else if retried < most
+                && passes(&outcome)
+                && let Some(pause) = self.pause_after(retried, &outcome)
+                && exchange.has_time_for(pause)
+            {
                 // it holds a connection
                 drop(outcome);
                 tokio::time::sleep(pause).await;
@@ -100,14 +104,14 @@ impl Retries {
         }
     }
 
-    fn pause_after(&self, retried: u32, outcome: &Outcome) -> Duration {
+    fn pause_after(&self, retried: u32, outcome: &Outcome) -> Option<Duration> {
         if let Some(pause) = outcome.as_ref().ok().and_then(|it| asked(it.headers())) {
-            return pause.min(LONGEST);
+            return Some(pause).filter(|pause| *pause <= LONGEST);
         }
         let pause = self.pause.saturating_mul(2_u32.saturating_pow(retried));
         // Clients that failed together must not come back together: half of it, and some of the rest.
         let random = f64::from(RandomState::new().hash_one(retried) as u32) / f64::from(u32::MAX);
-        pause.min(LONGEST).mul_f64(0.5 + random / 2.0)
+        Some(pause.min(LONGEST).mul_f64(0.5 + random / 2.0))
     }
 }
 
@@ -116,8 +120,9 @@ type Outcome = Result<Response<Body>, TransportError>;
 /// How long the server says to wait: in seconds, or until a date (RFC 9110, section 10.2.3).
 fn asked(headers: &HeaderMap) -> Option<Duration> {
     let text = headers.get(RETRY_AFTER)?.to_str().ok()?.trim();
-    if let Ok(seconds) = text.parse() {
-        return Some(Duration::from_secs(seconds));
+    if !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit()) {
+        // more than there is room for is a long time
+        return Some(Duration::from_secs(text.parse().unwrap_or(u64::MAX)));
     }
     let date = httpdate::parse_http_date(text).ok()?;
     // what is past is now

@@ -35,7 +35,7 @@ pub mod types;
 #[cfg(feature = "client")]
 pub use client::{Client, Error};
 pub use support::body::Body;
-pub use support::datetime::DateTime;
+pub use support::datetime::{Date, DateTime};
 pub use support::nullable::Nullable;
 pub use support::response::Response;
 pub use support::schema;

@@ -36,7 +36,7 @@ pub mod types;
 pub use client::{Client, Error};
 pub use support::base64url::Base64Url;
 pub use support::body::Body;
-pub use support::datetime::DateTime;
+pub use support::datetime::{Date, DateTime};
 pub use support::decimal::{Decimal, DecimalString};
 pub use support::duration::Duration;
 pub use support::http_date::HttpDate;

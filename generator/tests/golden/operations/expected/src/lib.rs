@@ -39,6 +39,6 @@ pub mod types;
 #[cfg(feature = "client")]
 pub use client::{Client, Error};
 pub use support::body::Body;
-pub use support::datetime::DateTime;
+pub use support::datetime::{Date, DateTime};
 pub use support::response::Response;
 pub use support::schema;

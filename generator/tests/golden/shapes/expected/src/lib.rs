@@ -36,7 +36,7 @@ pub mod types;
 pub use client::{Client, Error};
 pub use support::base64::Base64;
 pub use support::body::Body;
-pub use support::datetime::DateTime;
+pub use support::datetime::{Date, DateTime};
 pub use support::nullable::Nullable;
 pub use support::response::Response;
 pub use support::schema;

@@ -15,7 +15,7 @@ pub enum Scalar {
     /// `integer`.
     Integer(i64),
     /// `date`.
-    Date(chrono::NaiveDate),
+    Date(crate::Date),
     /// `listed`.
     Listed(ScalarListed),
     /// `boolean`.
@@ -42,8 +42,8 @@ impl From<i64> for Scalar {
     }
 }
 
-impl From<chrono::NaiveDate> for Scalar {
-    fn from(value: chrono::NaiveDate) -> Self {
+impl From<crate::Date> for Scalar {
+    fn from(value: crate::Date) -> Self {
         Self::Date(value)
     }
 }
@@ -168,7 +168,7 @@ pub static SCHEMA: schema::Schema = schema::one_of(
             &schema::STRING,
             &schema::NUMBER,
             &schema::INT64,
-            &schema::text("date", schema::is::<chrono::NaiveDate>),
+            &schema::text("date", schema::is::<crate::Date>),
             &schema::values(
                 &[schema::Constant::Text("none"), schema::Constant::Text("all")],
             ),

@@ -12,7 +12,7 @@ use http::StatusCode;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct EitherRequest {
-    pub when: Option<chrono::NaiveDate>,
+    pub when: Option<crate::Date>,
 }
 
 impl EitherRequest {
@@ -30,7 +30,7 @@ impl EitherRequest {
                 Input::new(
                     Place::Form,
                     "when",
-                    &schema::text("date", schema::is::<chrono::NaiveDate>),
+                    &schema::text("date", schema::is::<crate::Date>),
                 ),
             ],
             body: None,
@@ -46,8 +46,8 @@ impl EitherRequest {
 
     /// Sets `when`.
     #[must_use]
-    pub fn with_when(mut self, when: chrono::NaiveDate) -> Self {
-        self.when = Some(when);
+    pub fn with_when(mut self, when: impl Into<crate::Date>) -> Self {
+        self.when = Some(when.into());
         self
     }
 }

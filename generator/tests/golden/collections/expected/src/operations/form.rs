@@ -15,7 +15,7 @@ use http::StatusCode;
 #[non_exhaustive]
 pub struct FormRequest {
     pub rows: Option<Vec<Vec<String>>>,
-    pub when: Option<OrEmpty<chrono::NaiveDate>>,
+    pub when: Option<OrEmpty<crate::Date>>,
     pub text: Option<String>,
 }
 
@@ -40,7 +40,7 @@ impl FormRequest {
                 Input::new(
                         Place::Form,
                         "when",
-                        &schema::text("date", schema::is::<chrono::NaiveDate>),
+                        &schema::text("date", schema::is::<crate::Date>),
                     )
                     .or_empty(),
                 Input::new(Place::Form, "text", &schema::STRING),
@@ -65,7 +65,7 @@ impl FormRequest {
 
     /// Sets `when`.
     #[must_use]
-    pub fn with_when(mut self, when: impl Into<OrEmpty<chrono::NaiveDate>>) -> Self {
+    pub fn with_when(mut self, when: impl Into<OrEmpty<crate::Date>>) -> Self {
         self.when = Some(when.into());
         self
     }

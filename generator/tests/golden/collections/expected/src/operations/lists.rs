@@ -19,7 +19,7 @@ pub struct ListsRequest {
     /// Of the operation
     ///
     /// Called `limit` in the document.
-    pub query_limit: Option<chrono::NaiveDate>,
+    pub query_limit: Option<crate::Date>,
     pub limit: Option<bool>,
     pub rows: Option<Vec<Vec<String>>>,
     pub cube: Option<Vec<Vec<Vec<f64>>>>,
@@ -43,7 +43,7 @@ impl ListsRequest {
                 Input::new(
                     Place::Query,
                     "limit",
-                    &schema::text("date", schema::is::<chrono::NaiveDate>),
+                    &schema::text("date", schema::is::<crate::Date>),
                 ),
                 Input::new(Place::Header, "limit", &schema::BOOLEAN),
                 Input::new(
@@ -105,8 +105,8 @@ impl ListsRequest {
 
     /// Sets `query_limit`.
     #[must_use]
-    pub fn with_query_limit(mut self, query_limit: chrono::NaiveDate) -> Self {
-        self.query_limit = Some(query_limit);
+    pub fn with_query_limit(mut self, query_limit: impl Into<crate::Date>) -> Self {
+        self.query_limit = Some(query_limit.into());
         self
     }
 

@@ -62,7 +62,7 @@ pub struct Guest {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub size: Option<i32>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub since: Option<chrono::NaiveDate>,
+    pub since: Option<crate::Date>,
 }
 
 impl Guest {
@@ -84,8 +84,8 @@ impl Guest {
 
     /// Sets `since`.
     #[must_use]
-    pub fn with_since(mut self, since: chrono::NaiveDate) -> Self {
-        self.since = Some(since);
+    pub fn with_since(mut self, since: impl Into<crate::Date>) -> Self {
+        self.since = Some(since.into());
         self
     }
 }
@@ -103,7 +103,7 @@ pub static SCHEMA: schema::Schema = schema::object(
                     schema::optional("size", &schema::INT32),
                     schema::optional(
                         "since",
-                        &schema::text("date", schema::is::<chrono::NaiveDate>),
+                        &schema::text("date", schema::is::<crate::Date>),
                     ),
                 ],
             ),

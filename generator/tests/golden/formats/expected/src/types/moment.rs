@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 pub struct Moment {
     pub when: crate::DateTime,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub day: Option<chrono::NaiveDate>,
+    pub day: Option<crate::Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sent: Option<crate::HttpDate>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,7 +55,7 @@ pub struct Moment {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub repeat: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub born: Option<chrono::NaiveDate>,
+    pub born: Option<crate::Date>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,8 +104,8 @@ impl Moment {
 
     /// Sets `day`.
     #[must_use]
-    pub fn with_day(mut self, day: chrono::NaiveDate) -> Self {
-        self.day = Some(day);
+    pub fn with_day(mut self, day: impl Into<crate::Date>) -> Self {
+        self.day = Some(day.into());
         self
     }
 
@@ -244,8 +244,8 @@ impl Moment {
 
     /// Sets `born`.
     #[must_use]
-    pub fn with_born(mut self, born: chrono::NaiveDate) -> Self {
-        self.born = Some(born);
+    pub fn with_born(mut self, born: impl Into<crate::Date>) -> Self {
+        self.born = Some(born.into());
         self
     }
 
@@ -292,7 +292,7 @@ pub static SCHEMA: schema::Schema = schema::object(
             "when",
             &schema::text("date-time", schema::is::<crate::DateTime>),
         ),
-        schema::optional("day", &schema::text("date", schema::is::<chrono::NaiveDate>)),
+        schema::optional("day", &schema::text("date", schema::is::<crate::Date>)),
         schema::optional(
             "sent",
             &schema::text("date-time-rfc1123", schema::is::<crate::HttpDate>),
@@ -324,7 +324,7 @@ pub static SCHEMA: schema::Schema = schema::object(
         schema::optional("color", &schema::STRING),
         schema::optional("shade", &schema::STRING),
         schema::optional("repeat", &schema::STRING),
-        schema::optional("born", &schema::text("date", schema::is::<chrono::NaiveDate>)),
+        schema::optional("born", &schema::text("date", schema::is::<crate::Date>)),
         schema::optional("count", &schema::INT64),
         schema::optional("alive", &schema::BOOLEAN),
         schema::optional("code", &schema::text("uuid", schema::is::<uuid::Uuid>)),

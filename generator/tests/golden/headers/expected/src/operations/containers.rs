@@ -101,7 +101,7 @@ pub struct CreateHeaders {
     /// A header for each entry: `x-ms-meta-` and the key, which arrives in lower case.
     pub x_ms_meta: Option<BTreeMap<String, String>>,
     /// A header for each entry: `x-when-` and the key, which arrives in lower case.
-    pub x_when: Option<BTreeMap<String, chrono::NaiveDate>>,
+    pub x_when: Option<BTreeMap<String, crate::Date>>,
 }
 
 impl CreateHeaders {
@@ -126,7 +126,7 @@ impl CreateHeaders {
 
     /// Sets `x_when`.
     #[must_use]
-    pub fn with_x_when(mut self, x_when: BTreeMap<String, chrono::NaiveDate>) -> Self {
+    pub fn with_x_when(mut self, x_when: BTreeMap<String, crate::Date>) -> Self {
         self.x_when = Some(x_when);
         self
     }

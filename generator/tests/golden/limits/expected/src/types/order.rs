@@ -20,7 +20,7 @@ pub struct Order {
     /// More than `0`. A multiple of `0.01`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub price: Option<f64>,
-    pub placed: chrono::NaiveDate,
+    pub placed: crate::Date,
     /// At least 1, at most 3 items. No item twice.
     pub lines: Vec<super::Line>,
     /// At most 1 property.
@@ -35,12 +35,12 @@ pub struct Order {
 
 impl Order {
     /// One of what is required (`placed`, `lines`).
-    pub fn new(placed: chrono::NaiveDate, lines: Vec<super::Line>) -> Self {
+    pub fn new(placed: impl Into<crate::Date>, lines: Vec<super::Line>) -> Self {
         Self {
             id: None,
             code: None,
             price: None,
-            placed,
+            placed: placed.into(),
             lines,
             notes: None,
             parent: None,
@@ -113,10 +113,7 @@ pub static SCHEMA: schema::Schema = schema::closed_object(
                     &[schema::Limit::MoreThan("0"), schema::Limit::MultipleOf("0.01")],
                 ),
         ),
-        schema::required(
-            "placed",
-            &schema::text("date", schema::is::<chrono::NaiveDate>),
-        ),
+        schema::required("placed", &schema::text("date", schema::is::<crate::Date>)),
         schema::required(
             "lines",
             &schema::list(&super::line::SCHEMA)

@@ -18,7 +18,7 @@ pub struct Numbers {
     pub huge: Option<Vec<u64>>,
     pub half: f32,
     pub whole: f64,
-    pub day: chrono::NaiveDate,
+    pub day: crate::Date,
     pub photo: Base64,
     pub yes: Nullable<bool>,
 }
@@ -62,7 +62,7 @@ pub struct NumbersRequired {
     pub large: i64,
     pub half: f32,
     pub whole: f64,
-    pub day: chrono::NaiveDate,
+    pub day: crate::Date,
     pub photo: Base64,
     pub yes: Nullable<bool>,
 }
@@ -76,7 +76,7 @@ pub static SCHEMA: schema::Schema = schema::object(
         schema::optional("huge", &schema::list(&schema::UINT64)),
         schema::required("half", &schema::NUMBER),
         schema::required("whole", &schema::NUMBER),
-        schema::required("day", &schema::text("date", schema::is::<chrono::NaiveDate>)),
+        schema::required("day", &schema::text("date", schema::is::<crate::Date>)),
         schema::required("photo", &schema::text("byte", schema::is::<Base64>)),
         schema::required("yes", &schema::BOOLEAN.or_null()),
     ],

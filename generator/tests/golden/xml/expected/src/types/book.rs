@@ -23,7 +23,7 @@ pub struct Book {
         deserialize_with = "crate::support::present::present",
         skip_serializing_if = "Option::is_none"
     )]
-    pub published: Option<Nullable<chrono::NaiveDate>>,
+    pub published: Option<Nullable<crate::Date>>,
 }
 
 impl Book {
@@ -64,7 +64,7 @@ impl Book {
     #[must_use]
     pub fn with_published(
         mut self,
-        published: impl Into<Nullable<chrono::NaiveDate>>,
+        published: impl Into<Nullable<crate::Date>>,
     ) -> Self {
         self.published = Some(published.into());
         self
@@ -91,7 +91,7 @@ pub static SCHEMA: schema::Schema = schema::object(
             ),
             schema::optional(
                 "published",
-                &schema::text("date", schema::is::<chrono::NaiveDate>).or_null(),
+                &schema::text("date", schema::is::<crate::Date>).or_null(),
             ),
         ],
     )

@@ -1,0 +1,139 @@
+//! `cargo xtask sweep`: Mattermost's Python clients against the generated server of its official document.
+//! Every operation that the clients know has to be dispatched to the operation that the document has. Needs
+//! Python 3; the exit code is 1 where a request went elsewhere, and 2 without Python or the document.
+
+use clap::Parser;
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+
+/// Hold the generated server to Mattermost's Python clients
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask sweep")]
+struct Arguments {
+    /// Mattermost's official document of March 2020
+    #[arg(default_value = "../shared/corpus/mattermost/official-2020-03.yaml")]
+    document: PathBuf,
+    /// Where the crate, the clients and what the compiler makes of them go
+    #[arg(long, default_value = "target/sweep")]
+    out: PathBuf,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether every request ended as it must.
+fn run(arguments: &Arguments) -> Result<bool, String> {
+    if !arguments.document.is_file() {
+        return Err(format!("{}: no such file", arguments.document.display()));
+    }
+    let out = std::path::absolute(&arguments.out).map_err(|error| error.to_string())?;
+    let python = python(&out.join("python"))?;
+    let (_server, address) = serve(&build(&arguments.document, &out)?)?;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/sweep.py");
+    let mut sweep = Command::new(python);
+    sweep.arg(script).arg(address).arg(&arguments.document);
+    let status = sweep.status().map_err(|error| error.to_string())?;
+    Ok(status.success())
+}
+
+/// A Python with the clients, in a folder of its own.
+fn python(folder: &Path) -> Result<PathBuf, String> {
+    let python = folder.join("bin/python");
+    let wanted = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/requirements.txt");
+    let installed = folder.join("requirements.txt");
+    let read = |path: &Path| fs::read_to_string(path).ok();
+    if python.is_file() && read(&wanted) == read(&installed) {
+        return Ok(python);
+    }
+    eprintln!("installing Mattermost's Python clients");
+    done(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
+    let mut install = Command::new(&python);
+    install.args([
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--requirement",
+    ]);
+    done(install.arg(&wanted))?;
+    fs::copy(&wanted, installed).map_err(|error| error.to_string())?;
+    Ok(python)
+}
+
+/// Generates the crate and compiles the server.
+fn build(document: &Path, out: &Path) -> Result<PathBuf, String> {
+    let workspace = out.join("workspace");
+    let put = |path: &str, text: &str| {
+        let path = workspace.join(path);
+        let fail = |error| format!("{}: {error}", path.display());
+        fs::create_dir_all(path.parent().unwrap_or(&workspace)).map_err(fail)?;
+        fs::write(&path, text).map_err(fail)
+    };
+    put(
+        "Cargo.toml",
+        "[workspace]\nresolver = \"3\"\nmembers = [\"api\", \"runner\"]\n",
+    )?;
+    put("Cargo.lock", include_str!("../../../Cargo.lock"))?;
+    put("runner/Cargo.toml", include_str!("../runner/Cargo.toml.in"))?;
+    put("runner/main.rs", include_str!("../runner/main.rs"))?;
+    let mut words = ["sweep", "codegen", "--format", "json", "--spec"]
+        .map(Into::into)
+        .to_vec();
+    words.extend([
+        document.into(),
+        "--out".into(),
+        workspace.join("api").into_os_string(),
+    ]);
+    if bindsmith::cli::run(words) != ExitCode::SUCCESS {
+        return Err("the crate cannot be generated".to_owned());
+    }
+    eprintln!("compiling the server");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let target = workspace.join("target");
+    let mut build = Command::new(cargo);
+    build
+        .args(["build", "--quiet", "--package", "runner"])
+        .current_dir(&workspace);
+    done(build.env("CARGO_TARGET_DIR", &target))?;
+    Ok(target.join("debug/runner"))
+}
+
+/// Ends with the sweep.
+struct Server(Child);
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+fn serve(runner: &Path) -> Result<(Server, String), String> {
+    let child = Command::new(runner).stdout(Stdio::piped()).spawn();
+    let mut server = Server(child.map_err(|error| format!("{}: {error}", runner.display()))?);
+    let output = server.0.stdout.take().ok_or("the server has no output")?;
+    let mut address = String::new();
+    let read = BufReader::new(output).read_line(&mut address);
+    read.map_err(|error| error.to_string())?;
+    Ok((server, address.trim().to_owned()))
+}
+
+fn done(command: &mut Command) -> Result<(), String> {
+    let program = command.get_program().to_string_lossy().into_owned();
+    match command.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("{program}: {status}")),
+        Err(error) => Err(format!("{program}: {error}")),
+    }
+}
