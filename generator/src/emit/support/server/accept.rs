@@ -19,7 +19,8 @@ impl Accept {
         operation: &'static Operation,
     ) -> Self {
         let ranges = values.flat_map(|value| value.split(','));
-        let ranges = ranges.filter(|range| !range.trim().is_empty()).map(range);
+        // what is no range says nothing
+        let ranges = ranges.map(range).filter(|(range, _)| range.contains('/'));
         Self {
             ranges: ranges.collect(),
             operation,
