@@ -43,7 +43,13 @@ pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> 
             }
             Place::Header => match input.prefix {
                 Some(prefix) => {
-                    collection(&mut checker, input, prefix, parts.headers);
+                    collection(
+                        &mut checker,
+                        input,
+                        prefix,
+                        &operation.headers(),
+                        parts.headers,
+                    );
                     continue;
                 }
                 None => header(parts.headers, input.name),
@@ -85,11 +91,20 @@ fn header<'h>(headers: &'h HeaderMap, name: &str) -> Vec<&'h str> {
     texts.collect()
 }
 
-/// Every header whose name begins with `prefix`.
-fn collection(checker: &mut Checker, input: &Input, prefix: &str, headers: &HeaderMap) {
+/// Every header whose name begins with `prefix`, but for the `others`.
+fn collection(
+    checker: &mut Checker,
+    input: &Input,
+    prefix: &str,
+    others: &[&str],
+    headers: &HeaderMap,
+) {
     let prefix = prefix.to_ascii_lowercase();
     let names = headers.keys().map(|it| it.as_str());
-    let names: Vec<&str> = names.filter(|it| it.starts_with(&prefix)).collect();
+    let names = names.filter(|it| it.starts_with(&prefix));
+    let names: Vec<&str> = names
+        .filter(|it| !others.iter().any(|other| other.eq_ignore_ascii_case(it)))
+        .collect();
     if names.is_empty() {
         self::input(checker, input, input.name, &[]);
     }

@@ -34,6 +34,20 @@ pub struct Operation {
 }
 
 impl Operation {
+    /// The headers of a request that the document names: parameters, and what shows who is calling.
+    pub fn headers(&self) -> Vec<&'static str> {
+        let inputs = self.inputs.iter();
+        let inputs = inputs.filter(|it| it.place == Place::Header && it.prefix.is_none());
+        let schemes = self.security.iter().copied().flatten();
+        let schemes = schemes.filter_map(|scheme| match scheme.kind {
+            SecurityKind::Basic | SecurityKind::Bearer => Some("authorization"),
+            SecurityKind::ApiKey { location, name, .. } => {
+                (location == KeyLocation::Header).then_some(name)
+            }
+        });
+        inputs.map(|it| it.name).chain(schemes).collect()
+    }
+
     /// What an answer of this status is, where it is a value.
     pub fn answer(&self, status: u16) -> Option<&'static Schema> {
         let of = |status| self.answers.iter().find(|(known, _)| *known == status);

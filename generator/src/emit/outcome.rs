@@ -145,13 +145,14 @@ fn headers(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
         let docs = docs(&field.docs);
         quote!(#docs pub #name: #ty)
     });
-    let (mut reads, mut writes) = (Vec::new(), Vec::new());
+    let (mut reads, mut writes, mut collections) = (Vec::new(), Vec::new(), Vec::new());
     for header in &operation.headers {
         let (name, wire) = (&header.field.ident, &header.field.wire);
         if let Some(prefix) = &header.prefix {
             let module = scope.name(HEADER_COLLECTION);
-            reads.push(quote!(#name: #module::read(headers, #prefix)?));
-            writes.push(quote!(headers.extend(#module::write(#prefix, &self.#name)?);));
+            let others = others(operation, prefix);
+            reads.push(quote!(#name: #module::read(headers, #prefix, &[#(#others),*])?));
+            collections.push(quote!(#module::add(headers, #prefix, &self.#name)?;));
         } else if header.separators.is_empty() {
             let parameter = scope.name(PARAMETER);
             reads.push(quote!(#name: #parameter::read_header(headers, #wire)?));
@@ -181,6 +182,7 @@ fn headers(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
 
                 fn write(&self, headers: &mut #map) -> Result<(), #error> {
                     #(#writes)*
+                    #(#collections)*
                     Ok(())
                 }
             }
@@ -199,4 +201,13 @@ pub(super) fn separators(scope: &Scope, separators: &[Separator]) -> TokenStream
         Separator::Multi => quote!(#ty::Multi),
     });
     quote!(&[#(#names),*])
+}
+
+/// The declared headers whose names begin as those of a collection do.
+fn others<'a>(operation: &'a Operation, prefix: &str) -> Vec<&'a str> {
+    let prefix = prefix.to_ascii_lowercase();
+    let single = operation.headers.iter().filter(|it| it.prefix.is_none());
+    let names = single.map(|it| it.field.wire.as_str());
+    let begins = |name: &&str| name.to_ascii_lowercase().starts_with(&prefix);
+    names.filter(begins).collect()
 }

@@ -297,7 +297,7 @@ fn read(scope: &Scope, input: &Input) -> TokenStream {
         }
         InputPlace::Headers(prefix) => {
             let module = scope.name(HEADER_COLLECTION);
-            quote!(#module::read(incoming.headers(), #prefix)?)
+            quote!(#module::read(incoming.headers(), #prefix, &incoming.operation().headers())?)
         }
         InputPlace::Body if optional => quote!(incoming.value_option().await?),
         InputPlace::Body => quote!(incoming.value().await?),

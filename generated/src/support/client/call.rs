@@ -162,6 +162,16 @@ impl Call {
     /// There is one that cannot be sent.
     pub fn headers(&mut self, headers: Result<HeaderMap, HeaderError>) -> Result<(), RequestError> {
         let headers = headers.map_err(|error| RequestError::new(self.operation, error))?;
+        let declared = self.operation.headers();
+        let is_other = |name: &&HeaderName| {
+            let mut declared = declared.iter();
+            self.headers.contains_key(*name)
+                || declared.any(|it| it.eq_ignore_ascii_case(name.as_str()))
+        };
+        if let Some(name) = headers.keys().find(is_other) {
+            let problem = "the document has it as a header of its own, or it is there twice";
+            return Err(self.error(name.as_str(), problem));
+        }
         self.headers.extend(headers);
         Ok(())
     }

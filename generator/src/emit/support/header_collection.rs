@@ -50,13 +50,19 @@ impl<T: WireText> HeaderCollection for Option<BTreeMap<String, T>> {
     }
 }
 
-/// The map of all headers whose names begin with `prefix`.
+/// The map of all headers whose names begin with `prefix`, but for the `others`, which are declared by
+/// themselves.
 ///
 /// # Errors
 /// One is repeated, is not UTF-8 or not of its type; or there is none, and one is required.
-pub fn read<T: HeaderCollection>(headers: &HeaderMap, prefix: &str) -> Result<T, HeaderError> {
+pub fn read<T: HeaderCollection>(
+    headers: &HeaderMap,
+    prefix: &str,
+    others: &[&str],
+) -> Result<T, HeaderError> {
     let lower = prefix.to_ascii_lowercase();
     let names = headers.keys().map(HeaderName::as_str);
+    let names = names.filter(|name| !others.iter().any(|other| other.eq_ignore_ascii_case(name)));
     let names = names.filter_map(|name| Some((name, name.strip_prefix(&lower)?)));
     let entries = names.map(|(name, key)| {
         let value = parameter::read_header(headers, name)?;
@@ -64,6 +70,26 @@ pub fn read<T: HeaderCollection>(headers: &HeaderMap, prefix: &str) -> Result<T,
     });
     let entries = entries.collect::<Result<_, HeaderError>>()?;
     T::of_entries(entries).map_err(|error| HeaderError::new(prefix, error.to_string()))
+}
+
+/// Adds a header for each entry.
+///
+/// # Errors
+/// As [`write`], or one of that name is there already.
+pub fn add<T: HeaderCollection>(
+    headers: &mut HeaderMap,
+    prefix: &str,
+    value: &T,
+) -> Result<(), HeaderError> {
+    let more = write(prefix, value)?;
+    if let Some(name) = more.keys().find(|name| headers.contains_key(*name)) {
+        return Err(HeaderError::new(
+            name.as_str(),
+            "it is there more than once",
+        ));
+    }
+    headers.extend(more);
+    Ok(())
 }
 
 /// A header for each entry.

@@ -23,6 +23,7 @@ fn peer() -> (Client, Arc<Mutex<Option<HeaderMap>>>) {
             ("x-ms-meta-Long-Name", "b, c"),
             ("x-ms-metadata", "none of them"),
             ("x-when-made", "2024-05-01"),
+            ("x-when-ever", "often"),
         ] {
             headers.insert(
                 http::HeaderName::try_from(name).unwrap(),
@@ -50,6 +51,7 @@ async fn a_client_sends_a_header_for_each_entry_and_reads_them() {
     let (client, peer) = peer();
     let request = CreateRequest::new("a", map(&[("one", 1), ("TWO", 2)]))
         .with_x_ms_meta(texts(&[("owner", "ann"), ("Empty", ""), ("", "nameless")]));
+    let request = request.with_x_count_what("books");
     let response = client.create(request).await.unwrap();
     let headers = peer.lock().unwrap().take().unwrap();
     let mut sent: Vec<(&str, &str)> = headers
@@ -63,6 +65,7 @@ async fn a_client_sends_a_header_for_each_entry_and_reads_them() {
         [
             ("x-count-one", "1"),
             ("x-count-two", "2"),
+            ("x-count-what", "books"),
             ("x-ms-meta-", "nameless"),
             ("x-ms-meta-empty", ""),
             ("x-ms-meta-owner", "ann"),
@@ -74,6 +77,7 @@ async fn a_client_sends_a_header_for_each_entry_and_reads_them() {
     assert_eq!(headers.x_ms_meta, Some(metadata));
     let made = chrono::NaiveDate::from_ymd_opt(2024, 5, 1).unwrap();
     assert_eq!(headers.x_when, Some(map(&[("made", made.into())])));
+    assert_eq!(headers.x_when_ever.as_deref(), Some("often"));
 }
 
 #[tokio::test]
@@ -95,6 +99,11 @@ async fn what_can_be_no_header_is_not_sent() {
     let request = CreateRequest::new("a", map(&[("one", 1), ("ONE", 1)]));
     let error = client.create(request).await.unwrap_err().to_string();
     assert!(error.contains("more than once"), "{error}");
+    // a key would make a header that is declared by itself
+    let request = CreateRequest::new("a", map(&[("one", 1), ("what", 2)]));
+    let error = client.create(request.with_x_count_what("books")).await;
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("x-count-what"), "{error}");
     // what the document does not allow is found before it is sent
     for (counts, pointer) in [(map(&[("one", 10)]), "/header/x-count-one"), (map(&[]), "/header/x-count")] {
         let error = client.create(CreateRequest::new("a", counts)).await.unwrap_err().to_string();
@@ -128,7 +137,13 @@ async fn ask(headers: &[(&str, &str)]) -> (u16, HeaderMap, String) {
 
 #[tokio::test]
 async fn a_server_reads_all_with_the_prefix_and_sends_them() {
-    let given = [("X-Count-A", "1"), ("x-count", "7"), ("X-Ms-Meta-Owner", "ann"), ("x-ms-meta-", "")];
+    let given = [
+        ("X-Count-A", "1"),
+        ("X-Count-What", "books"),
+        ("x-count", "7"),
+        ("X-Ms-Meta-Owner", "ann"),
+        ("x-ms-meta-", ""),
+    ];
     let (status, headers, body) = ask(&given).await;
     assert_eq!(status, 204, "{body}");
     assert_eq!(

@@ -1,5 +1,6 @@
 //! What the document allows, and what it says of everything else.
 
+use limits_api::Date;
 use limits_api::schema::{self, Validate};
 use limits_api::types::{self, Line, Order};
 use serde_json::{Value, json};
@@ -93,7 +94,7 @@ fn what_is_read_only_is_required_in_answers_alone() {
 
 #[test]
 fn a_client_can_ask_of_its_own_values() {
-    let placed = "2024-02-29".parse().unwrap();
+    let placed = "2024-02-29".parse::<Date>().unwrap();
     let order = Order::new(placed, vec![Line::new("a".into())]);
     assert!(order.validate().is_ok());
     let order = order.with_code("toolong").with_price(0.005);
@@ -163,7 +164,7 @@ async fn a_client_that_checks_sends_nothing_that_the_document_does_not_allow() {
     let router = server::builder().orders(Shop).build();
     let client = Client::builder("http://test").service(router).check_requests();
     let client = client.build().unwrap();
-    let order = Order::new("2024-02-29".parse().unwrap(), Vec::new());
+    let order = Order::new("2024-02-29".parse::<Date>().unwrap(), Vec::new());
     let request = PlaceOrderRequest::new(order.clone()).with_count(0);
     let request = request.with_x_tone(XTone::from("hot"));
     match client.place_order(request).await {
@@ -174,6 +175,6 @@ async fn a_client_that_checks_sends_nothing_that_the_document_does_not_allow() {
         other => panic!("{other:?}"),
     }
     let lines = vec![Line::new("a".into())];
-    let request = PlaceOrderRequest::new(Order::new("2024-02-29".parse().unwrap(), lines));
+    let request = PlaceOrderRequest::new(Order::new("2024-02-29".parse::<Date>().unwrap(), lines));
     assert!(client.place_order(request.with_count(1)).await.is_ok());
 }

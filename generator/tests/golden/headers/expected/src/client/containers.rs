@@ -22,6 +22,7 @@ impl Client {
         call.path("name", &request.name)?;
         call.headers(header_collection::write("X-MS-Meta-", &request.x_ms_meta))?;
         call.headers(header_collection::write("x-count-", &request.x_count))?;
+        call.header("X-Count-What", &request.x_count_what)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             204 => Ok(answer.empty()),

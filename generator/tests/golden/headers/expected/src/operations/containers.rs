@@ -20,6 +20,7 @@ pub struct CreateRequest {
     pub x_ms_meta: Option<BTreeMap<String, String>>,
     /// A header for each entry: `x-count-` and the key, which arrives in lower case.
     pub x_count: BTreeMap<String, i64>,
+    pub x_count_what: Option<String>,
 }
 
 impl CreateRequest {
@@ -43,6 +44,7 @@ impl CreateRequest {
                     )
                     .required()
                     .prefix("x-count-"),
+                Input::new(Place::Header, "X-Count-What", &schema::STRING),
                 Input::new(Place::Path, "name", &schema::STRING).required(),
             ],
             body: None,
@@ -57,6 +59,7 @@ impl CreateRequest {
             name: name.into(),
             x_ms_meta: None,
             x_count,
+            x_count_what: None,
         }
     }
 
@@ -64,6 +67,13 @@ impl CreateRequest {
     #[must_use]
     pub fn with_x_ms_meta(mut self, x_ms_meta: BTreeMap<String, String>) -> Self {
         self.x_ms_meta = Some(x_ms_meta);
+        self
+    }
+
+    /// Sets `x_count_what`.
+    #[must_use]
+    pub fn with_x_count_what(mut self, x_count_what: impl Into<String>) -> Self {
+        self.x_count_what = Some(x_count_what.into());
         self
     }
 }
@@ -102,6 +112,7 @@ pub struct CreateHeaders {
     pub x_ms_meta: Option<BTreeMap<String, String>>,
     /// A header for each entry: `x-when-` and the key, which arrives in lower case.
     pub x_when: Option<BTreeMap<String, crate::Date>>,
+    pub x_when_ever: Option<String>,
 }
 
 impl CreateHeaders {
@@ -130,21 +141,30 @@ impl CreateHeaders {
         self.x_when = Some(x_when);
         self
     }
+
+    /// Sets `x_when_ever`.
+    #[must_use]
+    pub fn with_x_when_ever(mut self, x_when_ever: impl Into<String>) -> Self {
+        self.x_when_ever = Some(x_when_ever.into());
+        self
+    }
 }
 
 impl DeclaredHeaders for CreateHeaders {
     fn read(headers: &HeaderMap) -> Result<Self, HeaderError> {
         Ok(Self {
             e_tag: parameter::read_header(headers, "ETag")?,
-            x_ms_meta: header_collection::read(headers, "x-ms-meta-")?,
-            x_when: header_collection::read(headers, "x-when-")?,
+            x_ms_meta: header_collection::read(headers, "x-ms-meta-", &[])?,
+            x_when: header_collection::read(headers, "x-when-", &["X-When-Ever"])?,
+            x_when_ever: parameter::read_header(headers, "X-When-Ever")?,
         })
     }
 
     fn write(&self, headers: &mut HeaderMap) -> Result<(), HeaderError> {
         parameter::write_header(headers, "ETag", &self.e_tag)?;
-        headers.extend(header_collection::write("x-ms-meta-", &self.x_ms_meta)?);
-        headers.extend(header_collection::write("x-when-", &self.x_when)?);
+        parameter::write_header(headers, "X-When-Ever", &self.x_when_ever)?;
+        header_collection::add(headers, "x-ms-meta-", &self.x_ms_meta)?;
+        header_collection::add(headers, "x-when-", &self.x_when)?;
         Ok(())
     }
 }

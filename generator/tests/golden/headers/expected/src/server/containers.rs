@@ -64,8 +64,17 @@ impl<S: Containers> Service for ContainersService<S> {
 async fn decode_create(incoming: Incoming) -> Result<CreateRequest, Refusal> {
     Ok(CreateRequest {
         name: incoming.path("name")?,
-        x_ms_meta: header_collection::read(incoming.headers(), "X-MS-Meta-")?,
-        x_count: header_collection::read(incoming.headers(), "x-count-")?,
+        x_ms_meta: header_collection::read(
+            incoming.headers(),
+            "X-MS-Meta-",
+            &incoming.operation().headers(),
+        )?,
+        x_count: header_collection::read(
+            incoming.headers(),
+            "x-count-",
+            &incoming.operation().headers(),
+        )?,
+        x_count_what: incoming.header("X-Count-What")?,
     })
 }
 
