@@ -9,7 +9,7 @@ use mattermost_api::operations::{
     EnablePersonalAccessTokenError, EnablePersonalAccessTokenRequest,
 };
 use mattermost_api::security::BEARER_TOKEN;
-use mattermost_api::server::{self, Response, Users, context};
+use mattermost_api::server::{self, Answer, Refusal, Refuse, Response, Users, context};
 use mattermost_api::types::{AppError, StatusOk, TokenId};
 use mattermost_api::{Client, Error};
 use std::net::SocketAddr;
@@ -63,10 +63,31 @@ struct Unwritten;
 
 impl Users for Unwritten {}
 
+/// Mattermost says everything by an `AppError`.
+struct AppErrors;
+
+impl Refuse for AppErrors {
+    fn refuse(&self, refusal: &Refusal) -> Answer {
+        let reason = refusal.status().canonical_reason().unwrap_or("Error");
+        let kind = reason.to_lowercase().replace(' ', "_");
+        let error = AppError::new(format!("api.context.{kind}.app_error"), refusal.detail());
+        let error = error.with_status_code(refusal.status().as_u16().into());
+        let details: Vec<String> = refusal
+            .violations()
+            .iter()
+            .map(|it| it.to_string())
+            .collect();
+        Answer::json(&match details.is_empty() {
+            true => error,
+            false => error.with_detailed_error(details.join("; ")),
+        })
+    }
+}
+
 async fn serve(users: impl Users) -> std::io::Result<SocketAddr> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;
-    let router = server::builder().users(users).build();
+    let router = server::builder().users(users).refusals(AppErrors).build();
     tokio::spawn(async move { axum::serve(listener, router).await });
     Ok(address)
 }
@@ -111,6 +132,19 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
             );
         }
         other => return Err(format!("not a typed 403: {other:?}").into()),
+    }
+
+    let nobody = Client::builder(format!("http://{address}")).build()?;
+    match nobody.enable_personal_access_token(enable("t1")).await {
+        Err(Error::Api(EnablePersonalAccessTokenError::Unauthorized(problem))) => {
+            println!(
+                "enable as nobody: {} {}: {}",
+                problem.status(),
+                problem.id,
+                problem.message
+            );
+        }
+        other => return Err(format!("not a typed 401: {other:?}").into()),
     }
 
     let unwritten = client(serve(Unwritten).await?, ADMIN)?;

@@ -12,4 +12,5 @@ pub const BEARER_TOKEN: SecurityScheme = SecurityScheme {
         name: "Authorization",
         prefix: Some("Bearer"),
     },
+    scopes: &[],
 };

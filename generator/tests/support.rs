@@ -18,6 +18,8 @@ mod fake;
 mod formats;
 #[path = "support/forms.rs"]
 mod forms;
+#[path = "support/guards.rs"]
+mod guards;
 #[path = "support/hooks.rs"]
 mod hooks;
 #[path = "support/limits.rs"]
@@ -26,6 +28,8 @@ mod limits;
 mod media;
 #[path = "support/peer.rs"]
 mod peer;
+#[path = "support/refusals.rs"]
+mod refusals;
 #[path = "support/schema.rs"]
 mod schema;
 #[path = "support/server.rs"]

@@ -44,6 +44,8 @@ fn client_and_server_understand_each_other() {
         "disable: 200 OK OK",
         "enable as a guest: 403 Forbidden api.context.permissions.app_error: You do not have the \
          appropriate permissions.",
+        "enable as nobody: 401 Unauthorized api.context.unauthorized.app_error: credentials are \
+         missing",
         "enable where it is not written: 501 Not Implemented",
         "disable in maintenance: 503 Service Unavailable, 24 bytes intact",
     ];

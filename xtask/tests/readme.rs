@@ -23,7 +23,7 @@ fn the_code_of_the_readme_is_the_examples_that_compile() {
             .unwrap()
             .replace("\r\n", "\n")
     };
-    let examples =
-        ["client", "hook", "server"].map(|name| read(&format!("generated/examples/{name}.rs")));
+    let examples = ["client", "hook", "server", "production"]
+        .map(|name| read(&format!("generated/examples/{name}.rs")));
     assert_eq!(rust_blocks(&read("README.md")), examples);
 }

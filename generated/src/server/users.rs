@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::users::*;
 
 /// The group `users`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Users: Send + Sync + 'static {
     /// Disable personal access token
     ///

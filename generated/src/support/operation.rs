@@ -148,6 +148,17 @@ pub struct SecurityScheme {
     pub name: &'static str,
     /// How the credential travels.
     pub kind: SecurityKind,
+    /// What the credential has to allow, where an operation says so.
+    pub scopes: &'static [&'static str],
+}
+
+impl SecurityScheme {
+    /// The same, where the credential has to allow this.
+    #[must_use]
+    pub const fn with_scopes(mut self, scopes: &'static [&'static str]) -> Self {
+        self.scopes = scopes;
+        self
+    }
 }
 
 /// How a credential travels.

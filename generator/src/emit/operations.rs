@@ -77,10 +77,14 @@ fn constant(scope: &Scope, planned: &Crate, operation: &Operation) -> TokenStrea
     let (method, path) = (operation.method.as_str(), &operation.path);
     let ty = scope.name(OPERATION);
     let security = operation.security.iter().map(|alternative| {
-        let schemes = alternative.iter().filter_map(|index| {
-            let constant = &planned.schemes.get(*index)?.constant;
+        let schemes = alternative.iter().filter_map(|it| {
+            let constant = &planned.schemes.get(it.scheme)?.constant;
             let security = scope.name(SECURITY);
-            Some(quote!(#security::#constant))
+            let scopes = (!it.scopes.is_empty()).then(|| {
+                let scopes = &it.scopes;
+                quote!(.with_scopes(&[#(#scopes),*]))
+            });
+            Some(quote!(#security::#constant #scopes))
         });
         quote!(&[#(#schemes),*])
     });

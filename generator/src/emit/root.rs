@@ -17,7 +17,7 @@ pub(super) fn lib(planned: &Crate) -> String {
     }
     line("");
     line(
-        "Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for one with a span around each call.",
+        "Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for a span around each call of a client and each request to a server.",
     );
     if let Some(limit) = planned.recursion_limit {
         text.push_str(&format!(

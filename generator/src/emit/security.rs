@@ -36,6 +36,7 @@ fn constant(scope: &Scope, scheme: &Scheme) -> TokenStream {
         pub const #constant: #ty = #ty {
             name: #name,
             kind: #kind,
+            scopes: &[],
         };
     }
 }

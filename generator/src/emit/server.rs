@@ -39,7 +39,10 @@ pub(super) fn server(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErr
         files.insert(path, text);
     }
     exports.extend(quote! {
-        pub use crate::support::server::{Builder, Context, context};
+        pub use crate::support::server::{
+            Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
+            identity, not_implemented,
+        };
         pub use crate::support::{body::Body, credential::Credential, response::Response};
     });
     let builder = quote! {
@@ -55,11 +58,53 @@ pub(super) fn server(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErr
     };
     let scope = Scope::new(At::Group);
     let path = "src/server/mod.rs";
-    let docs = "The server: a trait per group of operations, and the router.";
-    let text = file(path, docs, &scope, &[modules, exports, builder, mounts])?;
+    let docs = module_docs(planned);
+    let text = file(path, &docs, &scope, &[modules, exports, builder, mounts])?;
     files.insert(path, text);
     Ok(())
 }
+
+/// How all of it comes together, by the example of the first group.
+fn module_docs(planned: &Crate) -> String {
+    let docs = match planned.groups.first() {
+        Some(group) => MODULE_DOCS
+            .replace("SERVICE", &group.service.to_string())
+            .replace("GROUP", &group.ident.to_string()),
+        None => "The server: of no operations.".to_owned(),
+    };
+    docs.trim_end()
+        .replace("\n", "\n//! ")
+        .replace("//! \n", "//!\n")
+}
+
+const MODULE_DOCS: &str = "\
+The server: a trait per group of operations, and the router.
+
+A value of yours holds the state, and the traits are how it does what is asked of it. It may also say who
+is calling ([`Authenticate`]), and how what is refused is worded ([`Refuse`]).
+
+```ignore
+impl SERVICE for App { /* `async fn`s, those that are written */ }
+impl Authenticate for App { /* from credentials to an identity: `identity::<User>()` in handlers */ }
+impl Refuse for App { /* from a refusal to an answer */ }
+
+let app = Arc::new(App { /* the state */ });
+let router: axum::Router = server::builder()
+    .GROUP(app.clone())
+    .authenticate(app.clone())
+    .refusals(app)
+    .build()
+    .layer(tower_http::timeout::TimeoutLayer::with_status_code(status, limit));
+axum::serve(listener, router).await?;
+
+// in a test, with the feature `client`, and without a socket
+let client = Client::builder(\"http://test\").service(router).build()?;
+```
+
+Before a handler runs, everything is checked that the document says of the request: credentials, media
+types, parameters, the body. [`Builder`] tells the limits. What is refused is refused as the document
+declares it, else in problem details (RFC 9457).
+";
 
 fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
     let scope = Scope::new(At::Group);
@@ -103,7 +148,7 @@ fn service_trait(scope: &Scope, group: &Group) -> TokenStream {
         }
     });
     let docs = comment(&format!(
-        "The group {}. An operation that is not written answers 501.",
+        "The group {}. An operation that is not written answers 501.\n\nHow to serve it: see [the module](crate::server).",
         paragraph(&group.text)
     ));
     quote! {

@@ -11,9 +11,9 @@ enum When {
     /// With a client or a server.
     Wire,
     Client,
-    /// With a client that traces.
+    /// With a client or a server that traces.
     Traced,
-    /// With a client that does not, in the place of the module of this name.
+    /// With one that does not, in the place of the module of this name.
     Untraced(&'static str),
     Server,
     /// With a client, where the document needs it.
@@ -70,12 +70,15 @@ files! {
     When::Wire => "percent.rs";
     When::With(Capability::Present) => "present.rs";
     When::Wire => "reserved.rs";
-    When::Always => "response.rs" "schema/mod.rs" "schema/check.rs" "schema/constant.rs"
+    When::Always => "response.rs" "schema/mod.rs" "schema/at.rs" "schema/check.rs" "schema/constant.rs"
         "schema/format.rs"
         "schema/number.rs" "schema/text.rs" "schema/validate.rs" "schema/violation.rs"
         "schema/xml.rs";
-    When::Server => "server/mod.rs" "server/accept.rs" "server/context.rs" "server/incoming.rs" "server/outgoing.rs"
-        "server/refusal.rs" "server/router.rs" "server/security.rs" "server/table.rs";
+    When::Server => "server/mod.rs" "server/accept.rs" "server/context.rs" "server/fill.rs"
+        "server/identity.rs" "server/incoming.rs" "server/json.rs" "server/limits.rs"
+        "server/outgoing.rs" "server/payload.rs" "server/refusal.rs" "server/refuse.rs"
+        "server/router.rs" "server/security.rs" "server/serve.rs" "server/table.rs"
+        "server/unwind.rs";
     When::Wire => "template.rs";
     When::Always => "text.rs";
     When::With(Capability::Time) => "time.rs";
@@ -99,8 +102,12 @@ pub(super) fn supports(planned: &Crate, files: &mut FileSet) {
             When::Always | When::With(_) => "",
             When::Wire => "#[cfg(any(feature = \"client\", feature = \"server\"))]\n",
             When::Client | When::ClientWith(_) => "#[cfg(feature = \"client\")]\n",
-            When::Traced => "#[cfg(all(feature = \"client\", feature = \"tracing\"))]\n",
-            When::Untraced(_) => "#[cfg(all(feature = \"client\", not(feature = \"tracing\")))]\n",
+            When::Traced => {
+                "#[cfg(all(any(feature = \"client\", feature = \"server\"), feature = \"tracing\"))]\n"
+            }
+            When::Untraced(_) => {
+                "#[cfg(all(any(feature = \"client\", feature = \"server\"), not(feature = \"tracing\")))]\n"
+            }
             When::Server | When::ServerWith(_) => "#[cfg(feature = \"server\")]\n",
         };
         let module = file

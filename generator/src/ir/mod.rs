@@ -89,9 +89,18 @@ pub struct Operation {
     pub form: Option<Form>,
     /// Codes ascending, `default` last.
     pub responses: Vec<Response>,
-    /// Alternatives of schemes that are all needed, by index into [`Api::security_schemes`]; empty
-    /// where the operation is open.
-    pub security: Vec<Vec<usize>>,
+    /// Alternatives of schemes that are all needed; empty where the operation is open.
+    pub security: Vec<Vec<Requirement>>,
+}
+
+/// A scheme that is needed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Requirement {
+    /// Its index in [`Api::security_schemes`].
+    pub scheme: usize,
+    /// What it has to allow, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub scopes: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -1,7 +1,7 @@
 //! What operations are made of.
 
 use super::{Docs, Field, Ident, New, Table, Type, TypeDef, Variant};
-use crate::ir::{Form, Location, MediaType, Method, Separator, Status};
+use crate::ir::{Form, Location, MediaType, Method, Requirement, Separator, Status};
 
 /// A group of operations: a file each for its types, its client and its trait.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ pub struct Operation {
     /// The headers that its responses declare.
     pub headers: Vec<HeaderField>,
     /// Alternatives of indices into [`Crate::schemes`](super::Crate::schemes).
-    pub security: Vec<Vec<usize>>,
+    pub security: Vec<Vec<Requirement>>,
     /// What stands inside it.
     pub types: Vec<TypeDef>,
 }

@@ -222,5 +222,13 @@ pub struct SecurityScheme {
 /// Security Requirement Object: schemes that are all needed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Requirement {
-    pub schemes: Vec<(String, Origin)>,
+    pub schemes: Vec<RequiredScheme>,
+}
+
+/// A scheme of a requirement, and what it has to allow.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RequiredScheme {
+    pub name: String,
+    pub scopes: Vec<String>,
+    pub origin: Origin,
 }

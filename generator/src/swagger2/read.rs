@@ -1,8 +1,8 @@
 //! Reading the objects above schemas.
 
 use super::model::{
-    Definition, Document, Header, Operation, Parameter, PathItem, Requirement, Response,
-    SecurityScheme,
+    Definition, Document, Header, Operation, Parameter, PathItem, RequiredScheme, Requirement,
+    Response, SecurityScheme,
 };
 use super::object::{Child, Object};
 use super::schema::{of_object, reference, schema};
@@ -251,9 +251,11 @@ fn security(object: &Object<'_>, report: &mut Report) -> Option<Vec<Requirement>
     let nodes = object.list("security", report)?;
     let requirements = nodes.into_iter().filter_map(|(node, origin)| {
         let object = Object::new(node, origin, "a security requirement", report)?;
-        let schemes = object
-            .all()
-            .map(|child| (child.key.to_owned(), child.origin()));
+        let schemes = object.all().map(|child| RequiredScheme {
+            name: child.key.to_owned(),
+            scopes: object.texts(child.key, report).unwrap_or_default(),
+            origin: child.origin(),
+        });
         Some(Requirement {
             schemes: schemes.collect(),
         })

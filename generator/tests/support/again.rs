@@ -17,6 +17,7 @@ const KEY: SecurityScheme = SecurityScheme {
         name: "x-key",
         prefix: None,
     },
+    scopes: &[],
 };
 
 static GET: Operation = Operation {

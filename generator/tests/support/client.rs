@@ -15,6 +15,7 @@ const TOKEN: SecurityScheme = SecurityScheme {
         name: "Authorization",
         prefix: Some("Bearer"),
     },
+    scopes: &[],
 };
 const KEY: SecurityScheme = SecurityScheme {
     name: "key",
@@ -23,10 +24,12 @@ const KEY: SecurityScheme = SecurityScheme {
         name: "key",
         prefix: None,
     },
+    scopes: &[],
 };
 const BASIC: SecurityScheme = SecurityScheme {
     name: "basic",
     kind: SecurityKind::Basic,
+    scopes: &[],
 };
 
 static FIND: Operation = Operation {

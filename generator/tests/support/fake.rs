@@ -30,6 +30,7 @@ pub fn status(code: u16) -> Response<Body> {
 pub const TOKEN: SecurityScheme = SecurityScheme {
     name: "token",
     kind: SecurityKind::Bearer,
+    scopes: &[],
 };
 pub const KEY: SecurityScheme = SecurityScheme {
     name: "key",
@@ -38,6 +39,7 @@ pub const KEY: SecurityScheme = SecurityScheme {
         name: "key",
         prefix: None,
     },
+    scopes: &[],
 };
 
 pub static GET: Operation = Operation {

@@ -15,6 +15,7 @@ const TOKEN: SecurityScheme = SecurityScheme {
         name: "Authorization",
         prefix: Some("Bearer"),
     },
+    scopes: &[],
 };
 
 const fn operation(id: &'static str, method: &'static str, path: &'static str) -> Operation {
@@ -78,6 +79,7 @@ async fn echo(operation: usize, mut request: Incoming) -> Result<String, Refusal
         6 => format!("tags {}", request.path::<String>("id")?),
         7 => format!("old {}", request.path::<String>("id")?),
         _ => {
+            assert!(!format!("{request:?}").contains("s3cret"));
             let context = context().expect("a handler runs");
             format!(
                 "secret {}",

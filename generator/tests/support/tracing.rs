@@ -1,9 +1,12 @@
 //! The spans of calls, and what they do not hold.
 
-use super::fake::{GET, KEY, TOKEN};
-use super::peer::answering;
+use super::fake::{GET, KEY, POST, TOKEN};
+use super::peer::{answering, asking};
 use super::support::client::{Call, Client, Retries};
 use super::support::credential::Credential;
+use super::support::operation::Operation;
+use super::support::response::Response;
+use super::support::server::{Builder, Incoming, Outgoing, Service, ServiceFuture};
 use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -112,4 +115,55 @@ async fn a_call_without_an_answer_says_what_kind_of_error_it_ends_with() {
     assert!(text.contains(START), "{text}");
     let end = " error.type=\"connect\" attempts=1 duration_ms=";
     assert!(text.contains(end), "{text}");
+}
+
+/// Answers what the document does not declare, or panics.
+struct Faulty;
+
+impl Service for Faulty {
+    fn call(&self, operation: usize, _: Incoming) -> ServiceFuture<'_> {
+        Box::pin(async move {
+            assert_eq!(operation, 0, "secret-panic");
+            let answer = Response::new(bytes::Bytes::from("secret-answer"));
+            Outgoing::undeclared(answer.with_status(http::StatusCode::IM_A_TEAPOT))
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_a_span_without_a_secret_and_says_what_is_wrong() {
+    static GROUPS: &[&[&Operation]] = &[&[&GET, &POST]];
+    let builder = || Builder::new(GROUPS).mount(0, Arc::new(Faulty));
+    let token = "authorization: Bearer secret-token";
+    for (line, start, fault, status) in [
+        (
+            "GET /files/secret-path?key=secret-key",
+            "\nrequest operation=\"get_file\" http.request.method=\"GET\" url.template=\"/files/{id}\"",
+            "\nevent message=the document does not declare this answer",
+            418,
+        ),
+        (
+            "POST /files?q=secret-query",
+            "\nrequest operation=\"add_file\" http.request.method=\"POST\" url.template=\"/files\"",
+            "\nevent message=a handler panicked",
+            500,
+        ),
+    ] {
+        let recorder = Recorder::default();
+        let text = recorder.text.clone();
+        let guard = tracing::subscriber::set_default(recorder);
+        let request = format!("{line} HTTP/1.1\r\nhost: x\r\n{token}\r\nconnection: close\r\n\r\n");
+        let answer = asking(builder().build(), &request).await;
+        drop(guard);
+        let text = text.lock().unwrap().clone();
+        assert!(
+            answer.starts_with(&format!("HTTP/1.1 {status} ")),
+            "{answer}"
+        );
+        assert!(!text.contains("secret"), "{text}");
+        let end = format!(" http.response.status_code={status} duration_ms=");
+        for part in [start, fault, &end] {
+            assert_eq!(text.matches(part).count(), 1, "{part}: {text}");
+        }
+    }
 }

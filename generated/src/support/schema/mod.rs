@@ -5,6 +5,7 @@
 //! A definition has its schema beside its type, `types::pet::SCHEMA`; they refer to each other, so
 //! together they are the one table of the crate.
 
+pub(super) mod at;
 mod check;
 mod constant;
 mod format;
@@ -22,9 +23,9 @@ pub use violation::{Invalid, Violation};
 pub use xml::{XML, Xml};
 
 use super::text::WireText;
+use std::fmt;
 
 /// What values are allowed (Swagger 2.0, "Schema Object").
-#[derive(Debug)]
 pub struct Schema {
     pub(super) kind: Kind,
     nullable: bool,
@@ -206,6 +207,13 @@ pub const fn optional(name: &'static str, schema: &'static Schema) -> Property {
 /// A property that must be there in answers, and may be in requests.
 pub const fn read_only(name: &'static str, schema: &'static Schema) -> Property {
     Property::of(name, Presence::ReadOnly, schema)
+}
+
+/// Without what is inside, since schemas may be recursive.
+impl fmt::Debug for Schema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Schema({})", self.kind.name())
+    }
 }
 
 impl Property {

@@ -3,7 +3,8 @@
 //! Values against the table.
 
 use super::Schema;
-use super::check::{At, Check};
+use super::at::At;
+use super::check::Check;
 use super::violation::Invalid;
 use serde::Serialize;
 use serde_json::Value;

@@ -2,8 +2,9 @@
 
 //! What a caller accepts (RFC 9110, section 12.5.1).
 
-use super::super::media::covers;
+use super::super::media::{Codec, MediaType, covers};
 use super::super::operation::Operation;
+use super::refusal::Refusal;
 
 /// What the caller of an operation accepts, and what the operation answers with.
 #[derive(Clone, Debug)]
@@ -20,7 +21,8 @@ impl Accept {
         operation: &'static Operation,
     ) -> Self {
         let ranges = values.flat_map(|value| value.split(','));
-        let ranges = ranges.filter(|range| !range.trim().is_empty()).map(range);
+        // what is no range says nothing
+        let ranges = ranges.map(range).filter(|(range, _)| range.contains('/'));
         Self {
             ranges: ranges.collect(),
             operation,
@@ -38,6 +40,51 @@ impl Accept {
             .map_or(0.0, |(_, weight)| weight)
     }
 
+    /// Whether any of these is welcome.
+    ///
+    /// # Errors
+    /// 406.
+    pub(super) fn check(&self, offers: &[&str]) -> Result<(), Refusal> {
+        // of a range, nobody knows what it will be; and documents offer what is no media type
+        let open = |it: &str| it.contains('*') || !it.contains('/');
+        let welcome = |it: &&str| open(it) || self.weight(it) > 0.0;
+        if self.ranges.is_empty() || offers.is_empty() || offers.iter().any(welcome) {
+            return Ok(());
+        }
+        Err(Refusal::not_acceptable(offers))
+    }
+
+    /// Whether an answer will be welcome, as far as is known before there is one: where success has a
+    /// value. It is asked before the handler does something in vain.
+    ///
+    /// # Errors
+    /// 406.
+    pub(super) fn check_early(&self) -> Result<(), Refusal> {
+        let mut answers = self.operation.answers.iter();
+        let value = answers.any(|(status, _)| (200..300).contains(status));
+        if self.operation.method == "HEAD" || !value {
+            return Ok(());
+        }
+        self.check_value()
+    }
+
+    /// Whether a value is welcome as any of what is declared.
+    ///
+    /// # Errors
+    /// 406.
+    pub(super) fn check_value(&self) -> Result<(), Refusal> {
+        let produces = self.operation.produces.iter();
+        let offers: Vec<&str> = produces.map(|it| it.name).collect();
+        self.check(if offers.is_empty() { &JSON } else { &offers })
+    }
+
+    /// What a value may be written as, the most welcome first.
+    pub(super) fn values(&self) -> Vec<MediaType> {
+        let values = self.operation.produces.iter().copied();
+        let values = values.filter(|it| it.codec != Codec::Bytes);
+        self.order(values.collect(), |it| it.name)
+    }
+
     /// What is offered, the most welcome first; of equals, what is offered first. What is not welcome
     /// comes last, since an answer of it is better than none.
     pub(super) fn order<T>(&self, mut offers: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
@@ -53,6 +100,8 @@ impl Accept {
     }
 }
 
+const JSON: [&str; 1] = [MediaType::JSON.name];
+
 fn range(text: &str) -> (String, f32) {
     let mut weight = 1.0;
     let parts = text.split(';').map(str::trim).filter(|part| {
@@ -65,5 +114,10 @@ fn range(text: &str) -> (String, f32) {
         }
     });
     let range = parts.collect::<Vec<_>>().join(";");
+    // as Java's `HttpURLConnection` writes it
+    let range = match range.as_str() {
+        "*" => "*/*".to_owned(),
+        _ => range,
+    };
     (range, weight)
 }

@@ -4,16 +4,27 @@
 
 mod accept;
 mod context;
+mod fill;
+mod identity;
 mod incoming;
+mod json;
+mod limits;
 mod outgoing;
+mod payload;
 mod refusal;
+mod refuse;
 mod router;
 mod security;
+mod serve;
 mod table;
+mod unwind;
 
 pub use accept::Accept;
-pub use context::{Context, context};
+pub use context::{Context, context, identity};
+pub use identity::{Authenticate, Caller, Denied};
 pub use incoming::Incoming;
+pub use limits::Limits;
 pub use outgoing::{Outgoing, not_implemented};
 pub use refusal::Refusal;
+pub use refuse::{Answer, Refuse};
 pub use router::{Builder, Service, ServiceFuture};

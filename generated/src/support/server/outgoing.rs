@@ -6,20 +6,24 @@ use super::super::body::Body;
 use super::super::codec;
 use super::super::media::{Codec, MediaType};
 use super::super::response::{Response, status_code};
-use super::super::schema;
+use super::super::schema::{self, Invalid, Schema};
 use super::accept::Accept;
 use super::refusal::Refusal;
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::Serialize;
 
 const BYTES: &str = "application/octet-stream";
 
-/// An answer that is ready to be sent.
+/// An answer that is ready to be sent, or what is refused instead.
 #[derive(Debug)]
 pub struct Outgoing {
     response: http::Response<Body>,
+    /// What the document says of the body, where that is a value.
+    value: Option<(&'static Schema, Codec)>,
+    declared: bool,
+    refusal: Option<Box<Refusal>>,
 }
 
 impl Outgoing {
@@ -27,24 +31,19 @@ impl Outgoing {
     pub fn value<T: Serialize>(status: u16, response: Response<T>, accept: &Accept) -> Self {
         let (_, headers, value) = response.into_parts();
         let schema = accept.operation.answer(status).unwrap_or(&schema::ANY);
-        let produces = accept.operation.produces;
-        let media_types = if headers.contains_key(CONTENT_TYPE) {
-            vec![codec::of_value(produces, &headers)]
-        } else {
-            let values = produces.iter().copied();
-            let values = values.filter(|it| it.codec != Codec::Bytes);
-            accept.order(values.collect(), |it| it.name)
-        };
-        // a list, say, is no text; what XML cannot hold is a fault of the handler
-        let other = |it: &MediaType| matches!(it.codec, Codec::Other(_));
-        let otherwise = (!produces.iter().any(other)).then_some(MediaType::JSON);
-        for media_type in media_types.into_iter().chain(otherwise) {
-            if let Ok(bytes) = media_type.codec.encode(schema, &value) {
-                return Self::new(status, headers, &media_type.content_type(), bytes);
-            }
+        if is_open(status, &headers)
+            && let Err(refusal) = accept.check_value()
+        {
+            return refusal.into();
         }
-        // The cause is ours, so its text is not the caller's business.
-        Refusal::internal("the answer cannot be written").into()
+        match written(schema, accept, &headers, &value) {
+            Some((media_type, bytes)) => Self {
+                value: Some((schema, media_type.codec)),
+                ..Self::new(status, headers, &media_type.content_type(), bytes)
+            },
+            // The cause is ours, so its text is not the caller's business.
+            None => Refusal::internal("the answer cannot be written").into(),
+        }
     }
 
     /// A value under the status that the handler set, else `otherwise`.
@@ -86,6 +85,11 @@ impl Outgoing {
         media_types: &[&'static str],
     ) -> Self {
         let (_, headers, body) = response.into_parts();
+        if is_open(status, &headers)
+            && let Err(refusal) = accept.check(media_types)
+        {
+            return refusal.into();
+        }
         let media_types = accept.order(media_types.to_vec(), |it| it);
         let media_type = media_types.first().copied().unwrap_or(BYTES);
         Self::new(status, headers, media_type, body)
@@ -116,6 +120,17 @@ impl Outgoing {
     /// An answer that the document does not declare: as the handler made it, 500 where it set no
     /// status.
     pub fn undeclared(response: Response<Bytes>) -> Self {
+        if response == not_implemented() {
+            return Refusal::not_implemented().into();
+        }
+        Self {
+            declared: false,
+            ..Self::as_is(response)
+        }
+    }
+
+    /// An answer as it was made.
+    pub(super) fn as_is(response: Response<Bytes>) -> Self {
         let status = response.status_or(500).as_u16();
         let (_, headers, bytes) = response.into_parts();
         Self::new(status, headers, BYTES, bytes)
@@ -134,7 +149,48 @@ impl Outgoing {
             let headers = response.headers_mut();
             headers.entry(CONTENT_TYPE).or_insert(media_type);
         }
-        Self { response }
+        Self {
+            response,
+            value: None,
+            declared: true,
+            refusal: None,
+        }
+    }
+
+    /// What is refused instead.
+    ///
+    /// # Errors
+    /// There is something.
+    pub(super) fn into_result(mut self) -> Result<Self, Refusal> {
+        match self.refusal.take() {
+            Some(refusal) => Err(*refusal),
+            None => Ok(self),
+        }
+    }
+
+    /// Whether the document declares it.
+    pub(super) fn is_declared(&self) -> bool {
+        self.declared
+    }
+
+    /// Whether the document allows the value that it holds.
+    ///
+    /// # Errors
+    /// All that it does not allow.
+    pub(super) fn check(&self) -> Result<(), Invalid> {
+        let (Some((schema, codec)), Some(bytes)) = (self.value, self.response.body().as_bytes())
+        else {
+            return Ok(());
+        };
+        match codec.read(schema, bytes) {
+            Ok(value) => schema::validate(schema, &value, false),
+            // we have just written it
+            Err(_) => Ok(()),
+        }
+    }
+
+    pub(super) fn status(&self) -> StatusCode {
+        self.response.status()
     }
 
     pub(super) fn into_response(self) -> axum::response::Response {
@@ -142,13 +198,41 @@ impl Outgoing {
     }
 }
 
+/// Whether what the caller accepts decides: an error is better than none, and a handler knows best.
+fn is_open(status: u16, headers: &HeaderMap) -> bool {
+    (200..300).contains(&status) && !headers.contains_key(CONTENT_TYPE)
+}
+
+/// A value of a schema in bytes: as what these headers say, else as what the caller accepts.
+pub(super) fn written<T: Serialize>(
+    schema: &Schema,
+    accept: &Accept,
+    headers: &HeaderMap,
+    value: &T,
+) -> Option<(MediaType, Vec<u8>)> {
+    let produces = accept.operation.produces;
+    let media_types = if headers.contains_key(CONTENT_TYPE) {
+        vec![codec::of_value(produces, headers)]
+    } else {
+        accept.values()
+    };
+    // a list, say, is no text; what XML cannot hold is a fault of the handler
+    let other = |it: &MediaType| matches!(it.codec, Codec::Other(_));
+    let otherwise = (!produces.iter().any(other)).then_some(MediaType::JSON);
+    let mut media_types = media_types.into_iter().chain(otherwise);
+    media_types.find_map(|it| Some((it, it.codec.encode(schema, value).ok()?)))
+}
+
 impl From<Refusal> for Outgoing {
     fn from(refusal: Refusal) -> Self {
-        Self::undeclared(refusal.into_answer())
+        Self {
+            refusal: Some(Box::new(refusal)),
+            ..Self::new(500, HeaderMap::new(), "", Body::empty())
+        }
     }
 }
 
 /// What an operation answers that is not written yet: 501.
 pub fn not_implemented() -> Response<Bytes> {
-    Refusal::not_implemented().into_answer()
+    Refusal::not_implemented().to_problem()
 }

@@ -30,10 +30,11 @@ impl FormReader {
     /// # Errors
     /// It is of another media type, too large, or not UTF-8.
     pub async fn read(incoming: &mut Incoming) -> Result<Self, Refusal> {
-        let bytes = incoming.bytes().await?;
-        if !bytes.is_empty() && incoming.media_type() != MEDIA_TYPE {
+        if incoming.has_body() && incoming.media_type() != MEDIA_TYPE {
             return Err(Refusal::unsupported_media_type(MEDIA_TYPE));
         }
+        incoming.check_charset()?;
+        let bytes = incoming.bytes().await?;
         let text = std::str::from_utf8(&bytes).ok();
         let pairs = text
             .and_then(percent::pairs)

@@ -2,7 +2,7 @@
 
 use super::operation::Operation;
 
-/// A call that nobody traces.
+/// A call, or a request, that nobody traces.
 pub struct Trace;
 
 impl Trace {
@@ -10,6 +10,17 @@ impl Trace {
     pub fn of(_operation: &Operation) -> Self {
         Self
     }
+
+    /// A server has got a request.
+    pub fn request(_operation: &Operation) -> Self {
+        Self
+    }
+
+    /// The server has an answer to it.
+    pub fn answered(self, _status: u16) {}
+
+    /// Something of the server is not as it should be.
+    pub fn fault(_what: &'static str) {}
 
     /// Nothing is added to the future.
     pub async fn follow<F: Future>(&self, future: F) -> F::Output {

@@ -1,9 +1,9 @@
 //! Security definitions and requirements.
 
 use super::Lowering;
-use crate::ir::{SecurityKind, SecurityScheme};
+use crate::ir::{Requirement, SecurityKind, SecurityScheme};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::{Operation, SecurityScheme as Definition};
+use crate::swagger2::model::{Operation, RequiredScheme, SecurityScheme as Definition};
 
 impl Lowering<'_> {
     /// In the order of their names, so that the order in the document means nothing.
@@ -39,20 +39,27 @@ impl Lowering<'_> {
         &mut self,
         operation: &Operation,
         schemes: &[SecurityScheme],
-    ) -> Vec<Vec<usize>> {
+    ) -> Vec<Vec<Requirement>> {
         let document = self.document;
         let requirements = operation.security.as_ref().unwrap_or(&document.security);
         let mut alternatives = Vec::new();
         for requirement in requirements {
             let index = |name: &str| schemes.iter().position(|scheme| scheme.name == *name);
             let known = requirement.schemes.iter();
-            let mut all: Vec<usize> = known.filter_map(|(name, _)| index(name)).collect();
+            let known = known.filter_map(|it| {
+                let mut scopes = it.scopes.clone();
+                scopes.sort();
+                scopes.dedup();
+                let scheme = index(&it.name)?;
+                Some(Requirement { scheme, scopes })
+            });
+            let mut all: Vec<Requirement> = known.collect();
             let generated = if all.is_empty() {
                 "nothing for this alternative: an operation that has no other is open"
             } else {
                 "the other schemes of this alternative"
             };
-            for (name, origin) in &requirement.schemes {
+            for RequiredScheme { name, origin, .. } in &requirement.schemes {
                 if index(name).is_none() {
                     self.warn(
                         Diagnostic::new(
@@ -70,7 +77,7 @@ impl Lowering<'_> {
                 continue;
             }
             all.sort_unstable();
-            all.dedup();
+            all.dedup_by_key(|it| it.scheme);
             if !alternatives.contains(&all) {
                 alternatives.push(all);
             }

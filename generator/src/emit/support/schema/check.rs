@@ -1,5 +1,6 @@
 //! The interpreter of the table: a value is what a schema says, or everything is listed that it is not.
 
+use super::at::At;
 use super::number::Decimal;
 use super::violation::{MOST, Violation};
 use super::{Format, Kind, Limit, Property, Rest, Schema};
@@ -26,26 +27,6 @@ pub(super) struct Check {
     left: usize,
     /// Whether an alternative is tried: the first violation decides, and nobody reads it.
     trial: bool,
-}
-
-/// Where the value stands, from the inside out.
-pub(super) enum At<'a> {
-    Root(&'a str),
-    Property(&'a At<'a>, &'a str),
-    Item(&'a At<'a>, usize),
-}
-
-impl At<'_> {
-    fn pointer(&self) -> String {
-        match self {
-            Self::Root(text) => (*text).to_owned(),
-            Self::Property(of, name) => {
-                let name = name.replace('~', "~0").replace('/', "~1");
-                format!("{}/{name}", of.pointer())
-            }
-            Self::Item(of, index) => format!("{}/{index}", of.pointer()),
-        }
-    }
 }
 
 impl Check {
@@ -239,7 +220,7 @@ fn size(value: &Value) -> usize {
 }
 
 impl Kind {
-    fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         match self {
             Kind::Any | Kind::Values(_) | Kind::OneOf(_) | Kind::Same(_) => "allowed",
             Kind::Boolean => "true or false",

@@ -2,6 +2,8 @@
 
 use super::super::credential::Credential;
 use super::super::operation::Operation;
+use super::identity::Identity;
+use super::security::Credentials;
 use http::{Extensions, HeaderMap, Uri, request};
 use std::fmt;
 use std::sync::Arc;
@@ -21,7 +23,8 @@ struct Inner {
     uri: Uri,
     headers: HeaderMap,
     extensions: Extensions,
-    credentials: Vec<(&'static str, Credential)>,
+    credentials: Credentials,
+    identity: Option<Identity>,
 }
 
 /// The context of the request that this task handles; `None` outside a handler, and in a task that a
@@ -30,11 +33,18 @@ pub fn context() -> Option<Context> {
     CONTEXT.try_with(Clone::clone).ok()
 }
 
+/// Who is calling, as [`Authenticate`](super::Authenticate) says; `None` where nobody had to show who it
+/// is, for another type than its `Identity`, and outside a handler.
+pub fn identity<T: Clone + 'static>() -> Option<T> {
+    context()?.identity().cloned()
+}
+
 impl Context {
     pub(super) fn new(
         operation: &'static Operation,
         parts: &request::Parts,
-        credentials: Vec<(&'static str, Credential)>,
+        credentials: Credentials,
+        identity: Option<Identity>,
     ) -> Self {
         let inner = Arc::new(Inner {
             operation,
@@ -42,6 +52,7 @@ impl Context {
             headers: parts.headers.clone(),
             extensions: parts.extensions.clone(),
             credentials,
+            identity,
         });
         Self { inner }
     }
@@ -70,8 +81,14 @@ impl Context {
         &self.inner.extensions
     }
 
+    /// Who is calling: see [`identity`].
+    pub fn identity<T: 'static>(&self) -> Option<&T> {
+        self.inner.identity.as_ref()?.downcast_ref()
+    }
+
     /// What the caller shows for the security scheme of this name in the document. That it is there
-    /// is checked before the handler runs; whether it is good is for the handler to find out.
+    /// is checked before the handler runs; whether it is good is what
+    /// [`Authenticate`](super::Authenticate) finds out, or else the handler.
     pub fn credential(&self, scheme: &str) -> Option<&Credential> {
         let mut known = self.inner.credentials.iter();
         known

@@ -4,31 +4,42 @@ use super::super::body::Body;
 use super::super::check;
 use super::super::codec;
 use super::super::media::{self, Codec, MediaType};
-use super::super::operation::Operation;
+use super::super::operation::{Operation, Place};
 use super::super::parameter::{self, ListParameter, Parameter, outermost};
 use super::super::reserved;
 use super::super::schema;
 use super::super::text::{Separator, TextError};
 use super::accept::Accept;
+use super::limits::Limits;
 use super::refusal::Refusal;
+use super::{json, payload};
 use bytes::Bytes;
 use http::HeaderMap;
-use http::header::ACCEPT;
+use http::header::CONTENT_ENCODING;
 use http::request::Parts;
 use http_body::Body as HttpBody;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde::de::DeserializeOwned;
-use std::fmt::Display;
+use std::fmt::{self, Display};
 
 /// A request whose operation is found.
-#[derive(Debug)]
 pub struct Incoming {
     operation: &'static Operation,
     parts: Parts,
     path: Vec<(&'static str, String)>,
     query: Vec<(String, String)>,
     body: axum::body::Body,
-    body_limit: usize,
+    accept: Accept,
+    limits: Limits,
+}
+
+/// Without headers, query and body, which hold secrets.
+impl fmt::Debug for Incoming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Incoming")
+            .field("operation", &self.operation.id)
+            .field("path", &self.parts.uri.path())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Incoming {
@@ -37,7 +48,8 @@ impl Incoming {
         parts: Parts,
         body: axum::body::Body,
         path: Vec<(&'static str, String)>,
-        body_limit: usize,
+        accept: Accept,
+        limits: Limits,
     ) -> Result<Self, Refusal> {
         let query = parts.uri.query().unwrap_or_default();
         let query = reserved::pairs(operation, query)
@@ -48,7 +60,8 @@ impl Incoming {
             path,
             query,
             body,
-            body_limit,
+            accept,
+            limits,
         })
     }
 
@@ -58,11 +71,19 @@ impl Incoming {
     /// All that it does not allow; the body is too large, breaks off, or is of another media type.
     pub(super) async fn check(&mut self) -> Result<(), Refusal> {
         let mut bytes = None;
-        if self.operation.body.is_some() && !self.body.is_end_stream() {
+        if self.has_body() && !self.declares_header(CONTENT_ENCODING.as_str()) {
+            payload::check_encoding(&self.parts.headers)?;
+        }
+        if self.operation.body.is_some() && self.has_body() {
             self.check_content_type(&[MediaType::JSON])?;
             let read = self.bytes().await?;
             self.body = read.clone().into();
             bytes = Some(read).filter(|read| !read.is_empty());
+        }
+        if let Some(bytes) = &bytes
+            && self.codec() == Codec::Json
+        {
+            json::check(bytes, self.limits.json_depth)?;
         }
         let parts = check::Parts {
             path: &self.path,
@@ -71,6 +92,34 @@ impl Incoming {
             body: bytes.as_deref(),
         };
         check::request(self.operation, &parts).map_err(|it| Refusal::invalid(&it))
+    }
+
+    /// How the body is read, where it is a value.
+    fn codec(&self) -> Codec {
+        codec::of_value(self.operation.consumes, &self.parts.headers).codec
+    }
+
+    fn declares_header(&self, name: &str) -> bool {
+        let mut inputs = self.operation.inputs.iter();
+        inputs.any(|it| it.place == Place::Header && it.name.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether there is a body, which may turn out to be empty.
+    pub fn has_body(&self) -> bool {
+        !self.body.is_end_stream()
+    }
+
+    /// Whether a text is in UTF-8.
+    ///
+    /// # Errors
+    /// It says that it is in something else.
+    pub fn check_charset(&self) -> Result<(), Refusal> {
+        payload::check_charset(self.content_type())
+    }
+
+    /// What it must not exceed.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The operation.
@@ -176,9 +225,7 @@ impl Incoming {
 
     /// What the caller accepts.
     pub fn accept(&self) -> Accept {
-        let values = self.parts.headers.get_all(ACCEPT).into_iter();
-        let values = values.filter_map(|value| value.to_str().ok());
-        Accept::new(values, self.operation)
+        self.accept.clone()
     }
 
     /// Of these names of media types the one that came.
@@ -220,24 +267,17 @@ impl Incoming {
         if !bytes.is_empty() {
             self.check_content_type(&[MediaType::JSON])?;
         }
-        let media_type = codec::of_value(self.operation.consumes, &self.parts.headers);
         let schema = self.operation.body.unwrap_or(&schema::ANY);
-        let value = media_type.codec.decode(schema, bytes);
+        let value = self.codec().decode(schema, bytes);
         value.map_err(|error| Refusal::bad_request(format_args!("the body: {error}")))
     }
 
-    /// One that does not say what it is is taken for what the operation prefers.
     fn check_content_type(&self, otherwise: &[MediaType]) -> Result<(), Refusal> {
         let consumes = match self.operation.consumes {
             [] => otherwise,
             consumes => consumes,
         };
-        let content_type = self.content_type();
-        if content_type.is_empty() || media::find(consumes, content_type).is_some() {
-            return Ok(());
-        }
-        let names: Vec<&str> = consumes.iter().map(|it| it.name).collect();
-        Err(Refusal::unsupported_media_type(&names.join("`, `")))
+        payload::check_content_type(&self.parts.headers, consumes)
     }
 
     /// The body while it comes, of any length.
@@ -245,10 +285,11 @@ impl Incoming {
     /// # Errors
     /// It is of a media type that the operation does not consume.
     pub fn stream(&mut self) -> Result<Body, Refusal> {
-        if !self.body.is_end_stream() {
+        if self.has_body() {
             self.check_content_type(&[ANYTHING])?;
         }
-        Ok(Body::wrap(std::mem::take(&mut self.body)))
+        let body = std::mem::take(&mut self.body);
+        Ok(payload::stream(body, &self.limits))
     }
 
     /// The body while it comes, `None` where there is none.
@@ -256,7 +297,7 @@ impl Incoming {
     /// # Errors
     /// As [`stream`](Self::stream).
     pub fn stream_option(&mut self) -> Result<Option<Body>, Refusal> {
-        if self.body.is_end_stream() {
+        if !self.has_body() {
             return Ok(None);
         }
         self.stream().map(Some)
@@ -276,16 +317,10 @@ impl Incoming {
     /// The body as it came.
     ///
     /// # Errors
-    /// It is too large, or breaks off.
+    /// It is too large or too slow, or breaks off.
     pub async fn bytes(&mut self) -> Result<Bytes, Refusal> {
-        let body = Limited::new(std::mem::take(&mut self.body), self.body_limit);
-        match body.collect().await {
-            Ok(collected) => Ok(collected.to_bytes()),
-            Err(error) if error.is::<LengthLimitError>() => {
-                Err(Refusal::too_large(self.body_limit))
-            }
-            Err(_) => Err(Refusal::bad_request("the body breaks off")),
-        }
+        let body = std::mem::take(&mut self.body);
+        payload::read(body, &self.limits).await
     }
 }
 

@@ -1,11 +1,14 @@
-//! An answer that the handler never sees: problem details (RFC 9457).
+//! An answer that the handler never sees: why a request is refused.
 
+use super::super::operation::Operation;
 use super::super::response::{HeaderError, Response};
-use super::super::schema::{Invalid, Violation};
+use super::super::schema::{Invalid, Schema, Violation};
 use bytes::Bytes;
-use http::header::{ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
-use std::fmt::Display;
+use serde_json::{Value, json};
+use std::fmt::{self, Display};
+use std::time::Duration;
 
 /// Why a request is not handled.
 #[derive(Debug)]
@@ -14,6 +17,19 @@ pub struct Refusal {
     detail: String,
     headers: Vec<(HeaderName, HeaderValue)>,
     violations: Vec<Violation>,
+    operation: Option<&'static Operation>,
+}
+
+/// Why, with everything that the document does not allow.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.detail)?;
+        for (index, violation) in self.violations.iter().enumerate() {
+            let separator = if index == 0 { ":" } else { ";" };
+            write!(f, "{separator} {violation}")?;
+        }
+        Ok(())
+    }
 }
 
 impl From<HeaderError> for Refusal {
@@ -23,19 +39,84 @@ impl From<HeaderError> for Refusal {
 }
 
 impl Refusal {
+    /// The status that it is sent with.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Why, as a sentence without a full stop, and without the violations; `to_string` has both.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
+    /// What the document does not allow of the request, where that is why.
+    pub fn violations(&self) -> &[Violation] {
+        &self.violations
+    }
+
+    /// The operation; `None` where the path, or the method, is that of none.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        self.operation
+    }
+
+    /// What the document says of an answer of this status, or else of any.
+    pub fn declared(&self) -> Option<&'static Schema> {
+        self.operation?.answer(self.status.as_u16())
+    }
+
+    /// Problem details (RFC 9457).
+    pub fn problem(&self) -> Value {
+        let mut problem = json!({
+            "title": self.reason(),
+            "status": self.status.as_u16(),
+            "detail": self.detail,
+        });
+        if !self.violations.is_empty() {
+            // the pointers of RFC 9457, section 3, are into the body; ours begin with `/body`
+            let errors = self.violations.iter();
+            let errors = errors.map(|it| json!({"pointer": it.pointer, "detail": it.message}));
+            problem["errors"] = errors.collect();
+        }
+        problem
+    }
+
+    /// What its status is called.
+    pub(super) fn reason(&self) -> &'static str {
+        self.status.canonical_reason().unwrap_or("Error")
+    }
+
+    /// Adds the headers that its answer has, whatever the body is.
+    pub(super) fn add_headers(&self, headers: &mut HeaderMap) {
+        for (name, value) in &self.headers {
+            headers.append(name, value.clone());
+        }
+    }
+
+    /// The answer in problem details.
+    pub(super) fn to_problem(&self) -> Response<Bytes> {
+        let mut headers = HeaderMap::new();
+        self.add_headers(&mut headers);
+        let media_type = HeaderValue::from_static("application/problem+json");
+        headers.insert(CONTENT_TYPE, media_type);
+        let bytes = Bytes::from(self.problem().to_string());
+        Response::from_parts(Some(self.status), headers, bytes)
+    }
+
     fn new(status: StatusCode, detail: impl Display) -> Self {
         Self {
             status,
             detail: detail.to_string(),
             headers: Vec::new(),
             violations: Vec::new(),
+            operation: None,
         }
     }
 
-    pub(in super::super) fn invalid(invalid: &Invalid) -> Self {
+    /// Of a request for this operation.
+    pub(super) fn of(self, operation: &'static Operation) -> Self {
         Self {
-            violations: invalid.violations().to_vec(),
-            ..Self::bad_request("the document does not allow this request")
+            operation: Some(operation),
+            ..self
         }
     }
 
@@ -46,15 +127,30 @@ impl Refusal {
         self
     }
 
+    fn with_violations(self, invalid: &Invalid) -> Self {
+        Self {
+            violations: invalid.violations().to_vec(),
+            ..self
+        }
+    }
+
+    pub(in super::super) fn invalid(invalid: &Invalid) -> Self {
+        Self::bad_request("the document does not allow this request").with_violations(invalid)
+    }
+
     pub(in super::super) fn bad_request(detail: impl Display) -> Self {
         Self::new(StatusCode::BAD_REQUEST, detail)
     }
 
-    pub(super) fn unauthorized(challenges: &[String]) -> Self {
-        let refusal = Self::new(StatusCode::UNAUTHORIZED, "credentials are missing");
+    pub(super) fn unauthorized(detail: impl Display, challenges: &[String]) -> Self {
+        let refusal = Self::new(StatusCode::UNAUTHORIZED, detail);
         challenges.iter().fold(refusal, |refusal, challenge| {
             refusal.with_header(WWW_AUTHENTICATE, challenge)
         })
+    }
+
+    pub(super) fn forbidden(detail: impl Display) -> Self {
+        Self::new(StatusCode::FORBIDDEN, detail)
     }
 
     pub(super) fn not_found() -> Self {
@@ -64,6 +160,17 @@ impl Refusal {
     pub(super) fn method_not_allowed(allowed: &[&str]) -> Self {
         let detail = "this path has no such method";
         Self::new(StatusCode::METHOD_NOT_ALLOWED, detail).with_header(ALLOW, &allowed.join(", "))
+    }
+
+    pub(super) fn not_acceptable(offered: &[&str]) -> Self {
+        let offered = offered.join("`, `");
+        let detail = format!("the answer is only to be had as `{offered}`");
+        Self::new(StatusCode::NOT_ACCEPTABLE, detail)
+    }
+
+    pub(super) fn too_slow(limit: Duration) -> Self {
+        let detail = format!("the body has not come within {limit:?}");
+        Self::new(StatusCode::REQUEST_TIMEOUT, detail)
     }
 
     pub(super) fn too_large(limit: usize) -> Self {
@@ -76,8 +183,25 @@ impl Refusal {
         Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail)
     }
 
-    pub(super) fn internal(detail: &str) -> Self {
+    pub(super) fn unsupported_charset() -> Self {
+        let detail = "the body is not in UTF-8";
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail)
+    }
+
+    pub(super) fn unsupported_encoding() -> Self {
+        let detail = "the body is encoded";
+        // RFC 9110, section 15.5.16
+        Self::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail)
+            .with_header(ACCEPT_ENCODING, "identity")
+    }
+
+    pub(super) fn internal(detail: impl Display) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
+    }
+
+    /// An answer of ours that the document does not allow.
+    pub(super) fn faulty(invalid: &Invalid) -> Self {
+        Self::internal("the document does not allow this answer").with_violations(invalid)
     }
 
     pub(super) fn not_implemented() -> Self {
@@ -85,28 +209,5 @@ impl Refusal {
             StatusCode::NOT_IMPLEMENTED,
             "this operation is not written yet",
         )
-    }
-
-    pub(super) fn into_answer(self) -> Response<Bytes> {
-        let mut problem = serde_json::json!({
-            "title": self.status.canonical_reason().unwrap_or("Error"),
-            "status": self.status.as_u16(),
-            "detail": self.detail,
-        });
-        if !self.violations.is_empty() {
-            // the pointers of RFC 9457, section 3, are into the body; ours begin with `/body`
-            let errors = self.violations.iter();
-            let errors =
-                errors.map(|it| serde_json::json!({"pointer": it.pointer, "detail": it.message}));
-            problem["errors"] = errors.collect();
-        }
-        let mut headers = HeaderMap::new();
-        for (name, value) in self.headers {
-            headers.append(name, value);
-        }
-        let media_type = HeaderValue::from_static("application/problem+json");
-        headers.insert(CONTENT_TYPE, media_type);
-        let bytes = Bytes::from(problem.to_string());
-        Response::from_parts(Some(self.status), headers, bytes)
     }
 }

@@ -1,17 +1,19 @@
 //! From the operations and the services of their groups to an axum router.
 
 use super::super::operation::Operation;
-use super::context::Context;
+use super::identity::{Authenticate, Authenticator};
 use super::incoming::Incoming;
+use super::limits::Limits;
 use super::outgoing::Outgoing;
-use super::refusal::Refusal;
-use super::security;
-use super::table::{Found, Table, Target, covering, pattern};
+use super::refuse::{ByDocument, Refuse};
+use super::serve::Server;
+use super::table::{Table, Target, covering, pattern};
 use axum::extract::Request;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// The answer of a service, in time.
 pub type ServiceFuture<'a> = Pin<Box<dyn Future<Output = Outgoing> + Send + 'a>>;
@@ -26,15 +28,19 @@ pub trait Service: Send + Sync {
 type Groups = &'static [&'static [&'static Operation]];
 
 /// Makes a router of the groups that are mounted. A group that is not answers 501.
+///
+/// What a request must not exceed is limited by default. What is refused is refused as the document
+/// declares it, else in problem details. A handler that panics answers 500; one whose caller goes away
+/// is dropped.
 #[must_use]
 pub struct Builder {
     groups: Groups,
     services: Vec<Option<Arc<dyn Service>>>,
-    body_limit: usize,
+    authenticator: Option<Arc<dyn Authenticator>>,
+    refusals: Arc<dyn Refuse>,
+    limits: Limits,
+    check_responses: bool,
 }
-
-/// As in axum.
-const BODY_LIMIT: usize = 2 * 1024 * 1024;
 
 impl Builder {
     #[doc(hidden)]
@@ -42,7 +48,10 @@ impl Builder {
         Self {
             groups,
             services: groups.iter().map(|_| None).collect(),
-            body_limit: BODY_LIMIT,
+            authenticator: None,
+            refusals: Arc::new(ByDocument),
+            limits: Limits::DEFAULT,
+            check_responses: false,
         }
     }
 
@@ -54,10 +63,56 @@ impl Builder {
         self
     }
 
+    /// Finds out who is calling, as the `security` of each operation says, before anything else is read
+    /// of a request. Without this, it is only checked that credentials are there, and handlers look at
+    /// them themselves ([`Context::credential`](super::Context::credential)).
+    pub fn authenticate(mut self, authenticate: impl Authenticate) -> Self {
+        self.authenticator = Some(Arc::new(authenticate));
+        self
+    }
+
+    /// Words what is refused. Without this, a refusal is the answer that the operation declares for its
+    /// status, else its `default`, where what is known can make one: properties with names such as
+    /// `message`, `detail`, `code` and `status` are filled. Everything else is problem details (RFC 9457).
+    pub fn refusals(mut self, refuse: impl Refuse) -> Self {
+        self.refusals = Arc::new(refuse);
+        self
+    }
+
     /// Refuses a body of more than so many bytes with 413; 2 MiB unless this is called. One that a handler
     /// is given as a stream is of any length, and the handler's to bound.
     pub fn body_limit(mut self, bytes: usize) -> Self {
-        self.body_limit = bytes;
+        self.limits.body = bytes;
+        self
+    }
+
+    /// Refuses a body that takes longer than this with 408; 30 seconds unless this is called, and `None` for
+    /// as long as it takes. One that a handler is given as a stream breaks off where its next bytes take
+    /// longer. It needs the timer of a tokio runtime.
+    pub fn body_timeout(mut self, limit: impl Into<Option<Duration>>) -> Self {
+        self.limits.body_timeout = limit.into();
+        self
+    }
+
+    /// Refuses JSON of more lists and objects within each other with 400; 127 unless this is called, which
+    /// is also the most.
+    pub fn json_depth(mut self, depth: usize) -> Self {
+        self.limits.json_depth = depth;
+        self
+    }
+
+    /// Refuses a multipart form of more parts, or with more bytes of headers in one of them, with 400; 1000
+    /// parts and 8 KiB unless this is called.
+    pub fn multipart_limits(mut self, parts: usize, header_bytes: usize) -> Self {
+        self.limits.parts = parts;
+        self.limits.part_headers = header_bytes;
+        self
+    }
+
+    /// Holds answers to the document too: one whose value it does not allow is sent as 500, with all that
+    /// is wrong with it. That is for tests and while a server is written; it costs time.
+    pub fn check_responses(mut self) -> Self {
+        self.check_responses = true;
         self
     }
 
@@ -82,7 +137,10 @@ impl Builder {
         }
         let server = Arc::new(Server {
             services: self.services,
-            body_limit: self.body_limit,
+            authenticator: self.authenticator,
+            refusals: self.refusals,
+            limits: self.limits,
+            check_responses: self.check_responses,
         });
         // A literal segment may begin with `:` or `*`, which axum 0.7 took for a placeholder.
         let mut router = axum::Router::new().without_v07_checks();
@@ -90,7 +148,7 @@ impl Builder {
             let (server, table) = (Arc::clone(&server), Arc::new(table));
             let handler = move |request: Request| {
                 let (server, table) = (Arc::clone(&server), Arc::clone(&table));
-                async move { server.answer(&table, request).await.into_response() }
+                async move { server.answer(&table, request).await }
             };
             router = router.route(&pattern, axum::routing::any(handler));
         }
@@ -101,38 +159,5 @@ impl Builder {
 impl fmt::Debug for Builder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Builder(…)")
-    }
-}
-
-struct Server {
-    services: Vec<Option<Arc<dyn Service>>>,
-    body_limit: usize,
-}
-
-impl Server {
-    async fn answer(&self, table: &Table, request: Request) -> Outgoing {
-        let uri = request.uri();
-        let (path, query) = (uri.path(), uri.query().unwrap_or_default());
-        let (target, path) = match table.find(request.method().as_str(), path, query) {
-            Found::Operation(target, path) => (target, path),
-            Found::Methods(methods) => return Refusal::method_not_allowed(&methods).into(),
-            Found::Nothing => return Refusal::not_found().into(),
-        };
-        let Some(Some(service)) = self.services.get(target.group) else {
-            return Refusal::not_implemented().into();
-        };
-        let (parts, body) = request.into_parts();
-        let credentials = match security::presented(target.operation, &parts) {
-            Ok(credentials) => credentials,
-            Err(refusal) => return refusal.into(),
-        };
-        let context = Context::new(target.operation, &parts, credentials);
-        match Incoming::new(target.operation, parts, body, path, self.body_limit) {
-            Ok(mut incoming) => match incoming.check().await {
-                Ok(()) => context.scope(service.call(target.index, incoming)).await,
-                Err(refusal) => refusal.into(),
-            },
-            Err(refusal) => refusal.into(),
-        }
     }
 }

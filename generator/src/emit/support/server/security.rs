@@ -1,20 +1,99 @@
-//! Which credentials a request shows (Swagger 2.0, "Security Requirement Object").
+//! Which credentials a request shows, and whose they are (Swagger 2.0, "Security Requirement Object").
 
 use super::super::credential::Credential;
 use super::super::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
+use super::identity::{Authenticator, Caller, Denied, Identity, Kind};
 use super::refusal::Refusal;
-use http::header::AUTHORIZATION;
+use http::HeaderName;
+use http::header::{AUTHORIZATION, Entry};
 use http::request::Parts;
+
+/// Credentials by the name of their scheme.
+pub(super) type Credentials = Vec<(&'static str, Credential)>;
+
+/// Keeps `Debug` of the headers from showing what is secret in them.
+pub(super) fn conceal(operation: &Operation, parts: &mut Parts) {
+    for scheme in operation.security.iter().copied().flatten() {
+        let name = match scheme.kind {
+            SecurityKind::ApiKey {
+                location: KeyLocation::Header,
+                name,
+                ..
+            } => name,
+            SecurityKind::Basic | SecurityKind::Bearer => AUTHORIZATION.as_str(),
+            SecurityKind::ApiKey { .. } => continue,
+        };
+        if let Ok(name) = name.parse::<HeaderName>()
+            && let Ok(Entry::Occupied(mut values)) = parts.headers.try_entry(name)
+        {
+            values.iter_mut().for_each(|it| it.set_sensitive(true));
+        }
+    }
+}
+
+/// Who is calling: of the alternatives of which the request shows everything, the first that is good says
+/// so. `None` where nothing has to be shown.
+///
+/// # Errors
+/// None is good.
+pub(super) async fn identify(
+    authenticator: &dyn Authenticator,
+    operation: &'static Operation,
+    parts: &Parts,
+    credentials: &Credentials,
+) -> Result<Option<Identity>, Refusal> {
+    let shown = |scheme: &SecurityScheme| credentials.iter().any(|(name, _)| *name == scheme.name);
+    let mut denied: Option<Denied> = None;
+    for schemes in operation.security.iter().copied() {
+        if schemes.is_empty() || !schemes.iter().all(shown) {
+            continue;
+        }
+        let caller = Caller {
+            operation,
+            schemes,
+            credentials,
+            parts,
+        };
+        match authenticator.identity(caller).await {
+            Ok(identity) => return Ok(Some(identity)),
+            // of several the one that says most
+            Err(why) => match &denied {
+                Some(known) if known.kind >= why.kind => {}
+                _ => denied = Some(why),
+            },
+        }
+    }
+    let open = operation.security.iter().any(|schemes| schemes.is_empty());
+    match denied {
+        Some(why) if !open || why.kind == Kind::Failed => Err(refusal(operation, why)),
+        _ => Ok(None),
+    }
+}
+
+fn refusal(operation: &Operation, denied: Denied) -> Refusal {
+    let detail = |otherwise: &str| denied.detail.clone().unwrap_or(otherwise.to_owned());
+    match denied.kind {
+        Kind::Unauthorized => {
+            let challenges = challenges(operation).into_iter();
+            // RFC 6750, section 3.1
+            let challenges = challenges.map(|it| match it.as_str() {
+                "Bearer" => "Bearer error=\"invalid_token\"".to_owned(),
+                _ => it,
+            });
+            let challenges: Vec<String> = challenges.collect();
+            Refusal::unauthorized(detail("the credentials are not good"), &challenges)
+        }
+        Kind::Forbidden => Refusal::forbidden(detail("the caller may not do this")),
+        Kind::Failed => Refusal::internal(detail("nobody can tell who is calling")),
+    }
+}
 
 /// The credentials of every scheme of the operation that the request shows.
 ///
 /// # Errors
 /// 401, where they make up none of the alternatives.
-pub(super) fn presented(
-    operation: &Operation,
-    parts: &Parts,
-) -> Result<Vec<(&'static str, Credential)>, Refusal> {
-    let mut credentials: Vec<(&'static str, Credential)> = Vec::new();
+pub(super) fn presented(operation: &Operation, parts: &Parts) -> Result<Credentials, Refusal> {
+    let mut credentials = Credentials::new();
     let mut met = operation.security.is_empty();
     for alternative in operation.security {
         let mut complete = true;
@@ -32,12 +111,20 @@ pub(super) fn presented(
     if met {
         Ok(credentials)
     } else {
-        Err(Refusal::unauthorized(&challenges(operation)))
+        Err(Refusal::unauthorized(
+            "credentials are missing",
+            &challenges(operation),
+        ))
     }
 }
 
 fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
-    let header = |name: &str| parts.headers.get(name)?.to_str().ok().map(str::trim);
+    // of two nobody knows which is meant
+    let header = |name: &str| {
+        let mut values = parts.headers.get_all(name).iter();
+        let value = values.next().filter(|_| values.next().is_none())?;
+        value.to_str().ok().map(str::trim)
+    };
     let authorization = || header(AUTHORIZATION.as_str());
     let text = match scheme.kind {
         SecurityKind::Basic => behind("Basic", authorization()?)?.to_owned(),
@@ -56,7 +143,9 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             ..
         } => {
             let pairs = super::super::percent::pairs(parts.uri.query()?)?;
-            pairs.into_iter().find(|(known, _)| known == name)?.1
+            let mut values = pairs.into_iter().filter(|(known, _)| known == name);
+            let (_, value) = values.next()?;
+            values.next().is_none().then_some(value)?
         }
     };
     Some(text)

@@ -2,7 +2,7 @@
 
 //! `Families`: types, client and server.
 //!
-//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for one with a span around each call.
+//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for a span around each call of a client and each request to a server.
 
 // The document's names, texts and numbers are not ours to choose.
 #![allow(

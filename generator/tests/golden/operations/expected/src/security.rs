@@ -12,18 +12,21 @@ pub const API_KEY: SecurityScheme = SecurityScheme {
         name: "X-Api-Key",
         prefix: None,
     },
+    scopes: &[],
 };
 
 /// The scheme `basic_auth`.
 pub const BASIC_AUTH: SecurityScheme = SecurityScheme {
     name: "basic_auth",
     kind: SecurityKind::Basic,
+    scopes: &[],
 };
 
 /// The scheme `oauth`.
 pub const OAUTH: SecurityScheme = SecurityScheme {
     name: "oauth",
     kind: SecurityKind::Bearer,
+    scopes: &[],
 };
 
 /// The scheme `query_key`.
@@ -34,6 +37,7 @@ pub const QUERY_KEY: SecurityScheme = SecurityScheme {
         name: "key",
         prefix: None,
     },
+    scopes: &[],
 };
 
 /// The scheme `token`.
@@ -44,4 +48,5 @@ pub const TOKEN: SecurityScheme = SecurityScheme {
         name: "Authorization",
         prefix: Some("Bearer"),
     },
+    scopes: &[],
 };

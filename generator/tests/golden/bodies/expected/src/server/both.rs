@@ -10,6 +10,8 @@ use std::sync::Arc;
 use crate::operations::both::*;
 
 /// The group `both`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Both: Send + Sync + 'static {
     /// `POST /both`, in the document `#/paths/~1both/post`.
     fn both(

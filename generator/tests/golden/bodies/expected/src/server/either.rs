@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::either::*;
 
 /// The group `either`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Either: Send + Sync + 'static {
     /// `POST /either`, in the document `#/paths/~1either/post`.
     fn either(

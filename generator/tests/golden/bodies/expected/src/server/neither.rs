@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::neither::*;
 
 /// The group `neither`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Neither: Send + Sync + 'static {
     /// `POST /neither`, in the document `#/paths/~1neither/post`.
     fn neither(

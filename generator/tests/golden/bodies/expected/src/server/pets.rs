@@ -15,6 +15,8 @@ use std::sync::Arc;
 use crate::operations::pets::*;
 
 /// The group `pets`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Pets: Send + Sync + 'static {
     /// `POST /pets/{id}`, in the document `#/paths/~1pets~1{id}/post`.
     fn update_pet(

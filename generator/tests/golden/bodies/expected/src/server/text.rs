@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::text::*;
 
 /// The group `text`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Text: Send + Sync + 'static {
     /// `PUT /text`, in the document `#/paths/~1text/put`.
     fn whisper(

@@ -10,6 +10,8 @@ use std::sync::Arc;
 use crate::operations::bodies::*;
 
 /// The group `bodies`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Bodies: Send + Sync + 'static {
     /// `POST /bodies`, in the document `#/paths/~1bodies/post`.
     fn bodies(

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::lists::*;
 
 /// The group `lists`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Lists: Send + Sync + 'static {
     /// `GET /lists/{ids}/{grid}`, in the document `#/paths/~1lists~1{ids}~1{grid}/get`.
     fn lists(

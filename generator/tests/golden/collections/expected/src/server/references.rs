@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::references::*;
 
 /// The group `references`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait References: Send + Sync + 'static {
     /// `GET /references`, in the document `#/paths/~1references/get`.
     fn references(

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::holders::*;
 
 /// The group `holders`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Holders: Send + Sync + 'static {
     /// `POST /holders`, in the document `#/paths/~1holders/post`.
     fn add_holder(

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::things::*;
 
 /// The group `things`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Things: Send + Sync + 'static {
     /// `GET /things/{ratio}`, in the document `#/paths/~1things~1{ratio}/get`.
     fn find_things(

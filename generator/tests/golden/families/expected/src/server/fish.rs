@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::fish::*;
 
 /// The group `fish`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Fish: Send + Sync + 'static {
     /// `GET /fish`, in the document `#/paths/~1fish/get`.
     fn get_fish(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::keepers::*;
 
 /// The group `keepers`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Keepers: Send + Sync + 'static {
     /// `GET /keepers`, in the document `#/paths/~1keepers/get`.
     fn get_keepers(

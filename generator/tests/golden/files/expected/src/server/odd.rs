@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::odd::*;
 
 /// The group `odd`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Odd: Send + Sync + 'static {
     /// `GET /odd`, in the document `#/paths/~1odd/get`.
     fn odd(

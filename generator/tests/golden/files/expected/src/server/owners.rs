@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::owners::*;
 
 /// The group `owners`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Owners: Send + Sync + 'static {
     /// `GET /owners`, in the document `#/paths/~1owners/get`.
     fn get_owners(

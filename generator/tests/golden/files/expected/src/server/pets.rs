@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::pets::*;
 
 /// The group `pets`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Pets: Send + Sync + 'static {
     /// `GET /pets`, in the document `#/paths/~1pets/get`.
     fn list_pets(

@@ -25,8 +25,8 @@ pub mod server;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod template;
 pub mod text;
-#[cfg(all(feature = "client", feature = "tracing"))]
+#[cfg(all(any(feature = "client", feature = "server"), feature = "tracing"))]
 pub mod trace;
-#[cfg(all(feature = "client", not(feature = "tracing")))]
+#[cfg(all(any(feature = "client", feature = "server"), not(feature = "tracing")))]
 #[path = "untraced.rs"]
 pub mod trace;

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::moments::*;
 
 /// The group `moments`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Moments: Send + Sync + 'static {
     /// `GET /moments/{when}`, in the document `#/paths/~1moments~1{when}/get`.
     fn find_moments(

@@ -33,10 +33,10 @@ pub mod server;
 pub mod template;
 pub mod text;
 pub mod time;
-#[cfg(all(feature = "client", feature = "tracing"))]
+#[cfg(all(any(feature = "client", feature = "server"), feature = "tracing"))]
 pub mod trace;
 pub mod unix_time;
-#[cfg(all(feature = "client", not(feature = "tracing")))]
+#[cfg(all(any(feature = "client", feature = "server"), not(feature = "tracing")))]
 #[path = "untraced.rs"]
 pub mod trace;
 pub mod uuid;

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::containers::*;
 
 /// The group `containers`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Containers: Send + Sync + 'static {
     /// `PUT /containers/{name}`, in the document `#/paths/~1containers~1{name}/put`.
     fn create(

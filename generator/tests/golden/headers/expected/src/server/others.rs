@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::others::*;
 
 /// The group `others`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Others: Send + Sync + 'static {
     /// `GET /others`, in the document `#/paths/~1others/get`.
     fn others(

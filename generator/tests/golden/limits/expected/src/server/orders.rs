@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::orders::*;
 
 /// The group `orders`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Orders: Send + Sync + 'static {
     /// `POST /orders`, in the document `#/paths/~1orders/post`.
     fn place_order(

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use crate::operations::count::*;
 
 /// The group `count`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Count: Send + Sync + 'static {
     /// `PUT /count`, in the document `#/paths/~1count/put`.
     fn count(

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use crate::operations::negotiated::*;
 
 /// The group `negotiated`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Negotiated: Send + Sync + 'static {
     /// `POST /negotiated`, in the document `#/paths/~1negotiated/post`.
     fn negotiated(

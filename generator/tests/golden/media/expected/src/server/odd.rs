@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::odd::*;
 
 /// The group `Odd`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Odd: Send + Sync + 'static {
     /// `GET /Odd`, in the document `#/paths/~1Odd/get`.
     fn odd_case(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::aux_group::*;
 
 /// The group `aux`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait AuxGroup: Send + Sync + 'static {
     /// `GET /e`, in the document `#/paths/~1e/get`.
     fn con(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::c::*;
 
 /// The group `c`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait C: Send + Sync + 'static {
     /// `GET /c`, in the document `#/paths/~1c/get`.
     fn get_c(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::d::*;
 
 /// The group `d`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait D: Send + Sync + 'static {
     /// Do it
     ///

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::default_group::*;
 
 /// The group `default`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait DefaultGroup: Send + Sync + 'static {
     /// `GET /default`, in the document `#/paths/~1default/get`.
     fn execute_operation(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::mod_group::*;
 
 /// The group `Mod`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait ModGroup: Send + Sync + 'static {
     /// `GET /a`, in the document `#/paths/~1a/get`.
     fn list(

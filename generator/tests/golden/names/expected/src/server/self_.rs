@@ -12,6 +12,8 @@ use std::sync::Arc;
 use crate::operations::self_::*;
 
 /// The group `self`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait SelfType: Send + Sync + 'static {
     /// `GET /g`, in the document `#/paths/~1g/get`.
     fn r#async(

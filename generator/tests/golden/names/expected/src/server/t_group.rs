@@ -12,6 +12,8 @@ use std::sync::Arc;
 use crate::operations::t_group::*;
 
 /// The group `T`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait TGroup: Send + Sync + 'static {
     /// `GET /t`, in the document `#/paths/~1t/get`.
     fn get_t(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::r#type::*;
 
 /// The group `type`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Type: Send + Sync + 'static {
     /// `GET /type/{self}`, in the document `#/paths/~1type~1{self}/get`.
     fn r#match(

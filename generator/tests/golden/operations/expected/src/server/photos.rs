@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::photos::*;
 
 /// The group `photos`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Photos: Send + Sync + 'static {
     /// `GET /api/v1/photos/{name}.png`, in the document `#/paths/~1photos~1{name}.png/get`.
     fn get_photos_by_name_png(

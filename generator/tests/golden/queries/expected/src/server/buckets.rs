@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::buckets::*;
 
 /// The group `buckets`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Buckets: Send + Sync + 'static {
     /// `GET /buckets/{name}`, in the document `#/paths/~1buckets~1{name}/get`.
     fn get_buckets_by_name(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::pages::*;
 
 /// The group `pages`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Pages: Send + Sync + 'static {
     /// `GET /pages`, in the document `#/paths/~1pages?after={page}/get`.
     fn get_pages(

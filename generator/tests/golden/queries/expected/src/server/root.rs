@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::root::*;
 
 /// The group `root`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Root: Send + Sync + 'static {
     /// `GET /`, in the document `#/paths/~1?x={a}-{b}/get`.
     fn get(

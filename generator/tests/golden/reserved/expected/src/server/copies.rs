@@ -10,6 +10,8 @@ use std::sync::Arc;
 use crate::operations::copies::*;
 
 /// The group `copies`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Copies: Send + Sync + 'static {
     /// `PUT /copies/{from}/to/{to}`, in the document `#/paths/~1copies~1{from}~1to~1{to}/put`.
     fn copy(

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::volumes::*;
 
 /// The group `volumes`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Volumes: Send + Sync + 'static {
     /// `GET /volumes/{volume}/.{path}.bak/v{version}`, in the document `#/paths/~1volumes~1{volume}~1.{path}.bak~1v{version}/get`.
     fn backup(

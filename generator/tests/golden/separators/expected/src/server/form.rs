@@ -12,6 +12,8 @@ use std::sync::Arc;
 use crate::operations::form::*;
 
 /// The group `form`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Form: Send + Sync + 'static {
     /// `POST /form`, in the document `#/paths/~1form/post`.
     fn in_form(

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::header::*;
 
 /// The group `header`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Header: Send + Sync + 'static {
     /// `GET /header`, in the document `#/paths/~1header/get`.
     fn in_header(

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use crate::operations::multipart::*;
 
 /// The group `multipart`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Multipart: Send + Sync + 'static {
     /// `POST /multipart`, in the document `#/paths/~1multipart/post`.
     fn in_multipart(

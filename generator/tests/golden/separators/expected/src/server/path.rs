@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::path::*;
 
 /// The group `path`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Path: Send + Sync + 'static {
     /// `GET /path/{csv}/{ssv}/{tsv}/{pipes}`, in the document `#/paths/~1path~1{csv}~1{ssv}~1{tsv}~1{pipes}/get`.
     fn in_path(

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use crate::operations::query::*;
 
 /// The group `query`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Query: Send + Sync + 'static {
     /// `GET /query`, in the document `#/paths/~1query/get`.
     fn in_query(

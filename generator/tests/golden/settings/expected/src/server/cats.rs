@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::cats::*;
 
 /// The group `cats`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Cats: Send + Sync + 'static {
     /// `GET /cats`, in the document `#/paths/~1cats/get`.
     fn all_cats(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::braces::*;
 
 /// The group `braces`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Braces: Send + Sync + 'static {
     /// `GET /braces/{no/name}/{}`, in the document `#/paths/~1braces~1{no~1name}~1{}/get`.
     fn get_braces_by_no_name_by(

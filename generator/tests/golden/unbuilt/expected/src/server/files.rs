@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::files::*;
 
 /// The group `files`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Files: Send + Sync + 'static {
     /// `POST /files`, in the document `#/paths/~1files/post`.
     fn upload(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::no_slash::*;
 
 /// The group `no-slash`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait NoSlash: Send + Sync + 'static {
     /// `GET /no-slash/{missing}`, in the document `#/paths/no-slash~1{missing}/get`.
     fn sloppy(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::same::*;
 
 /// The group `same`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Same: Send + Sync + 'static {
     /// `GET /same`, in the document `#/paths/~1same#a/get`.
     fn same_a(

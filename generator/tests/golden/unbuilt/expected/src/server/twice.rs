@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::twice::*;
 
 /// The group `twice`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Twice: Send + Sync + 'static {
     /// `GET /twice/{a}`, in the document `#/paths/~1twice~1{a}/get`.
     fn get_twice_by_a(

@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::xml::*;
 
 /// The group `xml`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Xml: Send + Sync + 'static {
     /// `PUT /xml`, in the document `#/paths/~1xml/put`.
     fn put_xml(

@@ -14,6 +14,8 @@ use std::sync::Arc;
 use crate::operations::lamps::*;
 
 /// The group `lamps`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Lamps: Send + Sync + 'static {
     /// `GET /lamps/{level}`, in the document `#/paths/~1lamps~1{level}/get`.
     fn find_lamps(

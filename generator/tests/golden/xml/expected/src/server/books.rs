@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::books::*;
 
 /// The group `books`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Books: Send + Sync + 'static {
     /// `GET /books`, in the document `#/paths/~1books/get`.
     fn list_books(

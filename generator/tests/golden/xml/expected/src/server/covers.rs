@@ -13,6 +13,8 @@ use std::sync::Arc;
 use crate::operations::covers::*;
 
 /// The group `covers`. An operation that is not written answers 501.
+///
+/// How to serve it: see [the module](crate::server).
 pub trait Covers: Send + Sync + 'static {
     /// `GET /covers`, in the document `#/paths/~1covers/get`.
     fn get_cover(

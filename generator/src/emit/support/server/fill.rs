@@ -1,0 +1,156 @@
+//! What is known of a refusal, as a value of a declared schema: properties are known by their names.
+
+use super::super::schema::{self, Kind, Schema, Violation};
+use super::refusal::Refusal;
+use serde_json::{Map, Value, json};
+
+/// Schemas may be recursive; an error that says something at such a depth has not been seen.
+const MAX_DEPTH: usize = 5;
+
+/// The value; `None` where something is required of which nothing is known.
+pub(super) fn fill(schema: &Schema, refusal: &Refusal) -> Option<Value> {
+    let filler = Filler {
+        refusal,
+        violation: None,
+    };
+    let value = filler.value(schema, "", 0)?;
+    allowed(schema, &value).then_some(value)
+}
+
+fn allowed(schema: &Schema, value: &Value) -> bool {
+    schema::validate(schema, value, false).is_ok()
+}
+
+struct Filler<'a> {
+    refusal: &'a Refusal,
+    /// Inside a list of what is wrong.
+    violation: Option<&'a Violation>,
+}
+
+impl Filler<'_> {
+    /// The value of a property of this name; the whole has none.
+    fn value(&self, schema: &Schema, name: &str, depth: usize) -> Option<Value> {
+        if depth > MAX_DEPTH {
+            return None;
+        }
+        match &schema.kind {
+            Kind::Same(schema) => self.value(schema, name, depth + 1),
+            Kind::Any if name.is_empty() => Some(self.refusal.problem()),
+            Kind::Object(properties, _) if properties.is_empty() && name.is_empty() => {
+                Some(self.refusal.problem())
+            }
+            Kind::Map(_) if name.is_empty() => {
+                let values = [
+                    self.refusal.problem(),
+                    json!({"detail": self.refusal.detail()}),
+                ];
+                values.into_iter().find(|it| allowed(schema, it))
+            }
+            Kind::Object(properties, _) => {
+                let mut object = Map::new();
+                for property in *properties {
+                    let value = self.value(property.schema, property.name, depth + 1);
+                    let required = property.must_be_there(false);
+                    let null = required && property.schema.is_nullable();
+                    match value.or(null.then_some(Value::Null)) {
+                        Some(value) => drop(object.insert(property.name.to_owned(), value)),
+                        None if required => return None,
+                        None => {}
+                    }
+                }
+                // an object inside that says nothing is none
+                (name.is_empty() || !object.is_empty()).then_some(Value::Object(object))
+            }
+            Kind::Choice(property, alternatives) => {
+                let mut alternatives = alternatives.iter();
+                alternatives.find_map(|(tag, of)| {
+                    let mut value = self.value(of, name, depth + 1)?;
+                    value
+                        .as_object_mut()?
+                        .insert((*property).to_owned(), (*tag).into());
+                    allowed(of, &value).then_some(value)
+                })
+            }
+            Kind::OneOf(alternatives) => {
+                let mut alternatives = alternatives.iter();
+                alternatives.find_map(|of| {
+                    let value = self.value(of, name, depth + 1)?;
+                    allowed(of, &value).then_some(value)
+                })
+            }
+            Kind::List(of) => self.list(of, name, depth),
+            _ => {
+                let mut candidates = self.candidates(name).into_iter();
+                candidates.find(|it| allowed(schema, it))
+            }
+        }
+    }
+
+    /// One item for each thing that is wrong, or one for the whole.
+    fn list(&self, of: &Schema, name: &str, depth: usize) -> Option<Value> {
+        const LISTS: [&str; 10] = [
+            "",
+            "cause",
+            "causes",
+            "detail",
+            "details",
+            "error",
+            "errors",
+            "issues",
+            "messages",
+            "violations",
+        ];
+        if self.violation.is_some() || !LISTS.contains(&&*letters(name)) {
+            return None;
+        }
+        let violations = self.refusal.violations().iter().map(Some);
+        let none = violations.len() == 0;
+        let items = violations.chain(none.then_some(None)).map(|violation| {
+            let refusal = self.refusal;
+            let filler = Filler { refusal, violation };
+            filler.value(of, "message", depth + 1)
+        });
+        items.collect::<Option<Vec<Value>>>().map(Value::Array)
+    }
+
+    /// What a scalar of this name may be, the likeliest first.
+    fn candidates(&self, name: &str) -> Vec<Value> {
+        let status = self.refusal.status().as_u16();
+        let reason = self.refusal.reason();
+        let said = self.violation.map(|it| it.message.clone());
+        let said = said.unwrap_or_else(|| self.refusal.to_string());
+        let code = reason.to_ascii_lowercase().replace(' ', "_");
+        match &*letters(name) {
+            "status" | "statuscode" | "httpstatus" | "httpcode" | "httpstatuscode" => {
+                vec![json!(status), json!(status.to_string()), json!(reason)]
+            }
+            "code" | "errorcode" | "errcode" => {
+                vec![json!(status), json!(code), json!(status.to_string())]
+            }
+            "id" | "errorid" | "errortype" | "key" | "kind" | "type" => {
+                vec![json!(code), json!("about:blank")]
+            }
+            "title" | "summary" | "statustext" | "statusmessage" => vec![json!(reason)],
+            "" | "cause" | "description" | "detail" | "details" | "detailedmessage"
+            | "detailmessage" | "error" | "errordescription" | "errordetail" | "errormessage"
+            | "errormsg" | "errors" | "explanation" | "message" | "messages" | "msg" | "reason"
+            | "text" | "usermessage" => {
+                let detail = self.refusal.detail();
+                vec![json!(said), json!(detail), json!(reason), json!(true)]
+            }
+            "ok" | "success" | "successful" | "succeeded" => vec![json!(false)],
+            "failed" | "failure" | "iserror" => vec![json!(true)],
+            "field" | "location" | "param" | "parameter" | "path" | "pointer" | "property" => {
+                let pointer = self.violation.map(|it| json!(it.pointer));
+                pointer.into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+/// A name in whatever convention: `status_code`, `statusCode` and `Status-Code` are one.
+fn letters(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.map(|it| it.to_ascii_lowercase()).collect()
+}

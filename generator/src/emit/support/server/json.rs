@@ -1,0 +1,101 @@
+//! JSON that says one thing: RFC 8259, section 4, leaves open what an object means that has a name twice,
+//! and readers take the first value, the last, or both. Here it has none of them.
+
+use super::super::schema::Checker;
+use super::super::schema::at::At;
+use super::refusal::Refusal;
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use std::collections::HashSet;
+use std::fmt;
+
+/// Whether a text is JSON, nested no deeper than this, without a name that an object has twice.
+pub(super) fn check(bytes: &[u8], depth: usize) -> Result<(), Refusal> {
+    let mut checker = Checker::request();
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    let seen = Node {
+        checker: &mut checker,
+        at: At::Root("/body"),
+        depth,
+    };
+    seen.deserialize(&mut reader)
+        .and_then(|()| reader.end())
+        .map_err(|error| Refusal::bad_request(format_args!("the body: {error}")))?;
+    checker.finish().map_err(|it| Refusal::invalid(&it))
+}
+
+/// A value, and where it stands.
+struct Node<'a> {
+    checker: &'a mut Checker,
+    at: At<'a>,
+    depth: usize,
+}
+
+/// What stands inside.
+fn inner<'a, E: Error>(checker: &'a mut Checker, at: At<'a>, depth: usize) -> Result<Node<'a>, E> {
+    let depth = depth.checked_sub(1);
+    let depth = depth.ok_or_else(|| E::custom("it is nested too deep"))?;
+    Ok(Node { checker, at, depth })
+}
+
+impl<'de> DeserializeSeed<'de> for Node<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Node<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON")
+    }
+
+    fn visit_unit<E>(self) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_str<E>(self, _: &str) -> Result<(), E> {
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<(), A::Error> {
+        for index in 0.. {
+            let item = inner(self.checker, At::Item(&self.at, index), self.depth)?;
+            if items.next_element_seed(item)?.is_none() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<(), A::Error> {
+        let mut seen = HashSet::new();
+        while let Some(name) = object.next_key::<String>()? {
+            let at = At::Property(&self.at, &name);
+            if seen.contains(&name) {
+                self.checker.twice(&at.pointer());
+            }
+            object.next_value_seed(inner(self.checker, at, self.depth)?)?;
+            seen.insert(name);
+        }
+        Ok(())
+    }
+}

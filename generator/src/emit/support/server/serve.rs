@@ -1,0 +1,122 @@
+//! From a request to its answer.
+
+use super::super::operation::Operation;
+use super::super::trace::Trace;
+use super::accept::Accept;
+use super::context::Context;
+use super::identity::Authenticator;
+use super::incoming::Incoming;
+use super::limits::Limits;
+use super::outgoing::Outgoing;
+use super::refusal::Refusal;
+use super::refuse::{self, Refuse};
+use super::router::Service;
+use super::security;
+use super::table::{Found, Table, Target};
+use super::unwind::caught;
+use axum::extract::Request;
+use axum::response::Response;
+use http::header::ACCEPT;
+use std::sync::Arc;
+
+/// What the routes of a router share.
+pub(super) struct Server {
+    pub services: Vec<Option<Arc<dyn Service>>>,
+    pub authenticator: Option<Arc<dyn Authenticator>>,
+    pub refusals: Arc<dyn Refuse>,
+    pub limits: Limits,
+    pub check_responses: bool,
+}
+
+impl Server {
+    pub async fn answer(&self, table: &Table, request: Request) -> Response {
+        let uri = request.uri();
+        let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+        let refusal = match table.find(request.method().as_str(), path, query) {
+            Found::Operation(target, path) => {
+                let operation = target.operation;
+                let trace = Trace::request(operation);
+                let answered = trace.follow(self.operation(target, path, request));
+                let answer = answered.await;
+                trace.answered(answer.status().as_u16());
+                return answer.into_response();
+            }
+            Found::Methods(methods) => Refusal::method_not_allowed(&methods),
+            Found::Nothing => Refusal::not_found(),
+        };
+        self.refuse(&refusal, None).await.into_response()
+    }
+
+    async fn operation(
+        &self,
+        target: Target,
+        path: Vec<(&'static str, String)>,
+        request: Request,
+    ) -> Outgoing {
+        let operation = target.operation;
+        let values = request.headers().get_all(ACCEPT).into_iter();
+        let values = values.filter_map(|value| value.to_str().ok());
+        let accept = Accept::new(values, operation);
+        let handled = caught(self.handle(target, path, request, &accept)).await;
+        let refusal = match handled.map(|it| it.and_then(Outgoing::into_result)) {
+            Ok(Ok(answer)) => return self.checked(operation, answer),
+            Ok(Err(refusal)) => refusal,
+            Err(panicked) => {
+                Trace::fault("a handler panicked");
+                Refusal::internal(panicked)
+            }
+        };
+        self.refuse(&refusal.of(operation), Some(&accept)).await
+    }
+
+    async fn handle(
+        &self,
+        target: Target,
+        path: Vec<(&'static str, String)>,
+        request: Request,
+        accept: &Accept,
+    ) -> Result<Outgoing, Refusal> {
+        let Target {
+            operation,
+            group,
+            index,
+        } = target;
+        let service = self.services.get(group).and_then(Option::as_ref);
+        let service = service.ok_or_else(Refusal::not_implemented)?;
+        let (mut parts, body) = request.into_parts();
+        security::conceal(operation, &mut parts);
+        let credentials = security::presented(operation, &parts)?;
+        let identity = match &self.authenticator {
+            Some(it) => security::identify(&**it, operation, &parts, &credentials).await?,
+            None => None,
+        };
+        accept.check_early()?;
+        let context = Context::new(operation, &parts, credentials, identity);
+        let mut incoming =
+            Incoming::new(operation, parts, body, path, accept.clone(), self.limits)?;
+        incoming.check().await?;
+        Ok(context.scope(service.call(index, incoming)).await)
+    }
+
+    /// An answer of a handler.
+    fn checked(&self, operation: &'static Operation, answer: Outgoing) -> Outgoing {
+        if !answer.is_declared() {
+            Trace::fault("the document does not declare this answer");
+        }
+        if self.check_responses
+            && let Err(invalid) = answer.check()
+        {
+            Trace::fault("the document does not allow this answer");
+            let refusal = Refusal::faulty(&invalid).of(operation);
+            return Outgoing::as_is(refusal.to_problem());
+        }
+        answer
+    }
+
+    async fn refuse(&self, refusal: &Refusal, accept: Option<&Accept>) -> Outgoing {
+        let answer = caught(async { refuse::answer(&*self.refusals, refusal, accept) });
+        answer
+            .await
+            .unwrap_or_else(|_| Outgoing::as_is(refusal.to_problem()))
+    }
+}
