@@ -1,6 +1,7 @@
 //! Security definitions and requirements.
 
 use super::Lowering;
+use super::response::is_token;
 use crate::ir::{Requirement, SecurityKind, SecurityScheme};
 use crate::report::{Diagnostic, catalogue};
 use crate::swagger2::model::{Operation, RequiredScheme, SecurityScheme as Definition};
@@ -22,6 +23,23 @@ impl Lowering<'_> {
                 );
                 continue;
             };
+            if let SecurityKind::ApiKey {
+                query: false,
+                name: header,
+                ..
+            } = &kind
+                && (header.is_empty() || !header.bytes().all(is_token))
+            {
+                let message =
+                    format!("the key of `{name}` is in `{header}`, which is no name of a header");
+                self.warn(
+                    Diagnostic::new(&catalogue::SECURITY, message)
+                        .generated("what the document says: calls with this key fail")
+                        .help("correct `name` with an overlay"),
+                    &definition.origin,
+                    "this scheme",
+                );
+            }
             schemes.push(SecurityScheme {
                 origin: definition.origin.clone(),
                 name: name.clone(),

@@ -23,6 +23,8 @@
 pub mod client;
 #[rustfmt::skip]
 pub mod operations;
+#[rustfmt::skip]
+pub mod security;
 #[cfg(feature = "server")]
 #[rustfmt::skip]
 pub mod server;

@@ -13,3 +13,12 @@ pub use crate::support::client::{
     Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,
     Hook, Next, Redirects, RequestError, Retries, Transport, TransportError,
 };
+
+use crate::support::credential::Credential;
+
+impl ClientBuilder {
+    /// Shows this token wherever an operation asks for it; without any word before it.
+    pub fn key(self, token: impl Into<String>) -> Self {
+        self.credential(&crate::security::KEY, Credential::new(token))
+    }
+}
