@@ -26,6 +26,8 @@ mod limits;
 mod media;
 #[path = "support/peer.rs"]
 mod peer;
+#[path = "support/random.rs"]
+mod random;
 #[path = "support/schema.rs"]
 mod schema;
 #[path = "support/server.rs"]
