@@ -41,7 +41,7 @@ impl Random {
     }
 
     /// Any number (SplitMix64).
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.state = self.state.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut bits = self.state;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -54,7 +54,7 @@ impl Random {
         // any bias is below 2⁻³² for ends of this size
         match end {
             0 => 0,
-            end => (self.next() % end as u64) as usize,
+            end => (self.bits() % end as u64) as usize,
         }
     }
 

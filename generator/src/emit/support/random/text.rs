@@ -104,7 +104,7 @@ fn of_format(random: &mut Random, name: &str) -> String {
         "byte" => (0..random.below(4)).map(|_| four(random)).collect(),
         "base64url" => (0..1 + random.below(4)).map(|_| four(random)).collect(),
         "uuid" | "guid" => {
-            let bits = random.next();
+            let bits = random.bits();
             let (a, b) = (bits >> 32, bits & 0xFFFF);
             format!(
                 "{a:08x}-{b:04x}-4{:03x}-8{:03x}-{:012x}",
