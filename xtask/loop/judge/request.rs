@@ -5,6 +5,7 @@ use super::{Facts, Form, Sort, forms, values};
 use crate::support::media::Codec;
 use crate::support::operation::{KeyLocation, Operation, Place, SecurityKind};
 use crate::support::random::Random;
+use crate::support::schema;
 use crate::support::template::{self, Part};
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE};
@@ -51,26 +52,48 @@ impl Sent {
 
 /// These headers say something of the message itself.
 const RESERVED: &[&str] = &[
-    "accept",
-    "authorization",
     "connection",
     "content-encoding",
     "content-length",
-    "content-type",
     "host",
     "transfer-encoding",
 ];
+
+/// What stands in a header that says something of the message, and is a parameter nevertheless: it is sent
+/// as the parameter has it.
+fn own(operation: &Operation, name: &str) -> Option<&'static str> {
+    match name {
+        "accept" => Some(operation.produces.first().map_or("*/*", |it| it.name)),
+        "authorization" if operation.security.is_empty() => Some("judge"),
+        _ => None,
+    }
+}
 
 /// A request; why there is none.
 pub fn make(operation: &Operation, facts: &Facts, random: &mut Random) -> Result<Sent, String> {
     let mut sent = Sent::default();
     for input in operation.inputs {
         let name = input.name.to_ascii_lowercase();
-        if input.place == Place::Header && RESERVED.contains(&&*name) {
-            match (input.required, &*name) {
-                (false, _) | (_, "accept" | "content-type") => continue,
-                _ => return Err(format!("the header `{}` is a parameter", input.name)),
+        if input.place == Place::Header && name == "content-type" {
+            // set with the body
+            continue;
+        }
+        if input.place == Place::Header && matches!(&*name, "accept" | "authorization") {
+            let own = own(operation, &name).map(Value::from);
+            match own.filter(|it| input.schema.text(it.as_str().unwrap_or_default()) == *it) {
+                Some(own) if schema::validate(input.schema, &own, true).is_ok() => {
+                    sent.set(input.place, input.name, own);
+                }
+                _ if input.required => return Err(format!("`{}` is a parameter", input.name)),
+                _ => {}
             }
+            continue;
+        }
+        if input.place == Place::Header && RESERVED.contains(&&*name) {
+            if input.required {
+                return Err(format!("`{}` is a parameter", input.name));
+            }
+            continue;
         }
         let file = facts.files.iter().find(|(name, ..)| *name == input.name);
         if let (Some((_, _, several)), Place::Form) = (file, input.place) {
@@ -120,6 +143,19 @@ pub fn make(operation: &Operation, facts: &Facts, random: &mut Random) -> Result
         }
     }
     body(operation, facts, random, &mut sent)?;
+    for input in operation.inputs {
+        if input.place != Place::Header || !input.name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
+        let said = sent.content_type.clone();
+        let said = said.or_else(|| Some(random.value(input.schema, true)?.as_str()?.to_owned()));
+        let said = said.map(Value::from);
+        match said.filter(|it| schema::validate(input.schema, it, true).is_ok()) {
+            Some(said) => sent.set(input.place, input.name, said),
+            None if input.required => return Err(format!("`{}` is a parameter", input.name)),
+            None => {}
+        }
+    }
     Ok(sent)
 }
 
@@ -313,7 +349,14 @@ pub fn raw(operation: &Operation, sent: &Sent) -> Option<http::Request<Bytes>> {
         let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
         request = request.header(name, HeaderValue::from_str(&text).ok()?);
     }
-    if let Some(content_type) = &sent.content_type {
+    let own = |it: &crate::support::operation::Input| {
+        it.place == Place::Header && it.name.eq_ignore_ascii_case("content-type")
+    };
+    let said = operation
+        .inputs
+        .iter()
+        .any(|it| own(it) && sent.get(it.place, it.name).is_some());
+    if let Some(content_type) = sent.content_type.as_ref().filter(|_| !said) {
         request = request.header(CONTENT_TYPE, content_type);
     }
     request.body(body).ok()

@@ -8,8 +8,10 @@ use super::tally::{self, Tally};
 use super::{Document, Facts, compare};
 use crate::support::operation::Operation;
 use crate::support::random::Random;
+use crate::support::template::{self, Part};
 use http_body_util::BodyExt;
 use serde_json::Value;
+use std::collections::HashSet;
 use tower_service::Service;
 
 pub fn run(document: &Document, seed: u64, count: u64) -> Value {
@@ -20,8 +22,18 @@ pub fn run(document: &Document, seed: u64, count: u64) -> Value {
         proxy,
         tally: Tally::default(),
     };
+    let mut routes = HashSet::new();
     for (index, (operation, facts)) in document.operations.iter().enumerate() {
         loops.tally.next_operation();
+        if !routes.insert((operation.method, shape(operation))) {
+            // Swagger 2.0, "Paths Object": such a document is ambiguous
+            let reason = format!(
+                "request of {}: another operation has its path",
+                operation.id
+            );
+            loops.tally.skipped.insert(reason, 1);
+            continue;
+        }
         for number in 0..count {
             let mut random = Random::new(seed ^ (index as u64) << 32 ^ number);
             // every other one with whatever a text may hold
@@ -32,6 +44,16 @@ pub fn run(document: &Document, seed: u64, count: u64) -> Value {
         }
     }
     loops.tally.json()
+}
+
+/// The path without the names of its parameters.
+fn shape(operation: &Operation) -> String {
+    let parts = template::parts(operation.path).into_iter();
+    let parts = parts.map(|part| match part {
+        Part::Literal(text) => text,
+        Part::Parameter(_) => "{}",
+    });
+    parts.collect()
 }
 
 struct Loop {

@@ -62,6 +62,13 @@ pub fn table(rows: &[Row], hostile: bool) -> String {
         for fault in row.faults() {
             let _ = writeln!(text, "\nFAULT in `{}`: {fault}", row.document);
         }
+        for (reason, count) in row.counts("skipped") {
+            let _ = writeln!(
+                text,
+                "\nnot made in `{}`, {count} times: {reason}",
+                row.document
+            );
+        }
     }
     text
 }
