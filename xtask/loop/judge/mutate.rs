@@ -129,12 +129,12 @@ pub fn mutate(base: &Request<Bytes>, random: &mut Random) -> Option<Request<Byte
             0 => {
                 *request.method_mut() = Method::from_bytes(random.pick(METHODS)?.as_bytes()).ok()?
             }
-            1..=5 => target(&mut request, random)?,
-            6 => {
+            1..=3 => target(&mut request, random)?,
+            4 | 6 => {
                 let value = HeaderValue::from_static(random.pick(CONTENT_TYPES)?);
                 request.headers_mut().insert(CONTENT_TYPE, value);
             }
-            7 => header(&mut request, random)?,
+            5 | 7 => header(&mut request, random)?,
             8 => {
                 // one that is there, once more
                 let pair = request
