@@ -133,7 +133,7 @@ impl Proxy {
 /// The handlers of a server that is not written.
 pub struct Idle;
 
-/// Text, or a list of it, that may be absent.
+/// Text, or a list of anything, that may be absent.
 pub trait Spoil: Serialize {
     /// What it is now; `None` where there is no text in it.
     fn spoil(&mut self, random: &mut Random) -> Option<Value>;
@@ -188,6 +188,10 @@ impl<T: Spoil> Spoil for Option<T> {
 
 impl<T: Spoil> Spoil for Vec<T> {
     fn spoil(&mut self, random: &mut Random) -> Option<Value> {
+        if random.once_in(4) {
+            self.clear();
+            return serde_json::to_value(self).ok();
+        }
         let index = random.below(self.len());
         self.get_mut(index)?.spoil(random)?;
         serde_json::to_value(self).ok()
