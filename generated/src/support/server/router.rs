@@ -8,7 +8,7 @@ use super::incoming::Incoming;
 use super::outgoing::Outgoing;
 use super::refusal::Refusal;
 use super::security;
-use super::table::{Found, Table, Target, covering, pattern};
+use super::table::{Found, Table, Target, covering, patterns};
 use axum::extract::Request;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -66,7 +66,7 @@ impl Builder {
     /// The router: to be served, nested, merged or layered like any other.
     pub fn build(self) -> axum::Router {
         let operations = self.groups.iter().copied().flatten();
-        let patterns: BTreeSet<String> = operations.map(|it| pattern(it)).collect();
+        let all: BTreeSet<String> = operations.flat_map(|it| patterns(it)).collect();
         let mut tables: BTreeMap<String, Table> = BTreeMap::new();
         for (group, operations) in self.groups.iter().enumerate() {
             for (index, operation) in operations.iter().copied().enumerate() {
@@ -75,11 +75,10 @@ impl Builder {
                     group,
                     index,
                 };
-                let pattern = pattern(operation);
-                let pattern = covering(&pattern, patterns.iter())
-                    .cloned()
-                    .unwrap_or(pattern);
-                tables.entry(pattern).or_default().push(target);
+                for pattern in patterns(operation) {
+                    let pattern = covering(&pattern, all.iter()).cloned().unwrap_or(pattern);
+                    tables.entry(pattern).or_default().push(target);
+                }
             }
         }
         let server = Arc::new(Server {
