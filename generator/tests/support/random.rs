@@ -41,6 +41,10 @@ static SCHEMAS: &[&Schema] = &[
         pattern::pattern("", r"\A(?:\d{3}-)?[^\s@]+@[\w.-]+\.(com|org)\z"),
         Limit::MinLength(40),
     ]),
+    &STRING.limits(&[pattern::pattern(
+        "",
+        r"(\A[[0-9A-Za-z_]]+\z)|(\A[^[a-z_]\-]{3}[[0-9]x]\z)",
+    )]),
     &text("email", email),
     &text("hostname", hostname),
     &text("ipv4", ipv4),
@@ -99,7 +103,7 @@ fn values_differ() {
 /// Neither for ever, nor the wrong thing.
 #[test]
 fn where_there_is_none_none_is_made() {
-    static ENDLESS: Schema = object(&[required("next", &ENDLESS)]);
+    static ENDLESS: Schema = object(&[required("next", &ENDLESS), required("other", &ENDLESS)]);
     let none = [
         &ENDLESS,
         &STRING.limits(&[Limit::MinLength(2), Limit::MaxLength(1)]),

@@ -126,8 +126,10 @@ pub fn make(operation: &Operation, facts: &Facts, random: &mut Random) -> Result
         let mixed = is_mixed(operation, input.place, input.name);
         let mut value = None;
         for _ in 0..30 {
-            let made = random.value(input.schema, true);
-            value = made.filter(|it| {
+            let Some(made) = random.value(input.schema, true) else {
+                break;
+            };
+            value = Some(made).filter(|it| {
                 let texts = values::texts(input, it);
                 let plain = |text: &String| text.bytes().all(|it| it.is_ascii_alphanumeric());
                 texts.is_some_and(|it| !mixed || it.iter().all(plain))

@@ -21,6 +21,8 @@ const DEPTH: usize = 5;
 const MOST_DEPTH: usize = 40;
 /// How many values a value may be made of, before only what must be there is made.
 const SIZE: usize = 200;
+/// A value that must be made of more is not made: what must be there may branch at every level.
+const MOST_SIZE: usize = 20_000;
 /// A list, or a text, that must be longer is not made.
 const MOST_ITEMS: u64 = 10_000;
 
@@ -70,12 +72,13 @@ impl Random {
 
     /// A value that the schema allows, in a request or in an answer; `None` where none was found.
     pub fn value(&mut self, schema: &Schema, request: bool) -> Option<Value> {
-        for attempt in 0..10 {
+        for attempt in 0..6 {
             let mut making = Making {
                 random: self,
                 request,
                 // what is too large, or has no end, may be well without what may be left out
-                left: if attempt < 5 { SIZE } else { 0 },
+                left: if attempt < 3 { SIZE } else { 0 },
+                made: 0,
             };
             let made = making.value(schema, 0);
             let allowed = made.filter(|it| validate(schema, it, request).is_ok());
@@ -92,6 +95,8 @@ struct Making<'r> {
     request: bool,
     /// How many more values may be made that may be left out.
     left: usize,
+    /// How many were made.
+    made: usize,
 }
 
 impl Making<'_> {
@@ -99,7 +104,8 @@ impl Making<'_> {
         if schema.is_nullable() && (depth > DEPTH || self.random.once_in(8)) {
             return Some(Value::Null);
         }
-        if depth > MOST_DEPTH {
+        self.made += 1;
+        if depth > MOST_DEPTH || self.made > MOST_SIZE {
             return None;
         }
         self.left = self.left.saturating_sub(1);

@@ -161,14 +161,26 @@ impl Parser<'_> {
     }
 
     fn class(&mut self) -> Option<Node> {
+        self.depth += 1;
+        if self.depth > DEPTH {
+            return None;
+        }
         let negated = self.rest.next_if_eq(&'^').is_some();
         let mut ranges: Vec<(char, char)> = Vec::new();
         loop {
             let first = match self.rest.next()? {
                 ']' if ranges.is_empty() => ']',
                 ']' => break,
-                // a class in a class, or an intersection
-                '[' | '&' if self.rest.peek().is_some_and(|it| "[:&".contains(*it)) => return None,
+                // a class in a class; one of POSIX, or what two classes share, has no sample
+                '[' if self.rest.peek() == Some(&':') => return None,
+                '&' if self.rest.peek() == Some(&'&') => return None,
+                '[' => {
+                    let Node::Class(inner) = self.class()? else {
+                        return None;
+                    };
+                    ranges.extend(inner);
+                    continue;
+                }
                 '\\' => match self.escaped()?.as_slice() {
                     [(one, last)] if one == last => *one,
                     several => {
@@ -191,6 +203,7 @@ impl Parser<'_> {
             };
             ranges.push((first, last));
         }
+        self.depth -= 1;
         if !negated {
             return Some(Node::Class(ranges));
         }

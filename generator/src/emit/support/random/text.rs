@@ -48,9 +48,9 @@ pub(super) fn text(random: &mut Random, format: Option<Format>, limits: &[Limit]
     if least > MOST_ITEMS || least > most {
         return None;
     }
-    for attempt in 0..40 {
+    for attempt in 0..20 {
         let made = match (format, patterns.as_slice()) {
-            (Some(Format(name, _)), _) if attempt < 20 => of_format(random, name),
+            (Some(Format(name, _)), _) if attempt < 10 => of_format(random, name),
             (Some(_), []) | (None, []) => sized(random, least, most),
             (_, patterns) => {
                 let (pattern, _) = patterns.get(attempt % patterns.len())?;
