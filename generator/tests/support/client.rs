@@ -231,3 +231,31 @@ fn a_base_url_is_one_of_a_server() {
         assert!(!error.contains("u:p"));
     }
 }
+
+#[tokio::test]
+async fn a_key_takes_the_place_of_a_parameter_of_its_name() {
+    const KEY: SecurityScheme = SecurityScheme {
+        name: "key",
+        kind: SecurityKind::ApiKey {
+            location: KeyLocation::Query,
+            name: "api key",
+            prefix: None,
+        },
+    };
+    static KEYED: Operation = Operation {
+        security: &[&[KEY]],
+        ..ADD
+    };
+    let (url, request) = answering(b"HTTP/1.1 204 No Content\r\n\r\n").await;
+    let client = Client::builder(url).credential(&KEY, Credential::new("secret"));
+    let mut call = Call::new(&KEYED);
+    call.query("a", &1).unwrap();
+    call.query("api key", &"mine".to_owned()).unwrap();
+    call.query("b", &2).unwrap();
+    client.build().unwrap().execute(call).await.unwrap();
+    let request = request.await.unwrap();
+    assert!(
+        request.contains("?a=1&b=2&api%20key=secret HTTP/1.1"),
+        "{request}"
+    );
+}

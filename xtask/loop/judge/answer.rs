@@ -105,7 +105,8 @@ pub fn make(operation: &Operation, facts: &Facts, random: &mut Random) -> Result
 }
 
 fn value(operation: &Operation, random: &mut Random, made: &mut Made) -> Result<(), String> {
-    let schema = operation.answer(made.status).unwrap_or(&schema::ANY);
+    // where there is no schema, it is a text
+    let schema = operation.answer(made.status).unwrap_or(&schema::STRING);
     let media_types = operation
         .produces
         .iter()

@@ -8,7 +8,7 @@ use crate::support::random::Random;
 use crate::support::schema;
 use crate::support::template::{self, Part};
 use bytes::Bytes;
-use http::header::{AUTHORIZATION, CONTENT_TYPE};
+use http::header::CONTENT_TYPE;
 use http::{HeaderName, HeaderValue};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -59,14 +59,53 @@ const RESERVED: &[&str] = &[
     "transfer-encoding",
 ];
 
-/// What stands in a header that says something of the message, and is a parameter nevertheless: it is sent
-/// as the parameter has it.
-fn own(operation: &Operation, name: &str) -> Option<&'static str> {
-    match name {
-        "accept" => Some(operation.produces.first().map_or("*/*", |it| it.name)),
-        "authorization" if operation.security.is_empty() => Some("judge"),
+/// What stands in a parameter that says something of the message, or of who sends it: it is sent as the
+/// parameter has it.
+fn own(operation: &Operation, place: Place, name: &str) -> Option<String> {
+    let key = keys(operation)
+        .into_iter()
+        .find(|(location, known, _)| *location == place && known.eq_ignore_ascii_case(name));
+    if let Some((_, _, text)) = key {
+        return Some(text);
+    }
+    match name.to_ascii_lowercase().as_str() {
+        "accept" if place == Place::Header => {
+            let first = operation.produces.first().map_or("*/*", |it| it.name);
+            Some(first.to_owned())
+        }
+        "authorization" if place == Place::Header => Some("judge".to_owned()),
         _ => None,
     }
+}
+
+/// The credentials that are shown: where, under which name, and what.
+fn keys(operation: &Operation) -> Vec<(Place, &'static str, String)> {
+    let schemes = operation.security.first().copied().into_iter().flatten();
+    let keys = schemes.map(|scheme| match scheme.kind {
+        SecurityKind::Basic => (
+            Place::Header,
+            "authorization",
+            format!("Basic {CREDENTIAL}"),
+        ),
+        SecurityKind::Bearer => (
+            Place::Header,
+            "authorization",
+            format!("Bearer {CREDENTIAL}"),
+        ),
+        SecurityKind::ApiKey {
+            location,
+            name,
+            prefix,
+        } => {
+            let prefix = prefix.map(|it| format!("{it} ")).unwrap_or_default();
+            let place = match location {
+                KeyLocation::Header => Place::Header,
+                KeyLocation::Query => Place::Query,
+            };
+            (place, name, format!("{prefix}{CREDENTIAL}"))
+        }
+    });
+    keys.collect()
 }
 
 /// A request; why there is none.
@@ -78,14 +117,12 @@ pub fn make(operation: &Operation, facts: &Facts, random: &mut Random) -> Result
             // set with the body
             continue;
         }
-        if input.place == Place::Header && matches!(&*name, "accept" | "authorization") {
-            let own = own(operation, &name).map(Value::from);
-            match own.filter(|it| input.schema.text(it.as_str().unwrap_or_default()) == *it) {
-                Some(own) if schema::validate(input.schema, &own, true).is_ok() => {
-                    sent.set(input.place, input.name, own);
-                }
-                _ if input.required => return Err(format!("`{}` is a parameter", input.name)),
-                _ => {}
+        if let Some(own) = own(operation, input.place, input.name) {
+            let value = input.schema.text(&own);
+            if schema::validate(input.schema, &value, true).is_ok() && input.lists.is_empty() {
+                sent.set(input.place, input.name, value);
+            } else if input.required {
+                return Err(format!("`{}` is a parameter", input.name));
             }
             continue;
         }
@@ -212,7 +249,8 @@ fn body(
             sent.body = SentBody::Bytes(bytes.into());
         }
         Sort::Value => {
-            let schema = operation.body.ok_or("the body has no schema")?;
+            // where there is no schema, it is a text
+            let schema = operation.body.unwrap_or(&schema::STRING);
             let media_types = operation
                 .consumes
                 .iter()
@@ -285,26 +323,13 @@ fn is_path(input: &crate::support::operation::Input, name: &str) -> bool {
 pub fn raw(operation: &Operation, sent: &Sent) -> Option<http::Request<Bytes>> {
     let (mut target, mut pairs) = target(operation, sent)?;
     let mut headers: Vec<(String, String)> = Vec::new();
-    for scheme in operation.security.first().copied().into_iter().flatten() {
-        match scheme.kind {
-            SecurityKind::Basic => {
-                headers.push((AUTHORIZATION.to_string(), format!("Basic {CREDENTIAL}")));
-            }
-            SecurityKind::Bearer => {
-                headers.push((AUTHORIZATION.to_string(), format!("Bearer {CREDENTIAL}")));
-            }
-            SecurityKind::ApiKey {
-                location,
-                name,
-                prefix,
-            } => {
-                let prefix = prefix.map(|it| format!("{it} ")).unwrap_or_default();
-                let key = (name.to_owned(), format!("{prefix}{CREDENTIAL}"));
-                match location {
-                    KeyLocation::Header => headers.push(key),
-                    KeyLocation::Query => pairs.push(key),
-                }
-            }
+    for (place, name, text) in keys(operation) {
+        let declared = operation.inputs.iter().filter(|it| it.place == place);
+        let mut declared = declared.filter(|it| it.name.eq_ignore_ascii_case(name));
+        match place {
+            _ if declared.any(|it| sent.get(place, it.name).is_some()) => {}
+            Place::Query => pairs.push((name.to_owned(), text)),
+            _ => headers.push((name.to_owned(), text)),
         }
     }
     if !pairs.is_empty() {
