@@ -21,6 +21,8 @@ pub struct Lap {
     pub sent: Sent,
     /// Spoils one of its texts, if this is there.
     pub spoiler: Option<Random>,
+    /// The credentials, which no parameter displaces.
+    pub keys: Vec<(Place, &'static str, String)>,
     /// The input that was spoilt.
     pub spoilt: Option<(Place, String)>,
     /// What arrived at the backend.
@@ -85,6 +87,10 @@ impl Proxy {
     /// Perhaps puts a text in place of another, of which many cannot be sent.
     pub fn spoil(&self, place: Place, name: &str, field: &mut impl Spoil) {
         let mut lap = self.lap();
+        let mut keys = lap.keys.iter();
+        if keys.any(|(at, key, _)| *at == place && key.eq_ignore_ascii_case(name)) {
+            return;
+        }
         let Some(spoiler) = &mut lap.spoiler else {
             return;
         };

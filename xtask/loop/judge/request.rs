@@ -79,7 +79,7 @@ fn own(operation: &Operation, place: Place, name: &str) -> Option<String> {
 }
 
 /// The credentials that are shown: where, under which name, and what.
-fn keys(operation: &Operation) -> Vec<(Place, &'static str, String)> {
+pub fn keys(operation: &Operation) -> Vec<(Place, &'static str, String)> {
     let schemes = operation.security.first().copied().into_iter().flatten();
     let keys = schemes.map(|scheme| match scheme.kind {
         SecurityKind::Basic => (

@@ -100,6 +100,7 @@ impl Loop {
             sent,
             spoiler: (number % 4 == 3).then(|| random.clone()),
             answer: Some(response),
+            keys: request::keys(operation),
             ..Lap::default()
         };
         let shown = format!("{} {}", raw.method(), raw.uri());
