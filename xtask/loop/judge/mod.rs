@@ -3,13 +3,13 @@
 //! where it can: nothing is judged by the code that it judges.
 
 mod answer;
-mod compare;
+pub mod compare;
 mod forms;
 mod hostile;
 mod lap;
 mod mutate;
-mod request;
-mod tally;
+pub mod request;
+pub mod tally;
 mod turn;
 mod values;
 

@@ -6,7 +6,7 @@ use crate::table::Row;
 use corpus::cargo;
 use serde_json::Value;
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Nothing that only a debugger reads.
@@ -42,10 +42,7 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
         })?;
         for row in batch {
             row.found = match (compiled.get(&row.package), errors.get(&row.package)) {
-                (Some(path), None) if arguments.hostile > 0 => {
-                    run(path, "hostile", arguments.seed, each)
-                }
-                (Some(path), None) => run(path, "loop", arguments.seed, arguments.requests),
+                (Some(path), None) => both(path, arguments, each),
                 (_, Some(error)) => Err(format!("it does not compile: {error}")),
                 (None, None) => return Err(format!("`{}` was not compiled\n{said}", row.document)),
             };
@@ -60,7 +57,16 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
     Ok(())
 }
 
-fn run(path: &PathBuf, what: &str, seed: u64, count: u64) -> Result<Value, String> {
+/// The loop, and what is hostile beside it.
+fn both(path: &Path, arguments: &Arguments, hostile: u64) -> Result<Value, String> {
+    let mut found = run(path, "loop", arguments.seed, arguments.requests)?;
+    if hostile > 0 {
+        found["hostile"] = run(path, "hostile", arguments.seed, hostile)?;
+    }
+    Ok(found)
+}
+
+fn run(path: &Path, what: &str, seed: u64, count: u64) -> Result<Value, String> {
     let output = Command::new(path)
         .args([what, &seed.to_string(), &count.to_string()])
         .stderr(Stdio::piped())

@@ -36,7 +36,7 @@ pub fn group(group: &Group, text: &str) -> syn::Result<String> {
     let service = &group.service;
     let file = syn::parse_file(text)?;
     let methods = file.items.iter().find_map(|item| match item {
-        syn::Item::Trait(item) if service.code() == item.ident.to_string() => Some(&item.items),
+        syn::Item::Trait(item) if item.ident == service.code() => Some(&item.items),
         _ => None,
     });
     let signatures = methods.into_iter().flatten().filter_map(|item| match item {

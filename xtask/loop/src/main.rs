@@ -5,6 +5,8 @@
 mod compile;
 mod glue;
 mod table;
+#[cfg(test)]
+mod tests;
 mod write;
 
 // the files for the generated crates, as they stand; they are run there
@@ -29,7 +31,7 @@ pub struct Arguments {
     /// So many requests for each operation
     #[arg(long, value_name = "N", default_value_t = 40)]
     requests: u64,
-    /// In place of the loop: so many requests in all that no client would send, to the servers alone
+    /// Also so many requests in all that no client would send, to the servers alone
     #[arg(long, value_name = "N", default_value_t = 0)]
     hostile: u64,
     /// What the random numbers follow from

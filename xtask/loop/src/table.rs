@@ -21,29 +21,36 @@ impl Row {
         }
     }
 
-    fn number(&self, name: &str) -> u64 {
-        let found = self.found.as_ref().ok();
-        found.and_then(|it| it[name].as_u64()).unwrap_or_default()
+    /// A part of what was found: the loop, or what is hostile.
+    fn part(&self, hostile: bool) -> &Value {
+        const NOTHING: &Value = &Value::Null;
+        match &self.found {
+            Ok(found) if hostile => &found["hostile"],
+            Ok(found) => found,
+            Err(_) => NOTHING,
+        }
     }
 
-    fn counts(&self, name: &str) -> BTreeMap<String, u64> {
-        let found = self.found.as_ref().ok();
-        let counts = found.and_then(|it| it[name].as_object());
+    fn number(&self, hostile: bool, name: &str) -> u64 {
+        self.part(hostile)[name].as_u64().unwrap_or_default()
+    }
+
+    fn counts(&self, hostile: bool, name: &str) -> BTreeMap<String, u64> {
+        let counts = self.part(hostile)[name].as_object();
         let counts = counts.into_iter().flatten();
         counts
             .map(|(name, count)| (name.clone(), count.as_u64().unwrap_or_default()))
             .collect()
     }
 
-    fn faults(&self) -> Vec<String> {
-        match &self.found {
-            Ok(found) => ["told", "faults"]
-                .into_iter()
-                .flat_map(|name| found[name].as_array().into_iter().flatten())
-                .map(|it| it.as_str().unwrap_or_default().to_owned())
-                .collect(),
-            Err(fault) => vec![fault.clone()],
+    fn faults(&self) -> Vec<&str> {
+        if let Err(fault) = &self.found {
+            return vec![fault];
         }
+        let told = &self.part(false)["told"];
+        let faults = &self.part(true)["faults"];
+        let all = told.as_array().into_iter().chain(faults.as_array());
+        all.flatten().filter_map(Value::as_str).collect()
     }
 
     pub fn is_well(&self) -> bool {
@@ -53,16 +60,15 @@ impl Row {
 
 pub fn table(rows: &[Row], hostile: bool) -> String {
     let mut text = String::new();
+    loops(rows, &mut text);
     if hostile {
         servers(rows, &mut text);
-    } else {
-        loops(rows, &mut text);
     }
     for row in rows {
         for fault in row.faults() {
             let _ = writeln!(text, "\nFAULT in `{}`: {fault}", row.document);
         }
-        for (reason, count) in row.counts("skipped") {
+        for (reason, count) in row.counts(false, "skipped") {
             let _ = writeln!(
                 text,
                 "\nnot made in `{}`, {count} times: {reason}",
@@ -83,12 +89,12 @@ fn loops(rows: &[Row], text: &mut String) {
     let (mut refused, mut skipped) = (BTreeMap::new(), BTreeMap::new());
     for row in rows {
         let figures = [
-            row.number("operations"),
-            row.number("requests"),
-            row.number("answers"),
-            sum(&row.counts("refused")),
-            sum(&row.counts("skipped")),
-            row.number("mismatches"),
+            row.number(false, "operations"),
+            row.number(false, "requests"),
+            row.number(false, "answers"),
+            sum(&row.counts(false, "refused")),
+            sum(&row.counts(false, "skipped")),
+            row.number(false, "mismatches"),
         ];
         for (total, figure) in totals.iter_mut().zip(figures) {
             *total += figure;
@@ -96,10 +102,10 @@ fn loops(rows: &[Row], text: &mut String) {
         let figures = figures.map(|it| it.to_string()).join(" | ");
         let broken = if row.found.is_err() { " (NOT RUN)" } else { "" };
         let _ = writeln!(text, "| {}{broken} | {figures} |", row.document);
-        for (class, count) in row.counts("refused") {
+        for (class, count) in row.counts(false, "refused") {
             *refused.entry(class).or_insert(0) += count;
         }
-        for (reason, count) in row.counts("skipped") {
+        for (reason, count) in row.counts(false, "skipped") {
             // without the operation
             let reason = reason
                 .split_once(": ")
@@ -123,7 +129,7 @@ fn loops(rows: &[Row], text: &mut String) {
 
 fn servers(rows: &[Row], text: &mut String) {
     text.push_str(
-        "| document | requests | a second | slowest, ms | statuses | faults |\n|---|---|---|---|---|---|\n",
+        "\n| hostile to | requests | a second | slowest, ms | statuses | faults |\n|---|---|---|---|---|---|\n",
     );
     let mut all: BTreeMap<String, u64> = BTreeMap::new();
     let (mut requests, mut milliseconds) = (0, 0);
@@ -135,24 +141,30 @@ fn servers(rows: &[Row], text: &mut String) {
         statuses.collect::<Vec<_>>().join(" ")
     };
     for row in rows {
-        let statuses = row.counts("statuses");
+        let statuses = row.counts(true, "statuses");
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} | {} |",
             row.document,
-            row.number("requests"),
-            rate(row.number("requests"), row.number("milliseconds")),
-            row.number("slowest"),
+            row.number(true, "requests"),
+            rate(
+                row.number(true, "requests"),
+                row.number(true, "milliseconds")
+            ),
+            row.number(true, "slowest"),
             shown(&statuses),
-            row.faults().len(),
+            row.part(true)["faults"].as_array().map_or(0, Vec::len),
         );
-        requests += row.number("requests");
-        milliseconds += row.number("milliseconds");
+        requests += row.number(true, "requests");
+        milliseconds += row.number(true, "milliseconds");
         for (status, count) in statuses {
             *all.entry(status).or_insert(0) += count;
         }
     }
-    let faults: usize = rows.iter().map(|row| row.faults().len()).sum();
+    let faults = rows
+        .iter()
+        .filter_map(|row| row.part(true)["faults"].as_array());
+    let faults: usize = faults.map(Vec::len).sum();
     let (rate, shown) = (rate(requests, milliseconds), shown(&all));
     let _ = writeln!(
         text,
