@@ -91,6 +91,10 @@ impl Proxy {
         if keys.any(|(at, key, _)| *at == place && key.eq_ignore_ascii_case(name)) {
             return;
         }
+        // what the body is read by
+        if name.eq_ignore_ascii_case("content-type") {
+            return;
+        }
         let Some(spoiler) = &mut lap.spoiler else {
             return;
         };

@@ -191,7 +191,10 @@ pub fn make(operation: &Operation, facts: &Facts, random: &mut Random) -> Result
         let said = said.map(Value::from);
         match said.filter(|it| schema::validate(input.schema, it, true).is_ok()) {
             Some(said) => sent.set(input.place, input.name, said),
-            None if input.required => return Err(format!("`{}` is a parameter", input.name)),
+            // what is sent is not what the parameter may be
+            None if input.required || sent.content_type.is_some() => {
+                return Err(format!("`{}` is a parameter", input.name));
+            }
             None => {}
         }
     }
