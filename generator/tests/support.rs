@@ -28,6 +28,8 @@ mod limits;
 mod media;
 #[path = "support/peer.rs"]
 mod peer;
+#[path = "support/random.rs"]
+mod random;
 #[path = "support/refusals.rs"]
 mod refusals;
 #[path = "support/schema.rs"]

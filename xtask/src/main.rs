@@ -1,28 +1,30 @@
 //! `cargo xtask codegen`: the commands of [`bindsmith::cli`], as any repository would have them, and
-//! chores of our own: `cargo xtask benchmark`, `conformance`, `corpus` and `sweep`.
+//! chores of our own: `cargo xtask benchmark`, `conformance`, `corpus`, `loop` and `sweep`.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
 /// Each is a package of its own: they need what `codegen` should not wait for. One that measures itself
 /// runs in release.
-const CHORES: [(&str, &str); 4] = [
-    ("benchmark", "dev"),
-    ("conformance", "dev"),
-    ("corpus", "release"),
-    ("sweep", "dev"),
+const CHORES: [(&str, &str, &str); 5] = [
+    ("benchmark", "benchmark", "dev"),
+    ("conformance", "conformance", "dev"),
+    ("corpus", "corpus", "release"),
+    // a package cannot be called as a keyword is
+    ("loop", "closed-loop", "dev"),
+    ("sweep", "sweep", "dev"),
 ];
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os();
     let name = arguments.by_ref().nth(1).unwrap_or_default();
-    match CHORES.iter().find(|(chore, _)| name == *chore) {
-        Some((chore, profile)) => run(chore, profile, arguments),
+    match CHORES.iter().find(|(chore, ..)| name == *chore) {
+        Some((_, package, profile)) => run(package, profile, arguments),
         None => bindsmith::cli::run(std::env::args_os()),
     }
 }
 
-fn run(chore: &str, profile: &str, arguments: impl Iterator<Item = OsString>) -> ExitCode {
+fn run(package: &str, profile: &str, arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let run = Command::new(cargo)
         .args([
@@ -31,7 +33,7 @@ fn run(chore: &str, profile: &str, arguments: impl Iterator<Item = OsString>) ->
             "--profile",
             profile,
             "--package",
-            chore,
+            package,
             "--",
         ])
         .args(arguments)

@@ -94,6 +94,9 @@ async fn every_part_of_a_request_is_encoded_for_its_place() {
         &[Separator::Multi],
     )
     .unwrap();
+    // it would arrive as none
+    let nothing = call.query_list("many", &Vec::<String>::new(), &[Separator::Multi]);
+    assert!(nothing.unwrap_err().to_string().contains("`many`"));
     call.query_list("few", &vec![1_i64, 2], &[Separator::Pipes])
         .unwrap();
     call.header("X-Trace", &"t 1".to_owned()).unwrap();
@@ -264,4 +267,32 @@ fn a_base_url_is_one_of_a_server() {
         assert!(error.starts_with("base URL: "), "{error}");
         assert!(!error.contains("u:p"));
     }
+}
+
+#[tokio::test]
+async fn a_key_takes_the_place_of_a_parameter_of_its_name() {
+    const KEY: SecurityScheme = SecurityScheme {
+        name: "key",
+        kind: SecurityKind::ApiKey {
+            location: KeyLocation::Query,
+            name: "api key",
+            prefix: None,
+        },
+    };
+    static KEYED: Operation = Operation {
+        security: &[&[KEY]],
+        ..ADD
+    };
+    let (url, request) = answering(b"HTTP/1.1 204 No Content\r\n\r\n").await;
+    let client = Client::builder(url).credential(&KEY, Credential::new("secret"));
+    let mut call = Call::new(&KEYED);
+    call.query("a", &1).unwrap();
+    call.query("api key", &"mine".to_owned()).unwrap();
+    call.query("b", &2).unwrap();
+    client.build().unwrap().execute(call).await.unwrap();
+    let request = request.await.unwrap();
+    assert!(
+        request.contains("?a=1&b=2&api%20key=secret HTTP/1.1"),
+        "{request}"
+    );
 }

@@ -1,7 +1,10 @@
 use super::peer::asking;
 use super::support::client::{Call, Client};
-use super::support::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
+use super::support::operation::{
+    Input, KeyLocation, Operation, Place, SecurityKind, SecurityScheme,
+};
 use super::support::response::Response;
+use super::support::schema::{Constant, Schema, values};
 use super::support::server::{
     Builder, Incoming, Outgoing, Refusal, Service, ServiceFuture, context,
 };
@@ -280,4 +283,32 @@ async fn a_client_calls_a_router_without_a_socket_and_nested() {
 #[tokio::test]
 async fn there_is_no_context_outside_a_handler() {
     assert!(context().is_none());
+}
+
+/// A placeholder of axum is never empty; a value that the document lists may be.
+#[tokio::test]
+async fn a_listed_value_of_the_path_may_be_empty() {
+    static EITHER: Schema = values(&[Constant::Text(""), Constant::Text("all")]);
+    static INPUTS: &[Input] = &[
+        Input::new(Place::Path, "a", &EITHER).required(),
+        Input::new(Place::Path, "b", &EITHER).required(),
+    ];
+    static PAIR: Operation = Operation {
+        inputs: INPUTS,
+        ..operation("pair", "PUT", "/v1/{a}/of/{b}")
+    };
+    static GROUPS: &[&[&Operation]] = &[&[&FILE, &FILE, &PAIR]];
+    let server = Builder::new(GROUPS).mount(0, Arc::new(Echo)).build();
+    let client = Client::builder("http://peer").service(server);
+    let client = client.build().expect("a client");
+    for a in ["", "all"] {
+        for b in ["", "all"] {
+            let mut call = Call::new(&PAIR);
+            call.path("a", &a.to_owned()).expect("a");
+            call.path("b", &b.to_owned()).expect("b");
+            let answer = client.execute(call).await.expect("an answer");
+            let text = answer.value::<String>().await.expect("a text");
+            assert_eq!(text.into_body(), format!("pair {a} {b}"));
+        }
+    }
 }

@@ -1,6 +1,5 @@
 //! Which documents there are, and which are asked for.
 
-use crate::Arguments;
 use bindsmith::config::{self, Config};
 use bindsmith::source::{Sources, decode_text, parse};
 use bindsmith::{Reader, Session};
@@ -8,6 +7,22 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// Which documents are asked for.
+#[derive(Debug, clap::Args)]
+pub struct Selection {
+    /// The folder with the documents
+    folder: PathBuf,
+    /// Only documents whose path holds this
+    #[arg(long, default_value = "")]
+    only: String,
+    /// Only the documents of this file: their paths in the folder, one a line
+    #[arg(long, value_name = "FILE")]
+    list: Option<PathBuf>,
+    /// So many documents of every folder and size, always the same ones
+    #[arg(long, value_name = "N")]
+    sample: Option<usize>,
+}
 
 /// A document of the folder.
 pub struct Document {
@@ -84,8 +99,8 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// The documents by their name: those of `index.tsv` where the folder has one, and every other file
 /// that says that it is Swagger 2.0.
-pub fn find(arguments: &Arguments) -> Result<Vec<Document>, String> {
-    let root = &arguments.folder;
+pub fn find(selection: &Selection) -> Result<Vec<Document>, String> {
+    let root = &selection.folder;
     let index = index(&root.join("index.tsv"))?;
     let mut names: BTreeSet<String> = index.keys().cloned().collect();
     for name in files(root)? {
@@ -93,8 +108,8 @@ pub fn find(arguments: &Arguments) -> Result<Vec<Document>, String> {
             names.insert(name);
         }
     }
-    names.retain(|name| name.contains(&arguments.only));
-    if let Some(list) = &arguments.list {
+    names.retain(|name| name.contains(&selection.only));
+    if let Some(list) = &selection.list {
         let text = fs::read_to_string(list).map_err(|it| format!("{}: {it}", list.display()))?;
         let listed: BTreeSet<&str> = text.lines().map(str::trim).collect();
         names.retain(|name| listed.contains(name.as_str()));
@@ -103,7 +118,7 @@ pub fn find(arguments: &Arguments) -> Result<Vec<Document>, String> {
         .iter()
         .map(|name| Document::new(root, name, index.get(name).copied().flatten()));
     let documents = documents.collect::<Result<Vec<_>, _>>()?;
-    Ok(match arguments.sample {
+    Ok(match selection.sample {
         Some(count) => sample(documents, count),
         None => documents,
     })

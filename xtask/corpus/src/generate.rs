@@ -144,9 +144,7 @@ fn is_code(line: &str) -> bool {
 fn compiler() -> &'static [u8] {
     static VERSION: OnceLock<Vec<u8>> = OnceLock::new();
     VERSION.get_or_init(|| {
-        let output = crate::compile::cargo()
-            .args(["clippy", "--version"])
-            .output();
+        let output = crate::cargo::cargo().args(["clippy", "--version"]).output();
         output.map(|it| it.stdout).unwrap_or_default()
     })
 }

@@ -4,21 +4,15 @@
 mod broken;
 mod compile;
 mod determinism;
-mod documents;
 mod generate;
-mod parallel;
 mod routers;
 mod row;
 mod table;
 mod text;
 mod untyped;
 
-// the support code that generated crates carry, as it stands
-#[path = "../../../generator/src/emit/support/mod.rs"]
-#[allow(dead_code, unused_imports)]
-mod support;
-
 use clap::Parser;
+use corpus::{cargo, documents, parallel, support};
 use row::Row;
 use std::fs;
 use std::io::Write;
@@ -29,17 +23,8 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask corpus")]
 pub struct Arguments {
-    /// The folder with the documents
-    folder: PathBuf,
-    /// Only documents whose path holds this
-    #[arg(long, default_value = "")]
-    only: String,
-    /// Only the documents of this file: their paths in the folder, one a line
-    #[arg(long, value_name = "FILE")]
-    list: Option<PathBuf>,
-    /// So many documents of every folder and size, always the same ones
-    #[arg(long, value_name = "N")]
-    sample: Option<usize>,
+    #[command(flatten)]
+    selection: documents::Selection,
     /// Generate, and compile nothing
     #[arg(long)]
     no_compile: bool,
@@ -70,7 +55,7 @@ fn main() -> ExitCode {
 
 /// Whether nothing is at fault.
 fn run(arguments: &Arguments) -> Result<bool, String> {
-    let documents = documents::find(arguments)?;
+    let documents = documents::find(&arguments.selection)?;
     fs::create_dir_all(&arguments.out).map_err(|error| error.to_string())?;
     let mut rows = parallel::each("generated", &documents, |document| {
         generate::row(document, arguments)

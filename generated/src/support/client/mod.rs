@@ -167,7 +167,10 @@ fn show(
             location: KeyLocation::Query,
             name,
             ..
-        } => call.query(name, &secret.to_owned()),
+        } => {
+            call.secret_query(name, secret);
+            Ok(())
+        }
     }
 }
 

@@ -29,7 +29,7 @@ use std::fmt;
 pub struct Schema {
     pub(super) kind: Kind,
     nullable: bool,
-    limits: &'static [Limit],
+    pub(super) limits: &'static [Limit],
     pub(super) xml: Option<&'static Xml>,
 }
 
@@ -53,7 +53,7 @@ pub(super) enum Kind {
 
 /// The name of a format, and whether a text is of it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Format(&'static str, fn(&str) -> bool);
+pub(super) struct Format(pub(super) &'static str, pub(super) fn(&str) -> bool);
 
 /// What a value must meet beside its type (JSON Schema Validation, section 5). Numbers are in decimal
 /// notation, lest they lose digits.

@@ -6,7 +6,7 @@
 //! reduced to patterns of whole segments, templates of one pattern share a route, and among these
 //! the operation is found here, by the text around its placeholders.
 
-use super::super::operation::{Operation, Place};
+use super::super::operation::{Input, Operation, Place};
 use super::super::percent;
 use super::super::reserved;
 use super::super::template::{self, Part};
@@ -116,6 +116,39 @@ pub(super) fn pattern(operation: &Operation) -> String {
     pattern.join("/")
 }
 
+/// So many parameters of a path may be empty at once.
+const MOST_EMPTY: usize = 3;
+
+/// The pattern of a template, and those without its parameters that may be empty: a placeholder of axum
+/// never is.
+pub(super) fn patterns(operation: &Operation) -> Vec<String> {
+    let (path, _) = template::split(operation.path);
+    let segments = path.split('/').enumerate();
+    let empty = segments.filter(|(_, it)| may_be_empty(operation, it).is_some());
+    let mut patterns = vec![pattern(operation)];
+    for (index, _) in empty.take(MOST_EMPTY) {
+        let without = patterns.iter().map(|pattern| {
+            let segments = pattern.split('/').enumerate();
+            let segments = segments.map(|(at, it)| if at == index { "" } else { it });
+            segments.collect::<Vec<_>>().join("/")
+        });
+        let without: Vec<String> = without.collect();
+        patterns.extend(without);
+    }
+    patterns
+}
+
+/// The parameter that is all of a segment, where the document lists the empty text among its values.
+fn may_be_empty(operation: &Operation, segment: &'static str) -> Option<&'static str> {
+    let parts = template::parts(segment);
+    let [Part::Parameter(name)] = parts.as_slice() else {
+        return None;
+    };
+    let listed =
+        |it: &Input| it.place == Place::Path && it.name == *name && it.schema.lists_empty();
+    operation.inputs.iter().any(listed).then_some(*name)
+}
+
 /// The pattern whose place a pattern takes, if any does: axum has no `/files/{1}` beside `/files/{*1}`.
 pub(super) fn covering<'p>(
     pattern: &str,
@@ -148,7 +181,10 @@ fn values(operation: &'static Operation, path: &str) -> Option<Vec<(&'static str
     let mut values = Vec::new();
     let segments = segments(path, template.len(), spanning(operation))?;
     for (template, segment) in template.into_iter().zip(segments) {
-        segment_values(template, segment, &mut values)?;
+        match may_be_empty(operation, template) {
+            Some(name) if segment.is_empty() => values.push((name, segment)),
+            _ => segment_values(template, segment, &mut values)?,
+        }
     }
     let decode = |(name, text): (&'static str, &str)| {
         let value = reserved::decode_path(operation, name, text).ok()?;

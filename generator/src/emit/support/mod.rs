@@ -29,6 +29,7 @@ pub mod parameter;
 pub mod pattern;
 pub mod percent;
 pub mod present;
+pub mod random;
 pub mod reserved;
 pub mod response;
 pub mod schema;

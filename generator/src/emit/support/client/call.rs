@@ -198,6 +198,20 @@ impl Call {
         Ok(())
     }
 
+    /// In place of a parameter of that name, as [`secret_header`](Self::secret_header): a key that is there
+    /// twice is none.
+    pub(super) fn secret_query(&mut self, name: &str, text: &str) {
+        let start = format!("{}=", percent::encode(name));
+        let pairs = self.query.strip_prefix('?').unwrap_or_default().split('&');
+        let others = pairs.filter(|it| !it.is_empty() && !it.starts_with(&start));
+        let others: Vec<&str> = others.collect();
+        self.query = match others.as_slice() {
+            [] => String::new(),
+            others => format!("?{}", others.join("&")),
+        };
+        self.push_query(name, text);
+    }
+
     /// Asks for this media type; without one for all that the operation declares, the first rather than
     /// the others. What a parameter or an earlier call asks for stays.
     pub fn accept(&mut self, choice: Option<&'static str>) {

@@ -7,7 +7,7 @@ use super::limits::Limits;
 use super::outgoing::Outgoing;
 use super::refuse::{ByDocument, Refuse};
 use super::serve::Server;
-use super::table::{Table, Target, covering, pattern};
+use super::table::{Table, Target, covering, patterns};
 use axum::extract::Request;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -119,7 +119,7 @@ impl Builder {
     /// The router: to be served, nested, merged or layered like any other.
     pub fn build(self) -> axum::Router {
         let operations = self.groups.iter().copied().flatten();
-        let patterns: BTreeSet<String> = operations.map(|it| pattern(it)).collect();
+        let all: BTreeSet<String> = operations.flat_map(|it| patterns(it)).collect();
         let mut tables: BTreeMap<String, Table> = BTreeMap::new();
         for (group, operations) in self.groups.iter().enumerate() {
             for (index, operation) in operations.iter().copied().enumerate() {
@@ -128,11 +128,10 @@ impl Builder {
                     group,
                     index,
                 };
-                let pattern = pattern(operation);
-                let pattern = covering(&pattern, patterns.iter())
-                    .cloned()
-                    .unwrap_or(pattern);
-                tables.entry(pattern).or_default().push(target);
+                for pattern in patterns(operation) {
+                    let pattern = covering(&pattern, all.iter()).cloned().unwrap_or(pattern);
+                    tables.entry(pattern).or_default().push(target);
+                }
             }
         }
         let server = Arc::new(Server {

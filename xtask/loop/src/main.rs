@@ -1,0 +1,78 @@
+//! `cargo xtask loop DIR`: every document of a folder becomes a crate whose server hands what it is
+//! asked on through its client. Requests and answers that are made up by the tables go round, and have to
+//! come out as they went in. With `--hostile`, the server alone gets requests that no client would send.
+
+mod compile;
+mod glue;
+mod table;
+#[cfg(test)]
+mod tests;
+mod write;
+
+// the files for the generated crates, as they stand; they are run there
+#[path = "../judge/mod.rs"]
+#[allow(dead_code, unused_imports)]
+mod judge;
+
+use clap::Parser;
+use corpus::{documents, parallel, support};
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use table::Row;
+
+/// Send requests and answers through the server and the client of every document, and compare
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask loop")]
+pub struct Arguments {
+    #[command(flatten)]
+    selection: documents::Selection,
+    /// So many requests for each operation
+    #[arg(long, value_name = "N", default_value_t = 40)]
+    requests: u64,
+    /// Also so many requests in all that no client would send, to the servers alone
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    hostile: u64,
+    /// What the random numbers follow from
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Where the crates and the table go
+    #[arg(long, default_value = "target/loop")]
+    out: PathBuf,
+    /// How many crates a call of cargo compiles
+    #[arg(long, default_value_t = 20)]
+    batch: usize,
+    /// Leave what was compiled where it is
+    #[arg(long)]
+    keep: bool,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::from(1),
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Whether nothing is at fault.
+fn run(arguments: &Arguments) -> Result<bool, String> {
+    let documents = documents::find(&arguments.selection)?;
+    fs::create_dir_all(&arguments.out).map_err(|error| error.to_string())?;
+    let rows = parallel::each("generated", &documents, |document| {
+        write::write(document, &arguments.out)
+    })?;
+    // documents that are refused, and those without operations, have nothing to judge
+    let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
+    compile::judge(arguments, &mut rows)?;
+    let text = table::table(&rows, arguments.hostile > 0);
+    let path = arguments.out.join("table.md");
+    fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
+    let written = std::io::stdout().write_all(text.as_bytes());
+    written.map_err(|error| error.to_string())?;
+    Ok(!rows.is_empty() && rows.iter().all(Row::is_well))
+}
