@@ -278,6 +278,7 @@ async fn a_key_takes_the_place_of_a_parameter_of_its_name() {
             name: "api key",
             prefix: None,
         },
+        scopes: &[],
     };
     static KEYED: Operation = Operation {
         security: &[&[KEY]],
