@@ -94,9 +94,9 @@ async fn every_part_of_a_request_is_encoded_for_its_place() {
         &[Separator::Multi],
     )
     .unwrap();
-    // it would arrive as none
-    let nothing = call.query_list("many", &Vec::<String>::new(), &[Separator::Multi]);
-    assert!(nothing.unwrap_err().to_string().contains("`many`"));
+    // repeated no times
+    call.query_list("many", &Vec::<String>::new(), &[Separator::Multi])
+        .unwrap();
     call.query_list("few", &vec![1_i64, 2], &[Separator::Pipes])
         .unwrap();
     call.header("X-Trace", &"t 1".to_owned()).unwrap();

@@ -198,10 +198,6 @@ impl<T: Spoil> Spoil for Option<T> {
 
 impl<T: Spoil> Spoil for Vec<T> {
     fn spoil(&mut self, random: &mut Random) -> Option<Value> {
-        if random.once_in(4) {
-            self.clear();
-            return serde_json::to_value(self).ok();
-        }
         let index = random.below(self.len());
         self.get_mut(index)?.spoil(random)?;
         serde_json::to_value(self).ok()

@@ -55,10 +55,6 @@ const CLASSES: &[(&str, &str)] = &[
         "list of one empty text",
         "cannot be told from an empty list",
     ),
-    (
-        "empty list that is repeated",
-        "is repeated cannot be told from none",
-    ),
     ("empty in a path", "a value in a path cannot be empty"),
     ("dots in a path", "would name another path"),
     (

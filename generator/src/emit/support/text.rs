@@ -158,14 +158,10 @@ impl Separator {
     /// The texts that stand for the list: one per element under `multi`, else one.
     ///
     /// # Errors
-    /// An element holds the separator, the list has one element and that is empty, or is repeated and has
-    /// none: the peer would read another list, or no list.
+    /// An element holds the separator, or the list has one element and that is empty: the peer would read
+    /// another list.
     pub fn join(self, items: &[String]) -> Result<Vec<String>, TextError> {
         let Some(separator) = self.character() else {
-            if items.is_empty() {
-                let message = "an empty list that is repeated cannot be told from none";
-                return Err(TextError::new(message));
-            }
             return Ok(items.to_vec());
         };
         if let Some(item) = items.iter().find(|item| item.contains(separator)) {
