@@ -75,7 +75,7 @@ pub fn read<T: HeaderCollection>(
 /// Adds a header for each entry.
 ///
 /// # Errors
-/// As [`write`], or one of that name is there already.
+/// As [`write()`], or one of that name is there already.
 pub fn add<T: HeaderCollection>(
     headers: &mut HeaderMap,
     prefix: &str,
