@@ -24,6 +24,7 @@ pub(super) const DECLARED_HEADERS: Symbol = Symbol("crate::support::response", "
 pub(super) const DESERIALIZE: Symbol = Symbol("serde", "Deserialize");
 pub(super) const FORM_READER: Symbol = Symbol("crate::support::form_reader", "FormReader");
 pub(super) const FORM_WRITER: Symbol = Symbol("crate::support::form_writer", "FormWriter");
+pub(super) const HANDLED: Symbol = Symbol("crate::support::server", "Handled");
 pub(super) const HEADER_COLLECTION: Symbol = Symbol("crate::support", "header_collection");
 pub(super) const HEADER_ERROR: Symbol = Symbol("crate::support::response", "HeaderError");
 pub(super) const HEADER_MAP: Symbol = Symbol("http", "HeaderMap");

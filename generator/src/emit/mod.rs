@@ -3,6 +3,7 @@
 mod choices;
 mod client;
 mod code;
+mod dispatch;
 mod enums;
 mod imports;
 mod manifest;

@@ -54,10 +54,8 @@ impl Service for Handlers {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         Box::pin(async move {
             let accept = request.accept();
-            match self.handle(operation, request).await {
-                Ok(text) => Outgoing::value(200, Response::new(text), &accept),
-                Err(refusal) => refusal.into(),
-            }
+            let text = self.handle(operation, request).await?;
+            Ok(Outgoing::value(200, Response::new(text), &accept))
         })
     }
 }

@@ -97,7 +97,7 @@ impl Server {
         let mut incoming =
             Incoming::new(operation, parts, body, path, accept.clone(), self.limits)?;
         incoming.check().await?;
-        Ok(context.scope(service.call(index, incoming)).await)
+        context.scope(service.call(index, incoming)).await
     }
 
     /// An answer of a handler.

@@ -25,4 +25,4 @@ pub use limits::Limits;
 pub use outgoing::{Outgoing, not_implemented};
 pub use refusal::Refusal;
 pub use refuse::{Answer, Refuse};
-pub use router::{Builder, Service, ServiceFuture};
+pub use router::{Builder, Handled, Service, ServiceFuture};

@@ -204,7 +204,7 @@ impl Refusal {
         Self::internal("the document does not allow this answer").with_violations(invalid)
     }
 
-    pub(super) fn not_implemented() -> Self {
+    pub fn not_implemented() -> Self {
         Self::new(
             StatusCode::NOT_IMPLEMENTED,
             "this operation is not written yet",

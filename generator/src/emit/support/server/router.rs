@@ -5,6 +5,7 @@ use super::identity::{Authenticate, Authenticator};
 use super::incoming::Incoming;
 use super::limits::Limits;
 use super::outgoing::Outgoing;
+use super::refusal::Refusal;
 use super::refuse::{ByDocument, Refuse};
 use super::serve::Server;
 use super::table::{Table, Target, covering, patterns};
@@ -15,8 +16,11 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The answer of a service, in time.
-pub type ServiceFuture<'a> = Pin<Box<dyn Future<Output = Outgoing> + Send + 'a>>;
+/// The answer of a service, in time, or what is refused.
+pub type ServiceFuture<'a> = Handled<'a, Outgoing, Refusal>;
+
+/// What a handler makes of a request, in time.
+pub type Handled<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// The handlers of a group, without their types, so that routing is compiled once.
 pub trait Service: Send + Sync {
