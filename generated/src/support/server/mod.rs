@@ -13,6 +13,7 @@ mod outgoing;
 mod payload;
 mod refusal;
 mod refuse;
+mod rest;
 mod router;
 mod security;
 mod serve;

@@ -11,6 +11,7 @@ mod outgoing;
 mod payload;
 mod refusal;
 mod refuse;
+mod rest;
 mod router;
 mod security;
 mod serve;

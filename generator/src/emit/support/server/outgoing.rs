@@ -191,6 +191,10 @@ impl Outgoing {
         self.response.status()
     }
 
+    pub(super) fn headers_mut(&mut self) -> &mut HeaderMap {
+        self.response.headers_mut()
+    }
+
     pub(super) fn into_response(self) -> axum::response::Response {
         self.response.map(axum::body::Body::new)
     }

@@ -10,6 +10,7 @@ use super::limits::Limits;
 use super::outgoing::Outgoing;
 use super::refusal::Refusal;
 use super::refuse::{self, Refuse};
+use super::rest::Rest;
 use super::router::Service;
 use super::security;
 use super::table::{Found, Table, Target};
@@ -30,13 +31,14 @@ pub(super) struct Server {
 
 impl Server {
     pub async fn answer(&self, table: &Table, request: Request) -> Response {
+        let (request, rest) = Rest::of(request);
         let uri = request.uri();
         let (path, query) = (uri.path(), uri.query().unwrap_or_default());
         let refusal = match table.find(request.method().as_str(), path, query) {
             Found::Operation(target, path) => {
                 let operation = target.operation;
                 let trace = Trace::request(operation);
-                let answered = trace.follow(self.operation(target, path, request));
+                let answered = trace.follow(self.operation(target, path, request, rest));
                 let answer = answered.await;
                 trace.answered(answer.status().as_u16());
                 return answer.into_response();
@@ -44,7 +46,7 @@ impl Server {
             Found::Methods(methods) => Refusal::method_not_allowed(&methods),
             Found::Nothing => Refusal::not_found(),
         };
-        self.refuse(&refusal, None).await.into_response()
+        self.refuse(&refusal, None, rest).await.into_response()
     }
 
     async fn operation(
@@ -52,6 +54,7 @@ impl Server {
         target: Target,
         path: Vec<(&'static str, String)>,
         request: Request,
+        rest: Rest,
     ) -> Outgoing {
         let operation = target.operation;
         let values = request.headers().get_all(ACCEPT).into_iter();
@@ -66,7 +69,8 @@ impl Server {
                 Refusal::internal(panicked)
             }
         };
-        self.refuse(&refusal.of(operation), Some(&accept)).await
+        self.refuse(&refusal.of(operation), Some(&accept), rest)
+            .await
     }
 
     async fn handle(
@@ -113,10 +117,10 @@ impl Server {
         answer
     }
 
-    async fn refuse(&self, refusal: &Refusal, accept: Option<&Accept>) -> Outgoing {
-        let answer = caught(async { refuse::answer(&*self.refusals, refusal, accept) });
+    async fn refuse(&self, refusal: &Refusal, accept: Option<&Accept>, rest: Rest) -> Outgoing {
+        let answer = caught(async { refuse::answer(&*self.refusals, refusal, accept) }).await;
+        let mut answer = answer.unwrap_or_else(|_| Outgoing::as_is(refusal.to_problem()));
+        rest.settle(answer.headers_mut()).await;
         answer
-            .await
-            .unwrap_or_else(|_| Outgoing::as_is(refusal.to_problem()))
     }
 }
