@@ -146,9 +146,12 @@ impl Refusal {
 
     pub(super) fn unauthorized(detail: impl Display, challenges: &[String]) -> Self {
         let refusal = Self::new(StatusCode::UNAUTHORIZED, detail);
-        challenges.iter().fold(refusal, |refusal, challenge| {
-            refusal.with_header(WWW_AUTHENTICATE, challenge)
-        })
+        let challenges = challenges.iter();
+        challenges.fold(refusal, |refusal, it| refusal.challenging(it))
+    }
+
+    pub(super) fn challenging(self, challenge: &str) -> Self {
+        self.with_header(WWW_AUTHENTICATE, challenge)
     }
 
     pub(super) fn forbidden(detail: impl Display) -> Self {

@@ -81,7 +81,7 @@ impl Authenticate for Sessions {
         let scopes: Vec<_> = caller.schemes().iter().map(|it| it.scopes).collect();
         match caller.operation().id {
             "anyone" => assert_eq!(scopes, [["read", "write"]]),
-            _ => assert!(scopes.iter().all(|it| it.is_empty())),
+            _ => assert_eq!(scopes.concat(), if scopes.len() == 1 { &["read", "write"][..] } else { &[] }),
         }
         let secret = |scheme| caller.credential(scheme).map(|it| it.secret());
         match (secret(&TOKEN), secret(&SIGNATURE)) {
@@ -89,6 +89,7 @@ impl Authenticate for Sessions {
             (Some(name @ ("ann" | "bob")), None) => Ok(User(name.to_owned())),
             (None, Some("s3cret")) => Ok(User("machine".to_owned())),
             (Some("banned"), _) => Err(Denied::forbidden().with_detail("you are banned")),
+            (Some("guest"), _) => Err(Denied::insufficient_scope()),
             (Some("down"), _) => Err(Denied::failed()),
             _ => Err(Denied::unauthorized()),
         }
@@ -400,6 +401,11 @@ async fn whoever_is_turned_away_is_told_how_to_come_back() {
     let (status, body, challenges) = as_caller("GET /v1/me", &banned).await;
     assert_eq!((status, challenges.len()), (403, 0));
     assert!(body.contains("you are banned"), "{body}");
+    let guest = [(AUTHORIZATION, "Bearer guest")];
+    let (status, body, challenges) = as_caller("GET /v1/me", &guest).await;
+    let scopes = r#"Bearer error="insufficient_scope", scope="read write""#.to_owned();
+    assert_eq!((status, challenges), (403, vec![scopes]));
+    assert!(body.contains("the credentials do not allow this"), "{body}");
     for line in ["GET /v1/me", "GET /v1/anyone"] {
         assert_eq!(as_caller(line, &[(AUTHORIZATION, "Bearer down")]).await.0, 500);
     }

@@ -43,7 +43,7 @@ pub(super) async fn identify(
     credentials: &Credentials,
 ) -> Result<Option<Identity>, Refusal> {
     let shown = |scheme: &SecurityScheme| credentials.iter().any(|(name, _)| *name == scheme.name);
-    let mut denied: Option<Denied> = None;
+    let mut denied: Option<(Denied, &[SecurityScheme])> = None;
     for schemes in operation.security.iter().copied() {
         if schemes.is_empty() || !schemes.iter().all(shown) {
             continue;
@@ -58,19 +58,21 @@ pub(super) async fn identify(
             Ok(identity) => return Ok(Some(identity)),
             // of several the one that says most
             Err(why) => match &denied {
-                Some(known) if known.kind >= why.kind => {}
-                _ => denied = Some(why),
+                Some((known, _)) if known.kind >= why.kind => {}
+                _ => denied = Some((why, schemes)),
             },
         }
     }
     let open = operation.security.iter().any(|schemes| schemes.is_empty());
     match denied {
-        Some(why) if !open || why.kind == Kind::Failed => Err(refusal(operation, why)),
+        Some((why, schemes)) if !open || why.kind == Kind::Failed => {
+            Err(refusal(operation, schemes, &why))
+        }
         _ => Ok(None),
     }
 }
 
-fn refusal(operation: &Operation, denied: Denied) -> Refusal {
+fn refusal(operation: &Operation, schemes: &[SecurityScheme], denied: &Denied) -> Refusal {
     let detail = |otherwise: &str| denied.detail.clone().unwrap_or(otherwise.to_owned());
     match denied.kind {
         Kind::Unauthorized => {
@@ -83,9 +85,26 @@ fn refusal(operation: &Operation, denied: Denied) -> Refusal {
             let challenges: Vec<String> = challenges.collect();
             Refusal::unauthorized(detail("the credentials are not good"), &challenges)
         }
+        Kind::Scope => {
+            let refusal = Refusal::forbidden(detail("the credentials do not allow this"));
+            match scopes(schemes) {
+                scopes if scopes.is_empty() => refusal,
+                scopes => refusal.challenging(&format!(
+                    "Bearer error=\"insufficient_scope\", scope=\"{scopes}\""
+                )),
+            }
+        }
         Kind::Forbidden => Refusal::forbidden(detail("the caller may not do this")),
         Kind::Failed => Refusal::internal(detail("nobody can tell who is calling")),
     }
+}
+
+/// The scopes that these ask for, in the form of RFC 6749, section 3.3.
+fn scopes(schemes: &[SecurityScheme]) -> String {
+    let scopes = schemes.iter().flat_map(|it| it.scopes);
+    // what has one of these is no scope
+    let fit = |it: &&&str| !it.contains(|c: char| !c.is_ascii_graphic() || c == '"' || c == '\\');
+    scopes.filter(fit).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// The credentials of every scheme of the operation that the request shows.

@@ -77,7 +77,10 @@ impl MeRequest {
             method: "GET",
             path: "/v1/me",
             pointer: "/paths/~1me/get",
-            security: &[&[security::TOKEN], &[security::KEY, security::SIGNATURE]],
+            security: &[
+                &[security::TOKEN.with_scopes(&["read", "write"])],
+                &[security::KEY, security::SIGNATURE],
+            ],
             consumes: &[],
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
