@@ -7,19 +7,33 @@ use super::super::response::{HeaderError, Response};
 use super::super::schema::{Invalid, Schema, Violation};
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, json};
 use std::fmt::{self, Display};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Why a request is not handled.
-#[derive(Debug)]
 pub struct Refusal {
     status: StatusCode,
     detail: String,
     headers: Vec<(HeaderName, HeaderValue)>,
     violations: Vec<Violation>,
     operation: Option<&'static Operation>,
+    parts: Option<Arc<Parts>>,
+}
+
+/// Without the request, which holds secrets.
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refusal")
+            .field("status", &self.status)
+            .field("detail", &self.detail)
+            .field("violations", &self.violations)
+            .field("operation", &self.operation.map(|it| it.id))
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why, with everything that the document does not allow.
@@ -59,6 +73,12 @@ impl Refusal {
     /// The operation; `None` where the path, or the method, is that of none.
     pub fn operation(&self) -> Option<&'static Operation> {
         self.operation
+    }
+
+    /// The head of the request that is refused: its target, its headers, and in its extensions what layers
+    /// around the router have left (a request id, say).
+    pub fn request(&self) -> Option<&Parts> {
+        self.parts.as_deref()
     }
 
     /// What the document says of an answer of this status, or else of any.
@@ -111,13 +131,15 @@ impl Refusal {
             headers: Vec::new(),
             violations: Vec::new(),
             operation: None,
+            parts: None,
         }
     }
 
-    /// Of a request for this operation.
-    pub(super) fn of(self, operation: &'static Operation) -> Self {
+    /// Of this request, for this operation.
+    pub(super) fn of(self, operation: Option<&'static Operation>, parts: Arc<Parts>) -> Self {
         Self {
-            operation: Some(operation),
+            operation,
+            parts: Some(parts),
             ..self
         }
     }

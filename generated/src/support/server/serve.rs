@@ -2,7 +2,6 @@
 
 //! From a request to its answer.
 
-use super::super::operation::Operation;
 use super::super::trace::Trace;
 use super::accept::Accept;
 use super::context::Context;
@@ -17,9 +16,11 @@ use super::router::Service;
 use super::security;
 use super::table::{Found, Table, Target};
 use super::unwind::caught;
+use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
 use http::header::ACCEPT;
+use http::request::Parts;
 use std::sync::Arc;
 
 /// What the routes of a router share.
@@ -34,13 +35,15 @@ pub(super) struct Server {
 impl Server {
     pub async fn answer(&self, table: &Table, request: Request) -> Response {
         let (request, rest) = Rest::of(request);
-        let uri = request.uri();
-        let (path, query) = (uri.path(), uri.query().unwrap_or_default());
-        let refusal = match table.find(request.method().as_str(), path, query) {
+        let (mut parts, body) = request.into_parts();
+        let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
+        let refusal = match table.find(parts.method.as_str(), path, query) {
             Found::Operation(target, path) => {
                 let operation = target.operation;
+                security::conceal(Some(operation), &mut parts);
+                let parts = Arc::new(parts);
                 let trace = Trace::request(operation);
-                let answered = trace.follow(self.operation(target, path, request, rest));
+                let answered = trace.follow(self.operation(target, path, parts, body, rest));
                 let answer = answered.await;
                 trace.answered(answer.status().as_u16());
                 return answer.into_response();
@@ -48,6 +51,8 @@ impl Server {
             Found::Methods(methods) => Refusal::method_not_allowed(&methods),
             Found::Nothing => Refusal::not_found(),
         };
+        security::conceal(None, &mut parts);
+        let refusal = refusal.of(None, Arc::new(parts));
         self.refuse(&refusal, None, rest).await.into_response()
     }
 
@@ -55,31 +60,34 @@ impl Server {
         &self,
         target: Target,
         path: Vec<(&'static str, String)>,
-        request: Request,
+        parts: Arc<Parts>,
+        body: Body,
         rest: Rest,
     ) -> Outgoing {
         let operation = target.operation;
-        let values = request.headers().get_all(ACCEPT).into_iter();
+        let values = parts.headers.get_all(ACCEPT).into_iter();
         let values = values.filter_map(|value| value.to_str().ok());
         let accept = Accept::new(values, operation);
-        let handled = caught(self.handle(target, path, request, &accept)).await;
+        let handled = self.handle(target, path, Arc::clone(&parts), body, &accept);
+        let handled = caught(handled).await;
         let refusal = match handled.map(|it| it.and_then(Outgoing::into_result)) {
-            Ok(Ok(answer)) => return self.checked(operation, answer),
+            Ok(Ok(answer)) => return self.checked(answer),
             Ok(Err(refusal)) => refusal,
             Err(panicked) => {
                 Trace::fault("a handler panicked");
                 Refusal::internal(panicked)
             }
         };
-        self.refuse(&refusal.of(operation), Some(&accept), rest)
-            .await
+        let refusal = refusal.of(Some(operation), parts);
+        self.refuse(&refusal, Some(&accept), rest).await
     }
 
     async fn handle(
         &self,
         target: Target,
         path: Vec<(&'static str, String)>,
-        request: Request,
+        parts: Arc<Parts>,
+        body: Body,
         accept: &Accept,
     ) -> Result<Outgoing, Refusal> {
         let Target {
@@ -89,15 +97,13 @@ impl Server {
         } = target;
         let service = self.services.get(group).and_then(Option::as_ref);
         let service = service.ok_or_else(Refusal::not_implemented)?;
-        let (mut parts, body) = request.into_parts();
-        security::conceal(operation, &mut parts);
         let credentials = security::presented(operation, &parts)?;
         let identity = match &self.authenticator {
             Some(it) => security::identify(&**it, operation, &parts, &credentials).await?,
             None => None,
         };
         accept.check_early()?;
-        let context = Context::new(operation, &parts, credentials, identity);
+        let context = Context::new(operation, Arc::clone(&parts), credentials, identity);
         let mut incoming =
             Incoming::new(operation, parts, body, path, accept.clone(), self.limits)?;
         incoming.check().await?;
@@ -105,7 +111,7 @@ impl Server {
     }
 
     /// An answer of a handler.
-    fn checked(&self, operation: &'static Operation, answer: Outgoing) -> Outgoing {
+    fn checked(&self, answer: Outgoing) -> Outgoing {
         if !answer.is_declared() {
             Trace::fault("the document does not declare this answer");
         }
@@ -113,8 +119,7 @@ impl Server {
             && let Err(invalid) = answer.check()
         {
             Trace::fault("the document does not allow this answer");
-            let refusal = Refusal::faulty(&invalid).of(operation);
-            return Outgoing::as_is(refusal.to_problem());
+            return Outgoing::as_is(Refusal::faulty(&invalid).to_problem());
         }
         answer
     }

@@ -200,6 +200,10 @@ struct Own;
 impl Refuse for Own {
     fn refuse(&self, refusal: &Refusal) -> Answer {
         let said = format!("{} of {:?}", refusal.status(), refusal.operation().map(|it| it.id));
+        // the request is there, and shows no secret
+        let parts = refusal.request().expect("a request is refused");
+        let shown = format!("{refusal:?} {:?}", parts.headers);
+        assert!(!shown.contains("s3cret"), "{shown}");
         match refusal.status().as_u16() {
             400 => Answer::declared(&Error::new(7, said)),
             401 => Answer::json(&json!({"said": said})),
@@ -222,7 +226,8 @@ async fn the_words_of_a_refusal_may_be_the_users() {
     let body = r#"{"code":7,"message":"400 Bad Request of Some(\"place_order\")"}"#;
     assert_eq!(answered, answer(400, SHOP, body));
     // the headers of the refusal are there whatever is said
-    let (headers, answered) = ask("GET /v1/me", &[], "").await;
+    let secret = [("authorization", "s3cret"), ("x-signature", "s3cret")];
+    let (headers, answered) = ask("GET /v1/me", &secret, "").await;
     let body = r#"{"said":"401 Unauthorized of Some(\"me\")"}"#;
     assert_eq!(answered, answer(401, "application/json", body));
     let challenges: Vec<_> = headers.get_all(WWW_AUTHENTICATE).iter().collect();

@@ -5,27 +5,26 @@ use super::super::operation::{KeyLocation, Operation, SecurityKind, SecuritySche
 use super::identity::{Authenticator, Caller, Denied, Identity, Kind};
 use super::refusal::Refusal;
 use http::HeaderName;
-use http::header::{AUTHORIZATION, Entry};
+use http::header::{AUTHORIZATION, COOKIE, Entry};
 use http::request::Parts;
 
 /// Credentials by the name of their scheme.
 pub(super) type Credentials = Vec<(&'static str, Credential)>;
 
 /// Keeps `Debug` of the headers from showing what is secret in them.
-pub(super) fn conceal(operation: &Operation, parts: &mut Parts) {
-    for scheme in operation.security.iter().copied().flatten() {
-        let name = match scheme.kind {
-            SecurityKind::ApiKey {
-                location: KeyLocation::Header,
-                name,
-                ..
-            } => name,
-            SecurityKind::Basic | SecurityKind::Bearer => AUTHORIZATION.as_str(),
-            SecurityKind::ApiKey { .. } => continue,
-        };
-        if let Ok(name) = name.parse::<HeaderName>()
-            && let Ok(Entry::Occupied(mut values)) = parts.headers.try_entry(name)
-        {
+pub(super) fn conceal(operation: Option<&Operation>, parts: &mut Parts) {
+    let security = operation.map_or(&[][..], |it| it.security);
+    let keys = security.iter().copied().flatten();
+    let keys = keys.filter_map(|scheme| match scheme.kind {
+        SecurityKind::ApiKey {
+            location: KeyLocation::Header,
+            name,
+            ..
+        } => name.parse::<HeaderName>().ok(),
+        _ => None,
+    });
+    for name in keys.chain([AUTHORIZATION, COOKIE]) {
+        if let Ok(Entry::Occupied(mut values)) = parts.headers.try_entry(name) {
             values.iter_mut().for_each(|it| it.set_sensitive(true));
         }
     }
