@@ -197,7 +197,7 @@ impl Refusal {
             .with_header(ACCEPT_ENCODING, "identity")
     }
 
-    pub(super) fn internal(detail: impl Display) -> Self {
+    pub(in super::super) fn internal(detail: impl Display) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 

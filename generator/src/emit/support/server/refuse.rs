@@ -66,7 +66,8 @@ impl Answer {
 
 /// What is done where nobody says otherwise: the declared answer, where what is known of the refusal
 /// makes one, else problem details.
-pub(super) struct ByDocument;
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ByDocument;
 
 impl Refuse for ByDocument {
     fn refuse(&self, refusal: &Refusal) -> Answer {
