@@ -13,9 +13,10 @@ pub use declared::{Body, Declared, Document, Header};
 
 use super::operation::Operation;
 use super::server::{
-    Accept, Answer, Authenticate, Builder, ByDocument, Caller, Denied, Incoming, Refusal, Refuse,
-    Service, ServiceFuture,
+    Accept, Answer, Authenticate, Builder, Caller, Denied, Incoming, Refusal, Refuse, Service,
+    ServiceFuture,
 };
+use serde_json::Value;
 use std::sync::Arc;
 
 /// What a mock answers by.
@@ -90,13 +91,9 @@ struct Refusals(Arc<answer::Mocked>);
 
 impl Refuse for Refusals {
     fn refuse(&self, refusal: &Refusal) -> Answer {
-        match ByDocument.refuse(refusal) {
-            Answer::Problem => self
-                .0
-                .refusal(refusal)
-                .map_or(Answer::Problem, Answer::Declared),
-            answer => answer,
-        }
+        let made = self.0.refusal(refusal);
+        let filled = refusal.filled(made.as_ref().unwrap_or(&Value::Null));
+        filled.or(made).map_or(Answer::Problem, Answer::Declared)
     }
 }
 

@@ -26,5 +26,5 @@ pub use incoming::Incoming;
 pub use limits::Limits;
 pub use outgoing::{Outgoing, not_implemented};
 pub use refusal::Refusal;
-pub use refuse::{Answer, ByDocument, Refuse};
+pub use refuse::{Answer, Refuse};
 pub use router::{Builder, Service, ServiceFuture};

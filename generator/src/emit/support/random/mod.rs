@@ -213,14 +213,15 @@ impl Making<'_> {
         if least > MOST_ITEMS || least > most {
             return None;
         }
-        let more = if self.may_grow(depth) { 4 } else { 1 };
-        let wanted = (least as usize + self.random.below(more)).min(most as usize);
-        // what is shown of an element is shown once
         let element = spot.element();
-        let wanted = match element.value() {
-            Some(_) => wanted.min(usize::try_from(least.max(1)).unwrap_or(wanted)),
-            None => wanted,
+        let more = match self.may_grow(depth) {
+            // an empty list shows nothing, and what is shown of an element is shown once
+            true if spot.is_shown() && least == 0 && element.value().is_some() => 1,
+            true if spot.is_shown() && least == 0 => 1 + self.random.below(2),
+            true => self.random.below(4),
+            false => 0,
         };
+        let wanted = (least as usize + more).min(most as usize);
         let mut values: Vec<Value> = Vec::new();
         for _ in 0..wanted.saturating_mul(5) {
             if values.len() == wanted {
