@@ -218,7 +218,7 @@ impl Making<'_> {
         let element = spot.element();
         let more = match self.may_grow(depth) {
             // an empty list shows nothing, and what is shown of an element is shown once
-            true if spot.is_shown() && least == 0 && element.value().is_some() => 1,
+            true if element.value().is_some() => usize::from(least == 0),
             true if spot.is_shown() && least == 0 => 1 + self.random.below(2),
             true => self.random.below(4),
             false => 0,

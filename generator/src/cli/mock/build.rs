@@ -104,11 +104,11 @@ fn compile(entry: &Entry, release: bool) -> Result<PathBuf, Failure> {
         ));
     }
     let messages = String::from_utf8_lossy(&output.stdout);
-    let messages = messages.lines().filter_map(|line| {
+    let mut messages = messages.lines().filter_map(|line| {
         let message: serde_json::Value = serde_json::from_str(line).ok()?;
         Some(message.get("executable")?.as_str()?.into())
     });
     messages
-        .last()
+        .next_back()
         .ok_or_else(|| "cargo has made no program".to_owned())
 }
