@@ -18,6 +18,8 @@ pub struct Generated {
     /// What the client calls and the server answers: an entry for each operation.
     pub routes: Vec<Route>,
     pub types: usize,
+    /// What every path begins with; it does not end with a `/`.
+    pub base_path: String,
 }
 
 /// How an operation is reached.
@@ -82,6 +84,7 @@ impl<'a> Session<'a> {
                 lock,
                 routes: routes(&planned),
                 types: planned.types.len(),
+                base_path: api.base_path,
             }),
             Err(error) => {
                 let message = format!("`{}`: {}", error.path, error.message);

@@ -50,18 +50,22 @@ pub(super) fn config(
     sources: &mut Sources,
     report: &mut Report,
 ) -> Result<Option<Config>, Failure> {
-    let path = match &options.config {
-        Some(path) => path.clone(),
+    let path = config_path(options)?;
+    let text = text(&path)?;
+    Ok(config::read(&path, &text, sources, report))
+}
+
+pub(super) fn config_path(options: &Options) -> Result<PathBuf, Failure> {
+    match &options.config {
+        Some(path) => Ok(path.clone()),
         None => find().ok_or_else(|| {
             format!(
                 "there is no `{DEFAULT}` here, nor in a folder above; for a document without a \
                  configuration: {} codegen --spec FILE --out DIR",
                 options.program
             )
-        })?,
-    };
-    let text = text(&path)?;
-    Ok(config::read(&path, &text, sources, report))
+        }),
+    }
 }
 
 fn find() -> Option<PathBuf> {

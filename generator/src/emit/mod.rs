@@ -9,6 +9,7 @@ mod imports;
 mod manifest;
 mod media;
 mod methods;
+mod mock;
 mod one_of;
 mod operations;
 mod outcome;
@@ -45,6 +46,7 @@ pub fn emit(planned: &Crate) -> Result<FileSet, EmitError> {
     operations::operations(planned, &mut files)?;
     client::client(planned, &mut files)?;
     server::server(planned, &mut files)?;
+    mock::mock(planned, &mut files)?;
     if !planned.schemes.is_empty() {
         security::security(planned, &mut files)?;
     }

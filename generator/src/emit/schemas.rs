@@ -198,7 +198,7 @@ pub(super) fn table(scope: &Scope, table: &Table) -> TokenStream {
     }
 }
 
-fn input(scope: &Scope, input: &TextInput) -> TokenStream {
+pub(super) fn input(scope: &Scope, input: &TextInput) -> TokenStream {
     let (ty, place) = (scope.name(INPUT), scope.name(PLACE));
     let location = match input.location {
         Location::Path => quote!(Path),

@@ -243,6 +243,9 @@ pub struct Response {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<Content>,
     pub headers: Vec<Header>,
+    /// What the document shows, by media type; it need not be allowed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<(String, serde_json::Value)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -2,7 +2,7 @@
 
 use super::schemas::{SchemaDef, SchemaShape, SchemaUse};
 use super::types::Types;
-use crate::ir::{Content, Location, Operation, Parameter, Schema, Separator, Slot, Status};
+use crate::ir::{Content, Header, Location, Operation, Parameter, Schema, Separator, Slot, Status};
 
 /// The schemas of an operation.
 #[derive(Debug, Clone, Default)]
@@ -48,6 +48,20 @@ pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
         body,
         answers,
     }
+}
+
+/// A header of an answer, as if it were of a request.
+pub(super) fn header_input(types: &mut Types<'_, '_>, header: &Header) -> TextInput {
+    let parameter = Parameter {
+        origin: header.origin.clone(),
+        name: header.name.clone(),
+        location: Location::Header,
+        required: false,
+        description: None,
+        allow_reserved: false,
+        value: header.value.clone(),
+    };
+    input(types, &parameter)
 }
 
 fn input(types: &mut Types<'_, '_>, parameter: &Parameter) -> TextInput {

@@ -6,7 +6,7 @@ use super::model::{
 };
 use super::object::{Child, Object};
 use super::schema::{of_object, reference, schema};
-use super::{references, version};
+use super::{keywords, references, version};
 use crate::ir::{Info, Method, Origin};
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{Library, Node};
@@ -229,6 +229,7 @@ pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Opti
         description: object.text("description", report),
         schema,
         headers: headers.unwrap_or_default(),
+        examples: keywords::examples(&object),
         origin: object.origin,
     })
 }

@@ -18,10 +18,6 @@ macro_rules! files {
 
 /// What a crate gets beside what is generated.
 const FILES: &[(&str, &str)] = files! {
-    "src/support/random/mod.rs" from "../../../generator/src/emit/support/random/mod.rs",
-    "src/support/random/number.rs" from "../../../generator/src/emit/support/random/number.rs",
-    "src/support/random/pattern.rs" from "../../../generator/src/emit/support/random/pattern.rs",
-    "src/support/random/text.rs" from "../../../generator/src/emit/support/random/text.rs",
     "src/judge/mod.rs" from "../judge/mod.rs",
     "src/judge/answer.rs" from "../judge/answer.rs",
     "src/judge/compare.rs" from "../judge/compare.rs",

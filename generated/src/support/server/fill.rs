@@ -9,13 +9,14 @@ use serde_json::{Map, Value, json};
 /// Schemas may be recursive; an error that says something at such a depth has not been seen.
 const MAX_DEPTH: usize = 5;
 
-/// The value; `None` where something is required of which nothing is known.
-pub(super) fn fill(schema: &Schema, refusal: &Refusal) -> Option<Value> {
+/// The value; `None` where something is required of which nothing is known, nor said by `otherwise`, a value
+/// of the schema.
+pub(super) fn fill(schema: &Schema, refusal: &Refusal, otherwise: &Value) -> Option<Value> {
     let filler = Filler {
         refusal,
         violation: None,
     };
-    let value = filler.value(schema, "", 0)?;
+    let value = filler.value(schema, "", otherwise, 0)?;
     allowed(schema, &value).then_some(value)
 }
 
@@ -31,12 +32,12 @@ struct Filler<'a> {
 
 impl Filler<'_> {
     /// The value of a property of this name; the whole has none.
-    fn value(&self, schema: &Schema, name: &str, depth: usize) -> Option<Value> {
+    fn value(&self, schema: &Schema, name: &str, otherwise: &Value, depth: usize) -> Option<Value> {
         if depth > MAX_DEPTH {
             return None;
         }
         match &schema.kind {
-            Kind::Same(schema) => self.value(schema, name, depth + 1),
+            Kind::Same(schema) => self.value(schema, name, otherwise, depth + 1),
             Kind::Any if name.is_empty() => Some(self.refusal.problem()),
             Kind::Object(properties, _) if properties.is_empty() && name.is_empty() => {
                 Some(self.refusal.problem())
@@ -51,8 +52,11 @@ impl Filler<'_> {
             Kind::Object(properties, _) => {
                 let mut object = Map::new();
                 for property in *properties {
-                    let value = self.value(property.schema, property.name, depth + 1);
+                    let otherwise = otherwise.get(property.name).unwrap_or(&Value::Null);
+                    let value = self.value(property.schema, property.name, otherwise, depth + 1);
                     let required = property.must_be_there(false);
+                    let made = Some(otherwise).filter(|it| required && !it.is_null());
+                    let value = value.or_else(|| made.cloned());
                     let null = required && property.schema.is_nullable();
                     match value.or(null.then_some(Value::Null)) {
                         Some(value) => drop(object.insert(property.name.to_owned(), value)),
@@ -66,7 +70,7 @@ impl Filler<'_> {
             Kind::Choice(property, alternatives) => {
                 let mut alternatives = alternatives.iter();
                 alternatives.find_map(|(tag, of)| {
-                    let mut value = self.value(of, name, depth + 1)?;
+                    let mut value = self.value(of, name, otherwise, depth + 1)?;
                     value
                         .as_object_mut()?
                         .insert((*property).to_owned(), (*tag).into());
@@ -76,7 +80,7 @@ impl Filler<'_> {
             Kind::OneOf(alternatives) => {
                 let mut alternatives = alternatives.iter();
                 alternatives.find_map(|of| {
-                    let value = self.value(of, name, depth + 1)?;
+                    let value = self.value(of, name, otherwise, depth + 1)?;
                     allowed(of, &value).then_some(value)
                 })
             }
@@ -110,7 +114,7 @@ impl Filler<'_> {
         let items = violations.chain(none.then_some(None)).map(|violation| {
             let refusal = self.refusal;
             let filler = Filler { refusal, violation };
-            filler.value(of, "message", depth + 1)
+            filler.value(of, "message", &Value::Null, depth + 1)
         });
         items.collect::<Option<Vec<Value>>>().map(Value::Array)
     }

@@ -125,6 +125,11 @@ impl Incoming {
         &self.limits
     }
 
+    /// The path and the query, as they stand in the request.
+    pub fn target(&self) -> &str {
+        self.parts.uri.path_and_query().map_or("", |it| it.as_str())
+    }
+
     /// The operation.
     pub fn operation(&self) -> &'static Operation {
         self.operation

@@ -168,6 +168,12 @@ impl Outgoing {
         }
     }
 
+    /// Whether it says that the operation is not written.
+    pub fn is_unwritten(&self) -> bool {
+        let refusal = self.refusal.as_ref();
+        refusal.is_some_and(|it| it.status() == StatusCode::NOT_IMPLEMENTED)
+    }
+
     /// Whether the document declares it.
     pub(super) fn is_declared(&self) -> bool {
         self.declared

@@ -5,7 +5,6 @@
 use super::super::response::Response;
 use super::super::schema;
 use super::accept::Accept;
-use super::fill::fill;
 use super::outgoing::{Outgoing, written};
 use super::refusal::Refusal;
 use bytes::Bytes;
@@ -72,7 +71,7 @@ pub(super) struct ByDocument;
 
 impl Refuse for ByDocument {
     fn refuse(&self, refusal: &Refusal) -> Answer {
-        let value = refusal.declared().and_then(|it| fill(it, refusal));
+        let value = refusal.filled(&Value::Null);
         value.map_or(Answer::Problem, Answer::Declared)
     }
 }

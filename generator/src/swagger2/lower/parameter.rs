@@ -203,6 +203,7 @@ impl<'a> Lowering<'a> {
         self.push(Schema {
             description: schema.description.clone(),
             default,
+            example: schema.example.clone(),
             limits: schema.limits.clone(),
             ..Schema::of(schema.origin.clone(), kind)
         })

@@ -77,6 +77,7 @@ impl<'a> Lowering<'a> {
             description: target.description.clone(),
             headers: headers.collect(),
             content,
+            examples: target.examples.clone(),
         }
     }
 }

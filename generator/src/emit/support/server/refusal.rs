@@ -3,6 +3,7 @@
 use super::super::operation::Operation;
 use super::super::response::{HeaderError, Response};
 use super::super::schema::{Invalid, Schema, Violation};
+use super::fill::fill;
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::request::Parts;
@@ -82,6 +83,12 @@ impl Refusal {
     /// What the document says of an answer of this status, or else of any.
     pub fn declared(&self) -> Option<&'static Schema> {
         self.operation?.answer(self.status.as_u16())
+    }
+
+    /// What is known of it as a value of what is [declared](Self::declared); what is required beside that is
+    /// taken from a value of it.
+    pub fn filled(&self, otherwise: &Value) -> Option<Value> {
+        fill(self.declared()?, self, otherwise)
     }
 
     /// Problem details (RFC 9457).
@@ -220,7 +227,7 @@ impl Refusal {
             .with_header(ACCEPT_ENCODING, "identity")
     }
 
-    pub(super) fn internal(detail: impl Display) -> Self {
+    pub(in super::super) fn internal(detail: impl Display) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 

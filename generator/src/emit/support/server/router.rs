@@ -28,6 +28,9 @@ pub trait Service: Send + Sync {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_>;
 }
 
+/// What puts something around handlers.
+pub type Wrap = Box<dyn Fn(Arc<dyn Service>) -> Arc<dyn Service> + Send + Sync>;
+
 /// The operations of every group.
 type Groups = &'static [&'static [&'static Operation]];
 
@@ -40,6 +43,7 @@ type Groups = &'static [&'static [&'static Operation]];
 pub struct Builder {
     groups: Groups,
     services: Vec<Option<Arc<dyn Service>>>,
+    wrap: Option<Wrap>,
     authenticator: Option<Arc<dyn Authenticator>>,
     refusals: Arc<dyn Refuse>,
     limits: Limits,
@@ -52,6 +56,7 @@ impl Builder {
         Self {
             groups,
             services: groups.iter().map(|_| None).collect(),
+            wrap: None,
             authenticator: None,
             refusals: Arc::new(ByDocument),
             limits: Limits::DEFAULT,
@@ -64,6 +69,13 @@ impl Builder {
         if let Some(slot) = self.services.get_mut(group) {
             *slot = Some(service);
         }
+        self
+    }
+
+    /// Puts something around the handlers of every group.
+    #[doc(hidden)]
+    pub fn wrap(mut self, wrap: Wrap) -> Self {
+        self.wrap = Some(wrap);
         self
     }
 
@@ -138,8 +150,13 @@ impl Builder {
                 }
             }
         }
+        let services = self.services.into_iter();
+        let services = services.map(|service| match &self.wrap {
+            Some(wrap) => service.map(wrap),
+            None => service,
+        });
         let server = Arc::new(Server {
-            services: self.services,
+            services: services.collect(),
             authenticator: self.authenticator,
             refusals: self.refusals,
             limits: self.limits,
