@@ -28,6 +28,8 @@ pub(super) struct Server {
     pub refusals: Arc<dyn Refuse>,
     pub limits: Limits,
     pub check_responses: bool,
+    /// The operations of all routes.
+    pub every: Table,
 }
 
 impl Server {
@@ -35,7 +37,13 @@ impl Server {
         let (request, rest) = Rest::of(request);
         let (mut parts, body) = request.into_parts();
         let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
-        let refusal = match table.find(parts.method.as_str(), path, query) {
+        let method = parts.method.as_str();
+        let found = match table.find(method, path, query) {
+            Found::Operation(target, path) => Found::Operation(target, path),
+            // axum has taken the route with the longest literal text, and the method may be another's
+            _ => self.every.find(method, path, query),
+        };
+        let refusal = match found {
             Found::Operation(target, path) => {
                 let operation = target.operation;
                 security::conceal(Some(operation), &mut parts);
