@@ -8,6 +8,8 @@ mod support;
 
 #[path = "support/again.rs"]
 mod again;
+#[path = "support/answers.rs"]
+mod answers;
 #[path = "support/client.rs"]
 mod client;
 #[path = "support/encodings.rs"]

@@ -10,8 +10,8 @@ pub struct Table {
     pub inputs: Vec<TextInput>,
     /// Of a body that is a value.
     pub body: Option<SchemaUse>,
-    /// Of the answers that are values; 0 stands for `default`.
-    pub answers: Vec<(u16, SchemaUse)>,
+    /// Of the declared answers, with what they are where that is a value; 0 stands for `default`.
+    pub answers: Vec<(u16, Option<SchemaUse>)>,
 }
 
 /// A parameter.
@@ -34,13 +34,13 @@ pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
     let value = |content: &Content| content.schema;
     let body = operation.body.as_ref().and_then(|it| value(&it.content));
     let body = body.map(|slot| types.schema_use(slot));
-    let answers = operation.responses.iter().filter_map(|response| {
-        let slot = response.content.as_ref().and_then(value)?;
+    let answers = operation.responses.iter().map(|response| {
+        let slot = response.content.as_ref().and_then(value);
         let status = match response.status {
             Status::Code(code) => code,
             Status::Default => 0,
         };
-        Some((status, types.schema_use(slot)))
+        (status, slot.map(|slot| types.schema_use(slot)))
     });
     let answers = answers.collect();
     Table {

@@ -15,9 +15,27 @@ pub(super) fn fill(schema: &Schema, refusal: &Refusal, otherwise: &Value) -> Opt
     let filler = Filler {
         refusal,
         violation: None,
+        located: false,
     };
     let value = filler.value(schema, "", otherwise, 0)?;
-    allowed(schema, &value).then_some(value)
+    (says_why(refusal, &value) && allowed(schema, &value)).then_some(value)
+}
+
+/// Whether a value says something of the refusal, if only its status.
+fn says_why(refusal: &Refusal, value: &Value) -> bool {
+    match value {
+        Value::String(text) => {
+            let mut violations = refusal.violations().iter();
+            text.contains(refusal.detail())
+                || text == refusal.reason()
+                || text == refusal.status().as_str()
+                || violations.any(|it| text.contains(&it.message))
+        }
+        Value::Array(items) => items.iter().any(|it| says_why(refusal, it)),
+        Value::Object(object) => object.values().any(|it| says_why(refusal, it)),
+        Value::Number(number) => *number == refusal.status().as_u16().into(),
+        Value::Null | Value::Bool(_) => false,
+    }
 }
 
 fn allowed(schema: &Schema, value: &Value) -> bool {
@@ -28,6 +46,8 @@ struct Filler<'a> {
     refusal: &'a Refusal,
     /// Inside a list of what is wrong.
     violation: Option<&'a Violation>,
+    /// What is wrong is told beside where.
+    located: bool,
 }
 
 impl Filler<'_> {
@@ -45,6 +65,7 @@ impl Filler<'_> {
             Kind::Map(_) if name.is_empty() => {
                 let values = [
                     self.refusal.problem(),
+                    json!({"detail": self.refusal.to_string()}),
                     json!({"detail": self.refusal.detail()}),
                 ];
                 values.into_iter().find(|it| allowed(schema, it))
@@ -109,11 +130,16 @@ impl Filler<'_> {
         if self.violation.is_some() || !LISTS.contains(&&*letters(name)) {
             return None;
         }
+        let located = tells_where(of);
         let violations = self.refusal.violations().iter().map(Some);
         let none = violations.len() == 0;
         let items = violations.chain(none.then_some(None)).map(|violation| {
             let refusal = self.refusal;
-            let filler = Filler { refusal, violation };
+            let filler = Filler {
+                refusal,
+                violation,
+                located,
+            };
             filler.value(of, "message", &Value::Null, depth + 1)
         });
         items.collect::<Option<Vec<Value>>>().map(Value::Array)
@@ -123,7 +149,10 @@ impl Filler<'_> {
     fn candidates(&self, name: &str) -> Vec<Value> {
         let status = self.refusal.status().as_u16();
         let reason = self.refusal.reason();
-        let said = self.violation.map(|it| it.message.clone());
+        let said = self.violation.map(|it| match self.located {
+            true => it.message.clone(),
+            false => it.to_string(),
+        });
         let said = said.unwrap_or_else(|| self.refusal.to_string());
         let code = reason.to_ascii_lowercase().replace(' ', "_");
         match &*letters(name) {
@@ -146,12 +175,35 @@ impl Filler<'_> {
             }
             "ok" | "success" | "successful" | "succeeded" => vec![json!(false)],
             "failed" | "failure" | "iserror" => vec![json!(true)],
-            "field" | "location" | "param" | "parameter" | "path" | "pointer" | "property" => {
+            name if WHERE.contains(&name) => {
                 let pointer = self.violation.map(|it| json!(it.pointer));
                 pointer.into_iter().collect()
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// How properties are called that tell where something is wrong.
+const WHERE: [&str; 7] = [
+    "field",
+    "location",
+    "param",
+    "parameter",
+    "path",
+    "pointer",
+    "property",
+];
+
+/// Whether a schema has a place for it.
+fn tells_where(schema: &Schema) -> bool {
+    match &schema.kind {
+        Kind::Same(schema) => tells_where(schema),
+        Kind::Object(properties, _) => {
+            let mut properties = properties.iter();
+            properties.any(|it| WHERE.contains(&&*letters(it.name)))
+        }
+        _ => false,
     }
 }
 

@@ -138,7 +138,7 @@ impl Builder {
     pub fn build(self) -> axum::Router {
         let operations = self.groups.iter().copied().flatten();
         let all: BTreeSet<String> = operations.flat_map(|it| patterns(it)).collect();
-        let mut tables: BTreeMap<String, Table> = BTreeMap::new();
+        let (mut routes, mut every) = (BTreeMap::<String, Vec<Target>>::new(), Vec::new());
         for (group, operations) in self.groups.iter().enumerate() {
             for (index, operation) in operations.iter().copied().enumerate() {
                 let target = Target {
@@ -146,9 +146,10 @@ impl Builder {
                     group,
                     index,
                 };
+                every.push(target);
                 for pattern in patterns(operation) {
                     let pattern = covering(&pattern, all.iter()).cloned().unwrap_or(pattern);
-                    tables.entry(pattern).or_default().push(target);
+                    routes.entry(pattern).or_default().push(target);
                 }
             }
         }
@@ -163,11 +164,11 @@ impl Builder {
             refusals: self.refusals,
             limits: self.limits,
             check_responses: self.check_responses,
+            every: Table::new(every),
         });
-        // A literal segment may begin with `:` or `*`, which axum 0.7 took for a placeholder.
-        let mut router = axum::Router::new().without_v07_checks();
-        for (pattern, table) in tables {
-            let (server, table) = (Arc::clone(&server), Arc::new(table));
+        let mut router = axum::Router::new();
+        for (pattern, targets) in routes {
+            let (server, table) = (Arc::clone(&server), Arc::new(Table::new(targets)));
             let handler = move |request: Request| {
                 let (server, table) = (Arc::clone(&server), Arc::clone(&table));
                 async move { server.answer(&table, request).await }

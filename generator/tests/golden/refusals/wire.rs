@@ -344,7 +344,7 @@ async fn an_answer_is_held_to_the_document_where_that_is_asked_for() {
     let strict = plain(send(builder().check_responses(), line, &[JSON], r#"{"id":1}"#).await);
     assert_eq!((strict.0, strict.1.as_str()), (500, PROBLEM));
     let errors = &serde_json::from_str::<Value>(&strict.2).unwrap()["errors"];
-    assert_eq!(*errors, json!([{"pointer": "/id", "detail": "is more than 99"}]));
+    assert_eq!(*errors, json!([{"pointer": "/body/id", "detail": "is more than 99"}]));
     let strict = send(builder().check_responses(), line, &[JSON], r#"{"id":0}"#).await;
     assert_eq!(strict.0.as_u16(), 201);
 }
@@ -403,6 +403,10 @@ async fn whoever_is_turned_away_is_told_how_to_come_back() {
     let refused = r#"Bearer error="invalid_token""#.to_owned();
     assert_eq!((status, challenges), (401, vec![refused, key, signature]));
     let banned = [(AUTHORIZATION, "Bearer banned")];
+    // no token was shown
+    let machine = [(HeaderName::from_static("x-signature"), "no")];
+    let (status, _, challenges) = as_caller("GET /v1/me?key=1", &machine).await;
+    assert_eq!((status, challenges[0].as_str()), (401, "Bearer"));
     let (status, body, challenges) = as_caller("GET /v1/me", &banned).await;
     assert_eq!((status, challenges.len()), (403, 0));
     assert!(body.contains("you are banned"), "{body}");

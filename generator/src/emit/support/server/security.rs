@@ -76,9 +76,10 @@ fn refusal(operation: &Operation, schemes: &[SecurityScheme], denied: &Denied) -
     match denied.kind {
         Kind::Unauthorized => {
             let challenges = challenges(operation).into_iter();
-            // RFC 6750, section 3.1
+            // RFC 6750, section 3.1: where a token was shown
+            let shown = schemes.iter().any(is_bearer);
             let challenges = challenges.map(|it| match it.as_str() {
-                "Bearer" => "Bearer error=\"invalid_token\"".to_owned(),
+                "Bearer" if shown => "Bearer error=\"invalid_token\"".to_owned(),
                 _ => it,
             });
             let challenges: Vec<String> = challenges.collect();
@@ -95,6 +96,14 @@ fn refusal(operation: &Operation, schemes: &[SecurityScheme], denied: &Denied) -
         }
         Kind::Forbidden => Refusal::forbidden(detail("the caller may not do this")),
         Kind::Failed => Refusal::internal(detail("nobody can tell who is calling")),
+    }
+}
+
+fn is_bearer(scheme: &SecurityScheme) -> bool {
+    match scheme.kind {
+        SecurityKind::Bearer => true,
+        SecurityKind::ApiKey { prefix, .. } => prefix.is_some_and(|it| it == "Bearer"),
+        SecurityKind::Basic => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! From a request to its answer.
 
+use super::super::operation::Operation;
 use super::super::trace::Trace;
 use super::accept::Accept;
 use super::context::Context;
@@ -37,11 +38,11 @@ impl Server {
         let (request, rest) = Rest::of(request);
         let (mut parts, body) = request.into_parts();
         let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
-        let method = parts.method.as_str();
-        let found = match table.find(method, path, query) {
+        let method = parts.method.clone();
+        let found = match table.find(method.as_str(), path, query) {
             Found::Operation(target, path) => Found::Operation(target, path),
             // axum has taken the route with the longest literal text, and the method may be another's
-            _ => self.every.find(method, path, query),
+            _ => self.every.find(method.as_str(), path, query),
         };
         let refusal = match found {
             Found::Operation(target, path) => {
@@ -52,14 +53,15 @@ impl Server {
                 let answered = trace.follow(self.operation(target, path, parts, body, rest));
                 let answer = answered.await;
                 trace.answered(answer.status().as_u16());
-                return answer.into_response();
+                return answer.into_response(&method);
             }
             Found::Methods(methods) => Refusal::method_not_allowed(&methods),
             Found::Nothing => Refusal::not_found(),
         };
         security::conceal(None, &mut parts);
         let refusal = refusal.of(None, Arc::new(parts));
-        self.refuse(&refusal, None, rest).await.into_response()
+        let answer = self.refuse(&refusal, None, rest).await;
+        answer.into_response(&method)
     }
 
     async fn operation(
@@ -77,7 +79,7 @@ impl Server {
         let handled = self.handle(target, path, Arc::clone(&parts), body, &accept);
         let handled = caught(handled).await;
         let refusal = match handled.map(|it| it.and_then(Outgoing::into_result)) {
-            Ok(Ok(answer)) => return self.checked(answer),
+            Ok(Ok(answer)) => return self.checked(operation, answer),
             Ok(Err(refusal)) => refusal,
             Err(panicked) => {
                 Trace::fault("a handler panicked");
@@ -117,12 +119,12 @@ impl Server {
     }
 
     /// An answer of a handler.
-    fn checked(&self, answer: Outgoing) -> Outgoing {
-        if !answer.is_declared() {
+    fn checked(&self, operation: &Operation, answer: Outgoing) -> Outgoing {
+        if !answer.is_declared(operation) {
             Trace::fault("the document does not declare this answer");
         }
         if self.check_responses
-            && let Err(invalid) = answer.check()
+            && let Err(invalid) = answer.check(operation)
         {
             Trace::fault("the document does not allow this answer");
             return Outgoing::as_is(Refusal::faulty(&invalid).to_problem());

@@ -27,7 +27,7 @@ impl GoElsewhereRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(302, None)],
         };
         &OPERATION
     };
@@ -120,7 +120,7 @@ impl DropElsewhereRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(404, None)],
         };
         &OPERATION
     };
@@ -179,7 +179,7 @@ impl GetPictureRequest {
             produces: &[MediaType::new("image/png", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

@@ -30,9 +30,9 @@ impl ListPetsRequest {
             inputs: &[],
             body: None,
             answers: &[
-                (200, &schema::list(&types::pet::SCHEMA)),
-                (404, &types::problem::SCHEMA),
-                (0, &types::problem::SCHEMA),
+                (200, Some(&schema::list(&types::pet::SCHEMA))),
+                (404, Some(&types::problem::SCHEMA)),
+                (0, Some(&types::problem::SCHEMA)),
             ],
         };
         &OPERATION
@@ -230,24 +230,27 @@ impl AddPetRequest {
             answers: &[
                 (
                     201,
-                    &schema::object(
-                        &[
-                            schema::required(
-                                "id",
-                                &schema::text("uuid", schema::is::<uuid::Uuid>),
-                            ),
-                            schema::required("pet", &types::pet::SCHEMA),
-                            schema::required(
-                                "tags",
-                                &schema::list(&schema::STRING)
-                                    .limits(&[schema::Limit::MinItems(1)]),
-                            ),
-                            schema::optional("note", &schema::STRING),
-                        ],
+                    Some(
+                        &schema::object(
+                            &[
+                                schema::required(
+                                    "id",
+                                    &schema::text("uuid", schema::is::<uuid::Uuid>),
+                                ),
+                                schema::required("pet", &types::pet::SCHEMA),
+                                schema::required(
+                                    "tags",
+                                    &schema::list(&schema::STRING)
+                                        .limits(&[schema::Limit::MinItems(1)]),
+                                ),
+                                schema::optional("note", &schema::STRING),
+                            ],
+                        ),
                     ),
                 ),
-                (400, &types::problem::SCHEMA),
-                (401, &types::problem::SCHEMA),
+                (204, None),
+                (400, Some(&types::problem::SCHEMA)),
+                (401, Some(&types::problem::SCHEMA)),
             ],
         };
         &OPERATION
@@ -374,7 +377,7 @@ impl GetPetRequest {
             ],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
-            answers: &[(200, &types::pet::SCHEMA)],
+            answers: &[(200, Some(&types::pet::SCHEMA))],
         };
         &OPERATION
     };

@@ -28,7 +28,7 @@ impl AnyoneRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
-            answers: &[(200, &schema::STRING)],
+            answers: &[(200, Some(&schema::STRING))],
         };
         &OPERATION
     };
@@ -85,7 +85,7 @@ impl MeRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
-            answers: &[(200, &schema::STRING), (401, &types::error::SCHEMA)],
+            answers: &[(200, Some(&schema::STRING)), (401, Some(&types::error::SCHEMA))],
         };
         &OPERATION
     };
