@@ -27,7 +27,8 @@ pub enum DeclaredBody {
     Value,
     /// Bytes of one of these media types.
     Bytes(Vec<String>),
-    Empty,
+    /// Nothing, of one of these media types.
+    Empty(Vec<String>),
 }
 
 /// Values that the document shows, as JSON, by their pointer in the whole; an element of a list, and a value
@@ -59,13 +60,13 @@ fn one(types: &mut Types<'_, '_>, operation: &Operation, response: &Response) ->
             match (content, examples.as_slice()) {
                 (Some(_), _) => DeclaredBody::Bytes(media_types),
                 // without a schema, the document says nothing of a body but what it shows
-                (None, []) => DeclaredBody::Empty,
+                (None, []) => DeclaredBody::Empty(offered(response)),
                 (None, shown) => {
                     DeclaredBody::Bytes(shown.iter().map(|(name, _)| name.clone()).collect())
                 }
             }
         }
-        Payload::Empty => DeclaredBody::Empty,
+        Payload::Empty => DeclaredBody::Empty(offered(response)),
     };
     let headers = response.headers.iter();
     let headers = headers.filter_map(|header| self::header(types, header));
@@ -79,6 +80,17 @@ fn one(types: &mut Types<'_, '_>, operation: &Operation, response: &Response) ->
         examples,
         shown: inline.map_or_else(Vec::new, |slot| shown(types, slot.schema)),
     }
+}
+
+fn offered(response: &Response) -> Vec<String> {
+    let offered = response.offered.iter();
+    let offered = offered.filter(|it| it.contains('/'));
+    // of a range, whatever is no text
+    let offered = offered.map(|it| match it.contains('*') {
+        true => "application/octet-stream".to_owned(),
+        false => it.clone(),
+    });
+    offered.collect()
 }
 
 /// One with a pattern is left out unless the document shows a value: regular expressions would have to be
