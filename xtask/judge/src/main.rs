@@ -5,6 +5,7 @@ mod documents;
 mod failures;
 mod install;
 mod mock;
+mod prism;
 mod reasons;
 mod schemathesis;
 
@@ -30,6 +31,8 @@ struct Arguments {
 enum Judge {
     /// Fuzz mocks with schemathesis; needs Python 3 and pip
     Schemathesis(schemathesis::Options),
+    /// Put Prism between generated clients and servers; needs Node and npm
+    Prism(prism::Options),
 }
 
 fn main() -> ExitCode {
@@ -54,5 +57,6 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let out = std::path::absolute(&arguments.out).map_err(|error| error.to_string())?;
     match &arguments.judge {
         Judge::Schemathesis(options) => schemathesis::run(options, &out, &arguments.corpus),
+        Judge::Prism(options) => prism::run(options, &out, &arguments.corpus),
     }
 }

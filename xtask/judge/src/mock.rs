@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 
 /// The command of [`bindsmith::cli`] that this program passes on.
 pub const COMMAND: &str = "mock";
-/// The one credential that a mock takes.
+/// The one credential that a mock takes: that of the closed loop.
 pub const TOKEN: &str = "anVkZ2U6anVkZ2U=";
 
 /// Ends when it is dropped.

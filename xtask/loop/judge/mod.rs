@@ -8,6 +8,7 @@ mod forms;
 mod hostile;
 mod lap;
 mod mutate;
+mod peer;
 pub mod request;
 pub mod tally;
 mod turn;
@@ -79,7 +80,8 @@ pub struct Header {
     pub schema: Schema,
 }
 
-/// `loop SEED COUNT`, so many requests for each operation, or `hostile SEED COUNT`, so many in all. What
+/// `loop SEED COUNT`, so many requests for each operation, `peer SEED COUNT ORIGIN`, likewise to another
+/// server, or `hostile SEED COUNT`, so many in all. What
 /// came of it is a line of JSON.
 pub fn main(document: &Document) -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -87,6 +89,10 @@ pub fn main(document: &Document) -> ExitCode {
     let (seed, count) = (number(1).unwrap_or(0), number(2).unwrap_or(1));
     let found = match arguments.first().map(String::as_str) {
         Some("hostile") => hostile::run(document, seed, count),
+        Some("peer") => {
+            let origin = arguments.get(3).map_or("", String::as_str);
+            peer::run(document, seed, count, origin)
+        }
         _ => turn::run(document, seed, count),
     };
     println!("{found}");

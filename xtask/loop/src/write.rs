@@ -25,6 +25,7 @@ const FILES: &[(&str, &str)] = files! {
     "src/judge/hostile.rs" from "../judge/hostile.rs",
     "src/judge/lap.rs" from "../judge/lap.rs",
     "src/judge/mutate.rs" from "../judge/mutate.rs",
+    "src/judge/peer.rs" from "../judge/peer.rs",
     "src/judge/request.rs" from "../judge/request.rs",
     "src/judge/tally.rs" from "../judge/tally.rs",
     "src/judge/turn.rs" from "../judge/turn.rs",
