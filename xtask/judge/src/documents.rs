@@ -67,7 +67,8 @@ pub const DOCUMENTS: &[Judged] = &[
     judged("petstore fake", FAKE, 20),
     judged("petstore fake, refusals declared", FAKE, 20).with(&["refusals.yaml", "success.yaml"]),
     judged("mattermost", OFFICIAL, 5),
-    judged("mattermost, refusals declared", OFFICIAL, 5).with(&["refusals.yaml"]),
+    judged("mattermost, refusals declared", OFFICIAL, 5)
+        .with(&["mattermost.yaml", "refusals.yaml"]),
 ];
 
 struct Disk;

@@ -21,8 +21,17 @@ pub struct Options {
     requests: u64,
 }
 
-/// The documents as they are.
-const WANTED: &[&str] = &["petstore", "mattermost"];
+/// XML and wide integers are left out.
+const KNOWN: [&str; 2] = [
+    "which the judge does not read",
+    "which the judge does not hold",
+];
+
+/// Each with overlays: Prism has nothing to allow where nothing is declared.
+const WANTED: &[&str] = &[
+    "petstore, refusals declared",
+    "mattermost, refusals declared",
+];
 
 pub fn run(options: &Options, out: &Path, corpus: &Path) -> Result<bool, String> {
     let prism = install::prism(&out.join("prism"))?;
@@ -41,7 +50,9 @@ pub fn run(options: &Options, out: &Path, corpus: &Path) -> Result<bool, String>
         for fault in faults {
             eprintln!("{fault}");
         }
-        for (what, count) in found["skipped"].as_object().into_iter().flatten() {
+        let skipped = found["skipped"].as_object().into_iter().flatten();
+        for (what, count) in skipped.filter(|(what, _)| !KNOWN.iter().any(|it| what.ends_with(it)))
+        {
             eprintln!("not made, {count} times: {what}");
         }
         well &= faults.is_empty() && found["called"] == found["operations"];
@@ -58,7 +69,8 @@ pub fn run(options: &Options, out: &Path, corpus: &Path) -> Result<bool, String>
     Ok(well && !text.is_empty())
 }
 
-/// Prism routes at the root, whatever the base path: so it becomes a part of every path.
+/// Prism routes at the root, whatever the base path: so it becomes a part of every path. And where nothing is
+/// said of media types, it allows no body at all.
 fn at_the_root(document: &Path, name: &str, out: &Path) -> Result<PathBuf, String> {
     let text = fs::read_to_string(document).map_err(|error| error.to_string())?;
     let mut root: Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
@@ -69,6 +81,9 @@ fn at_the_root(document: &Path, name: &str, out: &Path) -> Result<PathBuf, Strin
         .to_owned();
     if let Some(root) = root.as_object_mut() {
         root.remove("basePath");
+        let json = || serde_json::json!(["application/json"]);
+        root.entry("consumes").or_insert_with(json);
+        root.entry("produces").or_insert_with(json);
     }
     if let Some(paths) = root["paths"].as_object_mut() {
         let paths_below = std::mem::take(paths).into_iter();
@@ -77,7 +92,9 @@ fn at_the_root(document: &Path, name: &str, out: &Path) -> Result<PathBuf, Strin
             .collect::<Map<_, _>>();
     }
     // a folder of its own: the loop takes all that is in one
-    let folder = out.join("documents-at-the-root").join(name);
+    let folder = out
+        .join("documents-at-the-root")
+        .join(name.replace([' ', ','], "-"));
     let path = folder.join("document.json");
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     fs::write(&path, root.to_string()).map_err(|error| error.to_string())?;

@@ -8,6 +8,10 @@ use serde_json::{Map, Value};
 const UNDECLARED: &str = "a refusal of a status that the document does not declare";
 const NO_SUCCESS: &str = "the operation declares no success, so that none can be answered";
 const UNTYPED: &str = "a schema with `properties` and without `type`: by the letter alone it allows what is no object";
+const CONTRADICTION: &str =
+    "an `enum` whose values are not of its `type`: nothing is of both, so texts are taken";
+// what the generator has decided
+const WIDE_INTEGER: &str = "an integer of more than 64 bits: `type: integer` is an `i64`";
 // what a mock does not do
 const STATELESS: &str =
     "the mock keeps nothing: what was deleted is still there, what was made is not";
@@ -40,6 +44,18 @@ pub fn reason(failure: &Failure, judged: &Judged, document: &Value) -> Option<&'
             if open && has_untyped(document) && failure.answer.contains("is not an object") =>
         {
             Some(UNTYPED)
+        }
+        ("ST108", _) if open && says("is not one of true or false") => Some(CONTRADICTION),
+        ("ST201", 200..300) if open && says("enum value with type mismatching") => {
+            Some(CONTRADICTION)
+        }
+        ("ST202", 400) if open && failure.answer.contains("is none of `true`, `false`") => {
+            Some(CONTRADICTION)
+        }
+        ("ST202", 400)
+            if failure.answer.contains("is not an integer") && is_wide(&failure.request) =>
+        {
+            Some(WIDE_INTEGER)
         }
         ("ST202", 400) if failure.operation == "Stateful tests" => Some(ANOTHER_VALUE),
         ("ST202", 415) if form && operation.fields().is_empty() => Some(NO_FORM),
@@ -100,4 +116,24 @@ fn has_untyped(document: &Value) -> bool {
     let definitions = document["definitions"].as_object();
     let mut definitions = definitions.into_iter().flatten();
     definitions.any(|(_, it)| it["properties"].is_object() && it["type"].is_null())
+}
+
+/// Whether a number stands there that needs more than 64 bits.
+fn is_wide(request: &str) -> bool {
+    let numbers = request.split(|it: char| !it.is_ascii_digit() && it != '.');
+    let mut numbers = numbers.filter_map(|it| it.parse::<f64>().ok());
+    numbers.any(|it| it >= 9.3e18) || has_exponent(request)
+}
+
+/// Or one like `4.8e+300`.
+fn has_exponent(request: &str) -> bool {
+    let exponents = request.split("e+").skip(1);
+    let digits = |it: &str| {
+        it.chars()
+            .take_while(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    exponents
+        .map(digits)
+        .any(|it| it.parse::<u32>().is_ok_and(|it| it >= 19))
 }

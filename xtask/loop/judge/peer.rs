@@ -76,6 +76,13 @@ pub fn run(document: &Document, seed: u64, count: u64, origin: &str) -> Value {
             }
             let made = request::make(operation, facts, &mut random).and_then(|said| {
                 let raw = request::raw(operation, &said).ok_or("it cannot be written")?;
+                let media_type = said.content_type.as_deref().unwrap_or_default();
+                if media_type.contains("xml") {
+                    return Err("a body of XML, which the judge does not read".to_owned());
+                }
+                if is_wide(&format!("{said:?}")) {
+                    return Err("an integer, which the judge does not hold".to_owned());
+                }
                 Ok((said, raw))
             });
             let (said, raw) = match made {
@@ -133,4 +140,10 @@ fn said_of(answer: &http::Response<Bytes>) -> Option<String> {
 fn told(operation: &Operation, shown: &str, lap: &Lap, fault: &str) -> Value {
     let sent: String = format!("{:?}", lap.sent).chars().take(1500).collect();
     json!({"operation": operation.id, "request": shown, "sent": sent, "fault": fault})
+}
+
+/// Whether an integer stands there that no double holds: judges of JavaScript know no other numbers.
+fn is_wide(text: &str) -> bool {
+    let mut digits = text.split(|it: char| !it.is_ascii_digit());
+    digits.any(|it| it.parse::<u128>().is_ok_and(|it| it > 1 << 53))
 }
