@@ -67,8 +67,11 @@ pub const DOCUMENTS: &[Judged] = &[
     judged("petstore fake", FAKE, 20),
     judged("petstore fake, refusals declared", FAKE, 20).with(&["refusals.yaml", "success.yaml"]),
     judged("mattermost", OFFICIAL, 5),
-    judged("mattermost, refusals declared", OFFICIAL, 5)
-        .with(&["mattermost.yaml", "refusals.yaml"]),
+    judged("mattermost, refusals declared", OFFICIAL, 5).with(&[
+        "mattermost.yaml",
+        "refusals.yaml",
+        "success.yaml",
+    ]),
 ];
 
 struct Disk;

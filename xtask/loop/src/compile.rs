@@ -27,7 +27,11 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
             "--workspace",
             "--keep-going",
             "--features",
-            "client,server",
+            if arguments.mock {
+                "client,mock"
+            } else {
+                "client,server"
+            },
         ];
         let said = cargo::run(&arguments.out, &target, &build, |message| {
             let name = message["target"]["name"].as_str().unwrap_or_default();
@@ -60,6 +64,9 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
 /// The loop, and what is hostile beside it.
 fn both(path: &Path, arguments: &Arguments, hostile: u64) -> Result<Value, String> {
     let (seed, requests) = (arguments.seed, arguments.requests);
+    if arguments.mock {
+        return run(path, "mock", seed, requests, "");
+    }
     if let Some(origin) = &arguments.peer {
         return run(path, "peer", seed, requests, origin);
     }
