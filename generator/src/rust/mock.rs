@@ -122,14 +122,19 @@ pub(super) fn definitions(
     let ids = types.api.schema_ids();
     let definitions = ids.filter_map(|id| {
         let named = types.named(id)?;
-        let (SchemaUse::Definition(module) | SchemaUse::Own(module)) = &named else {
-            return None;
+        let (own, module) = match &named {
+            SchemaUse::Definition(module) => (false, module.to_string()),
+            SchemaUse::Own(module) => (true, module.to_string()),
+            SchemaUse::Here(_) => return None,
         };
-        modules.iter().find(|it| it.module == *module)?;
+        modules.iter().find(|it| it.module.as_str() == module)?;
         let shown = shown(types, id);
-        (!shown.is_empty()).then_some((named, shown))
+        (!shown.is_empty()).then_some(((module, own), (named, shown)))
     });
-    definitions.collect()
+    // whatever the order in the document
+    let mut definitions: Vec<_> = definitions.collect();
+    definitions.sort_by(|(a, _), (b, _)| a.cmp(b));
+    definitions.into_iter().map(|(_, shown)| shown).collect()
 }
 
 fn shown(types: &Types<'_, '_>, id: SchemaId) -> Shown {
