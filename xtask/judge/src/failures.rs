@@ -125,3 +125,36 @@ fn of_message(operation: &str, message: &str) -> Vec<Failure> {
     }
     failures
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_of_every_case_is_a_failure() {
+        let report = "<testsuites><testsuite><testcase name=\"GET /a\"/>\
+            <testcase name=\"POST /b\"><failure type=\"failure\" message=\"ST103, ST105\">\
+            1. Test Case ID: x\n\n- ST105 Undocumented Content-Type\n\n    Received: a/b\n\n\
+            - ST103 Undocumented status code\n\n    Received: 418\n\n[418] I&apos;m a teapot:\n\n    {&quot;a&quot;: 1}\n\n\
+            Reproduce with:\n\n    curl -X POST http://h/b\n\n\
+            2. Test Case ID: y\n\n- ST201 Schema-violating request accepted\n\n[200] OK:\n\n    &lt;EMPTY&gt;\n\
+            </failure></testcase></testsuite></testsuites>";
+        let failures = read(report).unwrap();
+        let short = |it: &Failure| (it.operation.clone(), it.code.clone(), it.status);
+        let of = |code: &str, status| ("POST /b".to_owned(), code.to_owned(), status);
+        let found: Vec<_> = failures.iter().map(short).collect();
+        assert_eq!(
+            found,
+            [of("ST105", 418), of("ST103", 418), of("ST201", 200)]
+        );
+        let [first, _, last] = failures.as_slice() else {
+            panic!("three");
+        };
+        assert_eq!(first.detail, "Undocumented Content-Type · Received: a/b");
+        assert_eq!(
+            (first.answer.as_str(), last.answer.as_str()),
+            ("{\"a\": 1}", "<EMPTY>")
+        );
+        assert_eq!(first.request, "curl -X POST http://h/b");
+    }
+}
