@@ -3,6 +3,7 @@
 mod cli {
     mod bad_input;
     mod drift;
+    mod mock;
     mod project;
     mod stability;
     mod writing;

@@ -122,7 +122,7 @@ fn declared(scope: &Scope, declared: &Declared) -> TokenStream {
     let new = match &declared.body {
         DeclaredBody::Value => quote!(value(#status)),
         DeclaredBody::Bytes(media_types) => quote!(bytes(#status, &[#(#media_types),*])),
-        DeclaredBody::Empty => quote!(empty(#status)),
+        DeclaredBody::Empty(media_types) => quote!(empty(#status, &[#(#media_types),*])),
     };
     let headers = declared.headers.iter().map(|it| header(scope, it));
     let headers = (!declared.headers.is_empty()).then(|| quote!(.headers(&[#(#headers),*])));

@@ -27,7 +27,8 @@ pub enum DeclaredBody {
     Value,
     /// Bytes of one of these media types.
     Bytes(Vec<String>),
-    Empty,
+    /// Nothing, of one of these media types.
+    Empty(Vec<String>),
 }
 
 /// Values that the document shows, as JSON, by their pointer in the whole; an element of a list, and a value
@@ -59,13 +60,13 @@ fn one(types: &mut Types<'_, '_>, operation: &Operation, response: &Response) ->
             match (content, examples.as_slice()) {
                 (Some(_), _) => DeclaredBody::Bytes(media_types),
                 // without a schema, the document says nothing of a body but what it shows
-                (None, []) => DeclaredBody::Empty,
+                (None, []) => DeclaredBody::Empty(offered(response)),
                 (None, shown) => {
                     DeclaredBody::Bytes(shown.iter().map(|(name, _)| name.clone()).collect())
                 }
             }
         }
-        Payload::Empty => DeclaredBody::Empty,
+        Payload::Empty => DeclaredBody::Empty(offered(response)),
     };
     let headers = response.headers.iter();
     let headers = headers.filter_map(|header| self::header(types, header));
@@ -79,6 +80,17 @@ fn one(types: &mut Types<'_, '_>, operation: &Operation, response: &Response) ->
         examples,
         shown: inline.map_or_else(Vec::new, |slot| shown(types, slot.schema)),
     }
+}
+
+fn offered(response: &Response) -> Vec<String> {
+    let offered = response.offered.iter();
+    let offered = offered.filter(|it| it.contains('/'));
+    // of a range, whatever is no text
+    let offered = offered.map(|it| match it.contains('*') {
+        true => "application/octet-stream".to_owned(),
+        false => it.clone(),
+    });
+    offered.collect()
 }
 
 /// One with a pattern is left out unless the document shows a value: regular expressions would have to be
@@ -110,14 +122,19 @@ pub(super) fn definitions(
     let ids = types.api.schema_ids();
     let definitions = ids.filter_map(|id| {
         let named = types.named(id)?;
-        let (SchemaUse::Definition(module) | SchemaUse::Own(module)) = &named else {
-            return None;
+        let (own, module) = match &named {
+            SchemaUse::Definition(module) => (false, module.to_string()),
+            SchemaUse::Own(module) => (true, module.to_string()),
+            SchemaUse::Here(_) => return None,
         };
-        modules.iter().find(|it| it.module == *module)?;
+        modules.iter().find(|it| it.module.as_str() == module)?;
         let shown = shown(types, id);
-        (!shown.is_empty()).then_some((named, shown))
+        (!shown.is_empty()).then_some(((module, own), (named, shown)))
     });
-    definitions.collect()
+    // whatever the order in the document
+    let mut definitions: Vec<_> = definitions.collect();
+    definitions.sort_by(|(a, _), (b, _)| a.cmp(b));
+    definitions.into_iter().map(|(_, shown)| shown).collect()
 }
 
 fn shown(types: &Types<'_, '_>, id: SchemaId) -> Shown {

@@ -37,8 +37,8 @@ pub enum Body {
     Value,
     /// Bytes of one of these media types.
     Bytes(&'static [&'static str]),
-    /// Nothing.
-    Empty,
+    /// Nothing, though it is said what it would be of.
+    Empty(&'static [&'static str]),
 }
 
 /// A header of an answer.
@@ -62,8 +62,8 @@ impl Declared {
     }
 
     /// One without a body.
-    pub const fn empty(status: u16) -> Self {
-        Self::new(status, Body::Empty)
+    pub const fn empty(status: u16, media_types: &'static [&'static str]) -> Self {
+        Self::new(status, Body::Empty(media_types))
     }
 
     const fn new(status: u16, body: Body) -> Self {

@@ -16,7 +16,6 @@ use super::server::{
     Accept, Answer, Authenticate, Builder, Caller, Denied, Incoming, Refusal, Refuse, Service,
     ServiceFuture,
 };
-use serde_json::Value;
 use std::sync::Arc;
 
 /// What a mock answers by.
@@ -91,9 +90,7 @@ struct Refusals(Arc<answer::Mocked>);
 
 impl Refuse for Refusals {
     fn refuse(&self, refusal: &Refusal) -> Answer {
-        let made = self.0.refusal(refusal);
-        let filled = refusal.filled(made.as_ref().unwrap_or(&Value::Null));
-        filled.or(made).map_or(Answer::Problem, Answer::Declared)
+        self.0.refusal(refusal)
     }
 }
 

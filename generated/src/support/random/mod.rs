@@ -137,7 +137,11 @@ impl Making<'_> {
         match &schema.kind {
             Kind::Any => Some(self.any(depth)),
             Kind::Boolean => Some(self.random.once_in(2).into()),
-            Kind::Integer(least, most) => number::integer(self.random, *least, *most, limits),
+            Kind::Integer(least, most) => {
+                // people do not want them, and JavaScript does not hold them
+                let bounds = !spot.is_shown();
+                number::integer(self.random, *least, *most, limits, bounds)
+            }
             Kind::Number => number::number(self.random, limits),
             Kind::Text(format) => text::text(self.random, *format, limits),
             Kind::Values(values) => constant(self.random.pick(values)?),

@@ -91,8 +91,9 @@ async fn a_request_may_prefer_a_status_that_is_declared() {
     let got = get("GET /v1/pets", &[("prefer", "code=\"503\"")]).await;
     assert_eq!((got.status, &got.json()["trace"]), (503, &json!("t-1")));
     let key = ("x-key", "any");
+    // nothing, of the type that the document says
     let got = add(Mock::new(), &[key, ("prefer", "code=204")]).await;
-    assert_eq!((got.status, got.bytes.len(), got.header("content-type")), (204, 0, None));
+    assert_eq!((got.status, got.bytes.len(), got.header("content-type")), (204, 0, Some("application/json")));
     for code in ["418", "99", "600", "x"] {
         let got = add(Mock::new(), &[key, ("prefer", &format!("code={code}"))]).await;
         assert_eq!(got.status, 400, "{code}");

@@ -6,12 +6,12 @@ use super::super::operation::Operation;
 use super::super::random::{Examples, Random};
 use super::super::response::{Response, status_code};
 use super::super::schema::{self, Schema};
-use super::super::server::{Accept, Outgoing, Refusal};
+use super::super::server::{Accept, Answer, Outgoing, Refusal};
 use super::declared::{Body, Declared, Document};
 use super::{Asked, headers};
 use bytes::Bytes;
-use http::HeaderName;
-use http::HeaderValue;
+use http::header::CONTENT_TYPE;
+use http::{HeaderName, HeaderValue};
 use serde_json::Value;
 use std::collections::HashMap;
 
@@ -64,7 +64,14 @@ impl Mocked {
         }
         let code = Some(status_code(status));
         match answer.body {
-            Body::Empty => Outgoing::empty(status, Response::from_parts(code, headers, ())),
+            Body::Empty(media_types) => {
+                // there is nothing to be of a type, but some callers ask for it all the same
+                let media_types = asked.accept.order(media_types.to_vec(), |it| it);
+                let media_type = media_types.first();
+                let media_type = media_type.and_then(|it| HeaderValue::from_str(it).ok());
+                headers.extend(media_type.map(|it| (CONTENT_TYPE, it)));
+                Outgoing::empty(status, Response::from_parts(code, headers, ()))
+            }
             Body::Bytes(media_types) => {
                 let media_types = asked.accept.order(media_types.to_vec(), |it| it);
                 let first = media_types.first().copied().unwrap_or_default();
@@ -86,13 +93,30 @@ impl Mocked {
         }
     }
 
-    /// What the document declares for a refusal.
-    pub fn refusal(&self, refusal: &Refusal) -> Option<Value> {
-        let (operation, status) = (refusal.operation()?, refusal.status().as_u16());
-        let declared = *of(self.declared(operation), status)?;
-        let mut random = self.random(operation, status, "");
-        let accept = Accept::anything(operation);
-        self.value(operation, status, &declared, &accept, &mut random)
+    /// A refusal that the document declares, worded by it: with what is known, and the rest made up. Where it
+    /// has no schema, problem details say why, as JSON of the type that is declared.
+    pub fn refusal(&self, refusal: &Refusal) -> Answer {
+        let (status, operation) = (refusal.status().as_u16(), refusal.operation());
+        let declared = operation.and_then(|it| Some((it, *of(self.declared(it), status)?)));
+        match declared {
+            Some((operation, answer)) => match answer.body {
+                Body::Value => {
+                    let mut random = self.random(operation, status, "");
+                    let accept = Accept::anything(operation);
+                    let made = self.value(operation, status, &answer, &accept, &mut random);
+                    let filled = refusal.filled(made.as_ref().unwrap_or(&Value::Null));
+                    filled.or(made).map_or(Answer::Problem, Answer::Declared)
+                }
+                Body::Bytes(media_types) | Body::Empty(media_types) => {
+                    let json = |it: &&&str| it.ends_with("/json") || it.ends_with("+json");
+                    match media_types.iter().find(json) {
+                        Some(media_type) => Answer::json_of(media_type, &refusal.problem()),
+                        None => Answer::Problem,
+                    }
+                }
+            },
+            None => Answer::Problem,
+        }
     }
 
     /// The same numbers for the same request.
@@ -152,7 +176,7 @@ fn usual(declared: &[Declared]) -> (u16, Declared) {
     match lowest(200, 300).or(open).or(lowest(300, 400)) {
         Some(answer) if answer.status == 0 => (200, *answer),
         Some(answer) => (answer.status, *answer),
-        None => (200, Declared::empty(200)),
+        None => (200, Declared::empty(200, &[])),
     }
 }
 

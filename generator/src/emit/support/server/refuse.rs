@@ -55,8 +55,15 @@ impl Answer {
 
     /// A value as JSON, under the status of the refusal and whatever the document says.
     pub fn json(value: &impl Serialize) -> Self {
-        let media_type = HeaderValue::from_static("application/json");
-        serde_json::to_vec(value).map_or(Self::Problem, |bytes| {
+        Self::json_of("application/json", value)
+    }
+
+    /// The same as another media type that is JSON.
+    #[doc(hidden)]
+    pub fn json_of(media_type: &str, value: &impl Serialize) -> Self {
+        let media_type = HeaderValue::from_str(media_type).ok();
+        let parts = serde_json::to_vec(value).ok().zip(media_type);
+        parts.map_or(Self::Problem, |(bytes, media_type)| {
             let response = Response::new(Bytes::from(bytes));
             Self::Instead(response.with_header(CONTENT_TYPE, media_type))
         })

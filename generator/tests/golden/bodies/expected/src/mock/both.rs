@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::both::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (BothRequest::OPERATION, &[Declared::empty(204)]),
+    (BothRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

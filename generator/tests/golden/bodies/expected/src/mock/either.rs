@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::either::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (EitherRequest::OPERATION, &[Declared::empty(204)]),
+    (EitherRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

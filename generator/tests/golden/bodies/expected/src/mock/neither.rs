@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::neither::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (NeitherRequest::OPERATION, &[Declared::empty(204)]),
+    (NeitherRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

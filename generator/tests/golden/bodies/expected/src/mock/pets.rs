@@ -8,6 +8,6 @@ use crate::support::operation::Operation;
 use crate::operations::pets::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (UpdatePetRequest::OPERATION, &[Declared::empty(204)]),
+    (UpdatePetRequest::OPERATION, &[Declared::empty(204, &[])]),
     (AddPhotoRequest::OPERATION, &[Declared::bytes(200, &["image/png"])]),
 ];

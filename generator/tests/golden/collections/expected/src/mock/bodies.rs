@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::bodies::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (BodiesRequest::OPERATION, &[Declared::empty(204)]),
+    (BodiesRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::form::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (FormRequest::OPERATION, &[Declared::empty(204)]),
+    (FormRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::references::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (ReferencesRequest::OPERATION, &[Declared::empty(204)]),
+    (ReferencesRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

@@ -8,6 +8,6 @@ use crate::support::operation::Operation;
 use crate::operations::holders::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (AddHolderRequest::OPERATION, &[Declared::empty(200)]),
+    (AddHolderRequest::OPERATION, &[Declared::empty(200, &[])]),
     (HoldersRequest::OPERATION, &[Declared::value(200)]),
 ];

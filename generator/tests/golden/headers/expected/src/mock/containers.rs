@@ -12,7 +12,7 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
     (
         CreateRequest::OPERATION,
         &[
-            Declared::empty(204)
+            Declared::empty(204, &[])
                 .headers(
                     &[
                         Header::new(Input::new(Place::Header, "ETag", &schema::STRING)),

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::others::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (OthersRequest::OPERATION, &[Declared::empty(204)]),
+    (OthersRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

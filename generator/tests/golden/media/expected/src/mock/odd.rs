@@ -8,9 +8,9 @@ use crate::support::operation::Operation;
 use crate::operations::odd::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (OddCaseRequest::OPERATION, &[Declared::empty(204)]),
-    (AnyRequest::OPERATION, &[Declared::empty(200)]),
+    (OddCaseRequest::OPERATION, &[Declared::empty(204, &[])]),
+    (AnyRequest::OPERATION, &[Declared::empty(200, &[])]),
     (OddRequest::OPERATION, &[Declared::value(200)]),
-    (OddSlashRequest::OPERATION, &[Declared::empty(204)]),
+    (OddSlashRequest::OPERATION, &[Declared::empty(204, &[])]),
     (WhateverRequest::OPERATION, &[Declared::value(200)]),
 ];

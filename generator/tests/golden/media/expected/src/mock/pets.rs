@@ -13,7 +13,7 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
     (
         PetOptionsRequest::OPERATION,
         &[
-            Declared::empty(204)
+            Declared::empty(204, &[])
                 .headers(
                     &[
                         Header::new(
@@ -28,11 +28,11 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
                 ),
         ],
     ),
-    (HasPetRequest::OPERATION, &[Declared::empty(200), Declared::empty(404)]),
+    (HasPetRequest::OPERATION, &[Declared::empty(200, &[]), Declared::empty(404, &[])]),
     (PatchPetRequest::OPERATION, &[Declared::value(200), Declared::value(400)]),
     (
         GetPhotoRequest::OPERATION,
         &[Declared::bytes(200, &["image/png", "image/jpeg"]), Declared::value(404)],
     ),
-    (PutPhotoRequest::OPERATION, &[Declared::empty(204)]),
+    (PutPhotoRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

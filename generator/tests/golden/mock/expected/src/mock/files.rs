@@ -12,7 +12,7 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
     (
         GoElsewhereRequest::OPERATION,
         &[
-            Declared::empty(302)
+            Declared::empty(302, &["application/json"])
                 .headers(
                     &[
                         Header::new(
@@ -23,6 +23,6 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
                 ),
         ],
     ),
-    (DropElsewhereRequest::OPERATION, &[Declared::empty(404)]),
+    (DropElsewhereRequest::OPERATION, &[Declared::empty(404, &["application/json"])]),
     (GetPictureRequest::OPERATION, &[Declared::bytes(200, &["image/png"])]),
 ];

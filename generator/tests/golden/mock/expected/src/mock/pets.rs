@@ -69,7 +69,7 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
                         ("/note", "\"none\""),
                     ],
                 ),
-            Declared::empty(204),
+            Declared::empty(204, &["application/json"]),
             Declared::value(400),
             Declared::value(401),
         ],

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::aux_group::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (ConRequest::OPERATION, &[Declared::empty(200)]),
+    (ConRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::c::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (GetCRequest::OPERATION, &[Declared::empty(200)]),
+    (GetCRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::d::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (DoItRequest::OPERATION, &[Declared::empty(200)]),
+    (DoItRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::default_group::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (ExecuteOperationRequest::OPERATION, &[Declared::empty(200)]),
+    (ExecuteOperationRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

@@ -8,7 +8,7 @@ use crate::support::operation::Operation;
 use crate::operations::mod_group::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (ListRequest::OPERATION, &[Declared::empty(200)]),
-    (GetBRequest::OPERATION, &[Declared::empty(200)]),
-    (Plus1Request::OPERATION, &[Declared::empty(200)]),
+    (ListRequest::OPERATION, &[Declared::empty(200, &[])]),
+    (GetBRequest::OPERATION, &[Declared::empty(200, &[])]),
+    (Plus1Request::OPERATION, &[Declared::empty(200, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::r#type::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (MatchRequest::OPERATION, &[Declared::empty(200)]),
+    (MatchRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

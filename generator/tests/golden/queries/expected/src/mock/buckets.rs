@@ -8,7 +8,7 @@ use crate::support::operation::Operation;
 use crate::operations::buckets::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (GetBucketsByNameRequest::OPERATION, &[Declared::empty(200)]),
-    (GetBucketsByNameAclRequest::OPERATION, &[Declared::empty(200)]),
-    (GetBucketsByNameListType2SortUpRequest::OPERATION, &[Declared::empty(200)]),
+    (GetBucketsByNameRequest::OPERATION, &[Declared::empty(200, &[])]),
+    (GetBucketsByNameAclRequest::OPERATION, &[Declared::empty(200, &[])]),
+    (GetBucketsByNameListType2SortUpRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

@@ -8,6 +8,6 @@ use crate::support::operation::Operation;
 use crate::operations::pages::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (GetPagesRequest::OPERATION, &[Declared::empty(200)]),
-    (GetPages2Request::OPERATION, &[Declared::empty(200)]),
+    (GetPagesRequest::OPERATION, &[Declared::empty(200, &[])]),
+    (GetPages2Request::OPERATION, &[Declared::empty(200, &[])]),
 ];

@@ -8,7 +8,7 @@ use crate::support::operation::Operation;
 use crate::operations::root::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (GetRequest::OPERATION, &[Declared::empty(200)]),
-    (PostActionStartRequest::OPERATION, &[Declared::empty(200)]),
-    (PostActionStopRequest::OPERATION, &[Declared::empty(200)]),
+    (GetRequest::OPERATION, &[Declared::empty(200, &[])]),
+    (PostActionStartRequest::OPERATION, &[Declared::empty(200, &[])]),
+    (PostActionStopRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

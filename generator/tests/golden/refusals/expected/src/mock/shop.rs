@@ -13,10 +13,14 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
         &[Declared::value(201), Declared::value(400), Declared::value(0)],
     ),
     (GetOrderRequest::OPERATION, &[Declared::value(200), Declared::value(400)]),
-    (ChangeOrderRequest::OPERATION, &[Declared::empty(204), Declared::value(0)]),
+    (ChangeOrderRequest::OPERATION, &[Declared::empty(204, &[]), Declared::value(0)]),
     (
         DropOrderRequest::OPERATION,
-        &[Declared::empty(204), Declared::value(400), Declared::value(0)],
+        &[
+            Declared::empty(204, &["application/json"]),
+            Declared::value(400),
+            Declared::value(0),
+        ],
     ),
     (GetBillRequest::OPERATION, &[Declared::bytes(200, &["application/pdf"])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::copies::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (CopyRequest::OPERATION, &[Declared::empty(204)]),
+    (CopyRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

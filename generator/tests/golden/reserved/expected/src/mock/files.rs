@@ -8,6 +8,6 @@ use crate::support::operation::Operation;
 use crate::operations::files::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (RenameRequest::OPERATION, &[Declared::empty(204)]),
-    (ReadRequest::OPERATION, &[Declared::empty(204)]),
+    (RenameRequest::OPERATION, &[Declared::empty(204, &[])]),
+    (ReadRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::volumes::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (BackupRequest::OPERATION, &[Declared::empty(204)]),
+    (BackupRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::form::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (InFormRequest::OPERATION, &[Declared::empty(204)]),
+    (InFormRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

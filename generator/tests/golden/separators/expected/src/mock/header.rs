@@ -13,7 +13,7 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
     (
         InHeaderRequest::OPERATION,
         &[
-            Declared::empty(204)
+            Declared::empty(204, &[])
                 .headers(
                     &[
                         Header::new(

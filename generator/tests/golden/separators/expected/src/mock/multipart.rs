@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::multipart::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (InMultipartRequest::OPERATION, &[Declared::empty(204)]),
+    (InMultipartRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

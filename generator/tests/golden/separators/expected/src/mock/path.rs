@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::path::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (InPathRequest::OPERATION, &[Declared::empty(204)]),
+    (InPathRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::query::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (InQueryRequest::OPERATION, &[Declared::empty(204)]),
+    (InQueryRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

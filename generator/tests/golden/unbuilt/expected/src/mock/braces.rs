@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::braces::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (GetBracesByNoNameByRequest::OPERATION, &[Declared::empty(200)]),
+    (GetBracesByNoNameByRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

@@ -8,5 +8,5 @@ use crate::support::operation::Operation;
 use crate::operations::files::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (UploadRequest::OPERATION, &[Declared::empty(200)]),
+    (UploadRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

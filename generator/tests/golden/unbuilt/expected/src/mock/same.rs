@@ -8,6 +8,6 @@ use crate::support::operation::Operation;
 use crate::operations::same::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (SameARequest::OPERATION, &[Declared::empty(200)]),
-    (SameBRequest::OPERATION, &[Declared::empty(200)]),
+    (SameARequest::OPERATION, &[Declared::empty(200, &[])]),
+    (SameBRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

@@ -8,6 +8,6 @@ use crate::support::operation::Operation;
 use crate::operations::twice::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (GetTwiceByARequest::OPERATION, &[Declared::empty(200)]),
-    (GetTwiceByBRequest::OPERATION, &[Declared::empty(200)]),
+    (GetTwiceByARequest::OPERATION, &[Declared::empty(200, &[])]),
+    (GetTwiceByBRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];
