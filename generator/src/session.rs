@@ -1,6 +1,7 @@
 //! The facade: the stages in their order.
 
 use crate::config::Config;
+use crate::diff::Version;
 use crate::fileset::FileSet;
 use crate::ir::{Location, Method};
 use crate::lock::Lock;
@@ -72,10 +73,17 @@ impl<'a> Session<'a> {
         self.sound(api)
     }
 
-    /// The generated crate. `lock` holds the names that earlier runs gave.
-    pub fn generate(&mut self, lock: &Lock) -> Option<Generated> {
+    /// The API and the crate that is made of it, before it is written. `lock` holds the names that
+    /// earlier runs gave.
+    pub fn version(&mut self, lock: &Lock) -> Option<Version> {
         let api = self.api()?;
         let (planned, lock) = rust::plan(&api, self.config, lock, &mut self.report);
+        self.sound(Version { api, planned, lock })
+    }
+
+    /// The generated crate. `lock` holds the names that earlier runs gave.
+    pub fn generate(&mut self, lock: &Lock) -> Option<Generated> {
+        let Version { planned, lock, .. } = self.version(lock)?;
         match emit::emit(&planned) {
             Ok(files) => self.sound(Generated {
                 files,
@@ -118,7 +126,7 @@ impl<'a> Session<'a> {
                 return None;
             }
         };
-        let file = self.sources.add(path.display().to_string(), text);
+        let file = self.sources.add(self.reader.name(path), text);
         match source::parse(&self.sources, file) {
             Ok((tree, findings)) => {
                 for finding in findings {

@@ -1,0 +1,360 @@
+//! Schemas: types, alternatives, and what stands in them.
+
+use super::catalogue as code;
+use super::change::Direction;
+use super::findings::{Draft, Findings};
+use super::{objects, values, words};
+use crate::ir::{
+    Alternative, Api, EnumBase, IntegerFormat, NumberFormat, Schema, SchemaId, SchemaKind, Slot,
+    StringFormat,
+};
+use std::collections::BTreeMap;
+
+/// What a use means: through every alias.
+pub(super) fn resolved(api: &Api, slot: Slot) -> Slot {
+    let mut slot = slot;
+    // aliases go in no circle; a bound all the same, since a document is hostile
+    for _ in 0..api.schemas.len() {
+        match &api.schema(slot.schema).kind {
+            SchemaKind::Alias(next) => {
+                slot = Slot {
+                    schema: next.schema,
+                    nullable: slot.nullable || next.nullable,
+                }
+            }
+            _ => break,
+        }
+    }
+    slot
+}
+
+/// What two uses say of null.
+pub(super) fn nullable(
+    old: Slot,
+    new: Slot,
+    (a, b): (&Schema, &Schema),
+    subject: &str,
+) -> Option<Draft> {
+    let any = |it: &Schema| matches!(it.kind, SchemaKind::Any | SchemaKind::Missing);
+    if any(a) || any(b) || old.nullable == new.nullable {
+        return None;
+    }
+    let draft = if new.nullable {
+        Draft::new(&code::NULL_ALLOWED, subject, "may be null")
+    } else {
+        Draft::new(&code::NULL_FORBIDDEN, subject, "may be null no more")
+    };
+    Some(draft.at(Some(&a.origin), Some(&b.origin)))
+}
+
+/// Compares what two schemas say themselves; what stands in them becomes edges.
+pub(super) fn compare(
+    findings: &mut Findings<'_>,
+    node: usize,
+    (old, new): (SchemaId, SchemaId),
+    subject: &str,
+    text: bool,
+) {
+    let (a, b) = (findings.old.schema(old), findings.new.schema(new));
+    let subject = words::subject(&a.origin).unwrap_or_else(|| subject.to_owned());
+    let mut nodes = Nodes {
+        findings,
+        node,
+        a,
+        b,
+        subject,
+        text,
+    };
+    if !text && (a.title != b.title || a.description != b.description) {
+        nodes.say(
+            &code::SCHEMA_DESCRIPTION_CHANGED,
+            "is described in other words",
+        );
+    }
+    if nodes.findings.xml && a.xml != b.xml {
+        nodes.say(&code::XML_CHANGED, "has another form in XML");
+    }
+    if kinds(&mut nodes) {
+        values::compare(&mut nodes);
+    }
+}
+
+/// Two schemas under comparison.
+pub(super) struct Nodes<'f, 'a> {
+    pub findings: &'f mut Findings<'a>,
+    node: usize,
+    pub a: &'a Schema,
+    pub b: &'a Schema,
+    pub subject: String,
+    text: bool,
+}
+
+impl Nodes<'_, '_> {
+    pub fn say(&mut self, code: &'static code::Code, says: impl Into<String>) {
+        let draft = Draft::new(code, self.subject.as_str(), says);
+        self.add(draft.at(Some(&self.a.origin), Some(&self.b.origin)));
+    }
+
+    pub fn add(&mut self, draft: Draft) {
+        self.findings.add_to_node(self.node, draft);
+    }
+
+    pub fn edge(&mut self, old: Slot, new: Slot, subject: &str, only: Option<Direction>) {
+        self.findings.edge(self.node, (old, new), subject, only);
+    }
+
+    fn ids(&self) -> (SchemaId, SchemaId) {
+        self.findings.ids(self.node)
+    }
+
+    /// Both kinds, in words.
+    fn types(&mut self, code: &'static code::Code) {
+        let old = words::kind(self.findings.old, self.a);
+        let new = words::kind(self.findings.new, self.b);
+        // what is in the list is another
+        let more = if old == new { ", and not the same" } else { "" };
+        self.say(code, format!("was {old}, and is {new}{more}"));
+    }
+}
+
+/// Whether values are of one kind before and after, so that their bounds can be compared.
+fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
+    use SchemaKind as K;
+    let (a, b) = (nodes.a, nodes.b);
+    match (&a.kind, &b.kind) {
+        (K::Any, K::Any) | (K::Missing, K::Missing) => {}
+        (K::File, K::File) | (K::Boolean, K::Boolean) => {}
+        (K::Missing, _) => nodes.say(&code::DEFINITION_FOUND, "has a definition"),
+        (_, K::Missing) => nodes.say(&code::DEFINITION_MISSING, "has no definition any more"),
+        (K::Integer(old), K::Integer(new)) => integers(nodes, *old, *new),
+        (K::Number(old), K::Number(new)) => numbers(nodes, *old, *new),
+        (K::Integer(_), K::Number(_)) => nodes.types(&code::TYPE_WIDENED),
+        (K::Number(_), K::Integer(_)) => nodes.types(&code::TYPE_NARROWED),
+        (K::String(old), K::String(new)) => strings(nodes, old, new),
+        (K::Enum { base: old, .. }, K::Enum { base: new, .. }) => {
+            if std::mem::discriminant(old) == std::mem::discriminant(new) {
+                values::listed(nodes);
+            } else {
+                nodes.types(&code::TYPE_CHANGED);
+                return false;
+            }
+        }
+        (kind, K::Enum { base, .. }) if is_of(kind, *base) => {
+            let says = format!("has to be one of {}", values::names(b));
+            nodes.say(&code::ENUM_ADDED, says);
+        }
+        (K::Enum { base, .. }, kind) if is_of(kind, *base) => {
+            nodes.say(&code::ENUM_REMOVED, "is of a list no more");
+        }
+        (K::Array(old), K::Array(new)) => {
+            let subject = format!("{}[]", nodes.subject);
+            nodes.edge(*old, *new, &subject, None);
+        }
+        (K::Object { .. } | K::Map(_), K::Object { .. } | K::Map(_)) => objects::compare(nodes),
+        (K::Choice { tag: old, .. }, K::Choice { tag: new, .. }) => {
+            if old != new {
+                nodes.say(
+                    &code::TAG_CHANGED,
+                    format!("was told apart by `{old}`, and is by `{new}`"),
+                );
+            }
+            choices(nodes);
+        }
+        (K::Object { .. }, K::Choice { tag, own, .. }) => {
+            nodes.say(&code::TAG_ADDED, format!("is told apart by `{tag}`"));
+            own_properties(nodes, None, *own);
+        }
+        (K::Choice { tag, own, .. }, K::Object { .. }) => {
+            nodes.say(
+                &code::TAG_REMOVED,
+                format!("is told apart by `{tag}` no more"),
+            );
+            own_properties(nodes, *own, None);
+        }
+        (K::OneOf(old), K::OneOf(new)) => one_of(nodes, old, new),
+        (K::Any, _) => nodes.types(&code::TYPE_NARROWED),
+        (_, K::Any) => nodes.types(&code::TYPE_WIDENED),
+        (_, K::OneOf(several)) => {
+            nodes.types(&code::TYPE_WIDENED);
+            one_of_them(nodes, several, true);
+        }
+        (K::OneOf(several), _) => {
+            nodes.types(&code::TYPE_NARROWED);
+            one_of_them(nodes, several, false);
+        }
+        // as text, everything is text
+        (_, K::String(StringFormat::Plain | StringFormat::Other(_))) if nodes.text => {
+            nodes.types(&code::TYPE_WIDENED);
+        }
+        (K::String(StringFormat::Plain | StringFormat::Other(_)), _) if nodes.text => {
+            nodes.types(&code::TYPE_NARROWED);
+        }
+        _ => {
+            nodes.types(&code::TYPE_CHANGED);
+            return false;
+        }
+    }
+    true
+}
+
+fn integers(nodes: &mut Nodes<'_, '_>, old: IntegerFormat, new: IntegerFormat) {
+    let (a, b) = (range(old), range(new));
+    if old == new {
+    } else if a == b {
+        nodes.types(&code::FORMAT_WORD_CHANGED);
+    } else if b.0 <= a.0 && a.1 <= b.1 {
+        nodes.types(&code::TYPE_WIDENED);
+    } else if a.0 <= b.0 && b.1 <= a.1 {
+        nodes.types(&code::TYPE_NARROWED);
+    } else {
+        nodes.types(&code::TYPE_CHANGED);
+    }
+}
+
+fn range(format: IntegerFormat) -> (i128, i128) {
+    let of = |least: i128, most: i128| (least, most);
+    match format {
+        IntegerFormat::Int8 => of(i8::MIN.into(), i8::MAX.into()),
+        IntegerFormat::Int16 => of(i16::MIN.into(), i16::MAX.into()),
+        IntegerFormat::Int32 => of(i32::MIN.into(), i32::MAX.into()),
+        IntegerFormat::Int64 | IntegerFormat::UnixTime => of(i64::MIN.into(), i64::MAX.into()),
+        IntegerFormat::Uint8 => of(0, u8::MAX.into()),
+        IntegerFormat::Uint16 => of(0, u16::MAX.into()),
+        IntegerFormat::Uint32 => of(0, u32::MAX.into()),
+        IntegerFormat::Uint64 => of(0, u64::MAX.into()),
+    }
+}
+
+fn numbers(nodes: &mut Nodes<'_, '_>, old: NumberFormat, new: NumberFormat) {
+    let digits = |format| match format {
+        NumberFormat::Float => 0,
+        NumberFormat::Double => 1,
+        NumberFormat::Decimal => 2,
+    };
+    match digits(old).cmp(&digits(new)) {
+        std::cmp::Ordering::Less => nodes.types(&code::TYPE_WIDENED),
+        std::cmp::Ordering::Greater => nodes.types(&code::TYPE_NARROWED),
+        std::cmp::Ordering::Equal => {}
+    }
+}
+
+fn strings(nodes: &mut Nodes<'_, '_>, old: &StringFormat, new: &StringFormat) {
+    let plain = |it: &StringFormat| matches!(it, StringFormat::Plain | StringFormat::Other(_));
+    match (plain(old), plain(new)) {
+        _ if old == new => {}
+        (true, true) => nodes.types(&code::FORMAT_WORD_CHANGED),
+        (true, false) => nodes.types(&code::TYPE_NARROWED),
+        (false, true) => nodes.types(&code::TYPE_WIDENED),
+        (false, false) => nodes.types(&code::FORMAT_CHANGED),
+    }
+}
+
+/// Whether the values of an enum are of this kind.
+fn is_of(kind: &SchemaKind, base: EnumBase) -> bool {
+    match base {
+        EnumBase::String => matches!(kind, SchemaKind::String(_)),
+        EnumBase::Integer(_) => matches!(kind, SchemaKind::Integer(_)),
+        EnumBase::Number(_) => matches!(kind, SchemaKind::Number(_)),
+        EnumBase::Boolean => matches!(kind, SchemaKind::Boolean),
+        EnumBase::Any => matches!(kind, SchemaKind::Any),
+    }
+}
+
+const fn slot(schema: SchemaId) -> Slot {
+    Slot {
+        schema,
+        nullable: false,
+    }
+}
+
+/// A base and the object that it was, or is now.
+fn own_properties(nodes: &mut Nodes<'_, '_>, old: Option<SchemaId>, new: Option<SchemaId>) {
+    // where one has no properties of its own, the others are compared by themselves
+    match (old, new) {
+        (Some(old), None) => objects::compare_with(nodes, Some(old), None),
+        (None, Some(new)) => objects::compare_with(nodes, None, Some(new)),
+        _ => {}
+    }
+}
+
+fn choices(nodes: &mut Nodes<'_, '_>) {
+    let of = |kind: &SchemaKind| match kind {
+        SchemaKind::Choice {
+            own, alternatives, ..
+        } => (*own, by_value(alternatives)),
+        _ => (None, BTreeMap::new()),
+    };
+    let ((old_own, old), (new_own, new)) = (of(&nodes.a.kind), of(&nodes.b.kind));
+    let subject = nodes.subject.clone();
+    if let (Some(old), Some(new)) = (old_own, new_own) {
+        nodes.edge(slot(old), slot(new), &subject, None);
+    }
+    for (value, it) in &old {
+        let Some((_, other)) = new.get_key_value(value) else {
+            let says = format!("can be `{}` no more", it.0);
+            nodes.say(&code::ALTERNATIVE_OBJECT_REMOVED, says);
+            continue;
+        };
+        nodes.edge(
+            slot(it.1),
+            slot(other.1),
+            &format!("{subject}({value})"),
+            None,
+        );
+    }
+    for (_, it) in new.iter().filter(|(value, _)| !old.contains_key(*value)) {
+        let says = format!("can be `{}`", it.0);
+        nodes.say(&code::ALTERNATIVE_OBJECT_ADDED, says);
+    }
+}
+
+fn by_value(alternatives: &[Alternative]) -> BTreeMap<String, (String, SchemaId)> {
+    let alternatives = alternatives.iter();
+    let alternatives = alternatives.map(|it| (it.value.clone(), (it.name.clone(), it.schema)));
+    alternatives.collect()
+}
+
+/// Alternatives that have no names are the same if they are called the same.
+fn one_of(nodes: &mut Nodes<'_, '_>, old: &[Slot], new: &[Slot]) {
+    let (before, after) = (nodes.findings.old, nodes.findings.new);
+    let mut open: Vec<(String, Slot)> = Vec::new();
+    for slot in new {
+        open.push((words::kind(after, after.schema(slot.schema)), *slot));
+    }
+    let subject = nodes.subject.clone();
+    for slot in old {
+        let kind = words::kind(before, before.schema(slot.schema));
+        match open.iter().position(|(other, _)| *other == kind) {
+            Some(at) => {
+                let (_, other) = open.remove(at);
+                nodes.edge(*slot, other, &format!("{subject}({kind})"), None);
+            }
+            None => {
+                let says = format!("can be {kind} no more");
+                nodes.say(&code::ALTERNATIVE_OBJECT_REMOVED, says);
+            }
+        }
+    }
+    for (kind, _) in open {
+        nodes.say(&code::ALTERNATIVE_OBJECT_ADDED, format!("can be {kind}"));
+    }
+}
+
+/// What was the only one, or is: compared with the one of several that is called the same.
+fn one_of_them(nodes: &mut Nodes<'_, '_>, several: &[Slot], after: bool) {
+    let (one, api) = if after {
+        (words::kind(nodes.findings.old, nodes.a), nodes.findings.new)
+    } else {
+        (words::kind(nodes.findings.new, nodes.b), nodes.findings.old)
+    };
+    let mut several = several.iter();
+    let same = several.find(|it| words::kind(api, api.schema(it.schema)) == one);
+    let (Some(same), subject) = (same, nodes.subject.clone()) else {
+        return;
+    };
+    let (old, new) = nodes.ids();
+    match after {
+        true => nodes.edge(slot(old), *same, &subject, None),
+        false => nodes.edge(*same, slot(new), &subject, None),
+    }
+}
