@@ -6,7 +6,7 @@
 
 use super::catalogue::{Code, Effect, Effects};
 use super::change::{Change, Direction, Reached, Rust, Verdict, Wire};
-use super::matching::{Pair, pairs};
+use super::matching::{Names, Pair, pairs};
 use super::schemas;
 use crate::ir::{Api, Codec, Origin, SchemaId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -56,6 +56,12 @@ impl Draft {
         self
     }
 
+    /// Known by where it stands in the new document: in the old one, that is anywhere.
+    pub fn of_new(mut self) -> Self {
+        self.same = self.new.as_ref().map(|it| it.pointer.clone());
+        self
+    }
+
     /// What is copied into several places (a parameter of a path, a property of a base) is one change.
     fn key(&self) -> (&'static str, String, String) {
         let pointer = |it: &Option<Origin>| it.as_ref().map(|it| it.pointer.clone());
@@ -92,8 +98,11 @@ pub(super) struct Findings<'a> {
     pub pairs: Vec<Pair<'a>>,
     nodes: Vec<Node>,
     known: HashMap<(SchemaId, SchemaId), usize>,
+    /// Whether paths were compared with the base path before them.
+    pub whole_paths: bool,
     /// Whether some operation speaks XML.
     pub xml: bool,
+    pub names: Names<'a>,
     /// Where operations meet nodes.
     roots: Vec<(usize, Direction, usize)>,
     drafts: Vec<(Draft, Reach)>,
@@ -101,13 +110,16 @@ pub(super) struct Findings<'a> {
 
 impl<'a> Findings<'a> {
     pub fn new(old: &'a Api, new: &'a Api) -> Self {
+        let (pairs, whole_paths) = pairs(old, new);
         Findings {
             old,
             new,
-            pairs: pairs(old, new),
+            pairs,
+            whole_paths,
             nodes: Vec::new(),
             known: HashMap::new(),
             xml: speaks_xml(old) || speaks_xml(new),
+            names: Names::new(old, new),
             roots: Vec::new(),
             drafts: Vec::new(),
         }
@@ -186,8 +198,10 @@ impl<'a> Findings<'a> {
         let key = (old.schema, new.schema);
         let (a, b) = (self.old.schema(old.schema), self.new.schema(new.schema));
         // what has a name is known by it, wherever it is met
-        let name = a.name.as_deref().or(b.name.as_deref());
-        let subject = name.unwrap_or(subject);
+        let subject = match &a.name {
+            Some(name) if self.names.same(a, b) => name,
+            _ => subject,
+        };
         let nullable = schemas::nullable(old, new, (a, b), subject);
         let index = self.nodes.len();
         let index = *self.known.entry(key).or_insert(index);

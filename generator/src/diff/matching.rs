@@ -1,8 +1,8 @@
 //! Which operation of the old document is which of the new one.
 
 use super::change::Reached;
-use crate::ir::{Api, Method, Operation, Status};
-use std::collections::BTreeMap;
+use crate::ir::{Api, Method, Operation, Origin, Schema, SchemaKind, Status};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An operation of both documents, or of one.
 #[derive(Debug, Clone)]
@@ -42,12 +42,66 @@ pub(super) fn status(status: Status) -> String {
     }
 }
 
+/// Which definitions there are, and which properties.
+pub(super) struct Names<'a> {
+    old: BTreeSet<&'a str>,
+    new: BTreeSet<&'a str>,
+    /// The pointers of properties.
+    properties: (BTreeSet<&'a str>, BTreeSet<&'a str>),
+}
+
+impl<'a> Names<'a> {
+    pub fn new(old: &'a Api, new: &'a Api) -> Self {
+        let names = |api: &'a Api| {
+            let names = api.schemas.iter().filter_map(|it| it.name.as_deref());
+            names.collect()
+        };
+        Names {
+            old: names(old),
+            new: names(new),
+            properties: (properties(old), properties(new)),
+        }
+    }
+
+    /// Whether they are of one name, or one that may have been renamed.
+    pub fn same(&self, old: &Schema, new: &Schema) -> bool {
+        match (&old.name, &new.name) {
+            (Some(a), Some(b)) => {
+                let renamed = !self.new.contains(a.as_str()) && !self.old.contains(b.as_str());
+                a == b || renamed
+            }
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the other document still, or already, has the property where it is declared: an object
+    /// that has it no more, or has it now, took it from there.
+    pub fn is_elsewhere(&self, origin: &Origin, in_new: bool) -> bool {
+        let (old, new) = &self.properties;
+        let of = if in_new { new } else { old };
+        of.contains(origin.pointer.as_str())
+    }
+}
+
+fn properties(api: &Api) -> BTreeSet<&str> {
+    let objects = api.schemas.iter().filter_map(|it| match &it.kind {
+        SchemaKind::Object { properties, .. } => Some(properties),
+        _ => None,
+    });
+    objects
+        .flatten()
+        .map(|it| it.origin.pointer.as_str())
+        .collect()
+}
+
 /// By method and path, whatever its parameters are called; what is left by operationId. Paths count
-/// with the base path where that finds more.
-pub(super) fn pairs<'a>(old: &'a Api, new: &'a Api) -> Vec<Pair<'a>> {
+/// with the base path where that finds more, which is told too.
+pub(super) fn pairs<'a>(old: &'a Api, new: &'a Api) -> (Vec<Pair<'a>>, bool) {
     let relative = |_: &Api, it: &Operation| it.path.clone();
     let whole = |api: &Api, it: &Operation| format!("{}{}", api.base_path, it.path);
     let mut pairs = by_path(old, new, relative);
+    let mut whole_paths = false;
     if old.base_path != new.base_path {
         let wholly = by_path(old, new, whole);
         let matched = |pairs: &[Pair<'_>]| {
@@ -58,6 +112,7 @@ pub(super) fn pairs<'a>(old: &'a Api, new: &'a Api) -> Vec<Pair<'a>> {
         };
         if matched(&wholly) > matched(&pairs) {
             pairs = wholly;
+            whole_paths = true;
         }
     }
     by_operation_id(&mut pairs);
@@ -65,7 +120,7 @@ pub(super) fn pairs<'a>(old: &'a Api, new: &'a Api) -> Vec<Pair<'a>> {
         let operation = it.new.or(it.old);
         operation.map(|it| (it.path.clone(), it.method, it.origin.pointer.clone()))
     });
-    pairs
+    (pairs, whole_paths)
 }
 
 fn by_path<'a>(

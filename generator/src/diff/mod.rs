@@ -14,14 +14,20 @@
 //! | `findings` | the graph of schemas that are compared, and whom a change reaches |
 //! | [`surface`] | what the crate offers to its users, and how two of them differ |
 
+mod api;
+mod bodies;
 pub mod catalogue;
 pub mod change;
+mod definitions;
 mod findings;
 mod matching;
 mod objects;
 mod operations;
+mod parameters;
 mod render;
+mod responses;
 mod schemas;
+mod security;
 mod values;
 mod words;
 
@@ -43,7 +49,10 @@ pub struct Version {
 /// Every change, those that break first.
 pub fn compare(old: &Version, new: &Version) -> Vec<Change> {
     let mut findings = findings::Findings::new(&old.api, &new.api);
+    api::compare(&mut findings);
     operations::compare(&mut findings);
+    security::schemes(&mut findings);
+    definitions::compare(&mut findings);
     let mut changes = findings.changes();
     changes.sort_by_cached_key(|it| {
         (

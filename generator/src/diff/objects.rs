@@ -88,9 +88,11 @@ pub(super) fn compare_with(
     rest(nodes, &old.rest, &new.rest);
 }
 
-fn subject(nodes: &Nodes<'_, '_>, property: &Property) -> String {
-    let fallback = || format!("{}.{}", nodes.subject, property.name);
-    words::subject(&property.origin).unwrap_or_else(fallback)
+/// Where a property stands, by names. One that is taken from another object is known by that, so that it
+/// is one change wherever it is taken from there.
+fn subject(nodes: &Nodes<'_, '_>, property: &Property, taken: bool) -> String {
+    let own = words::subject(&property.origin).filter(|_| taken);
+    own.unwrap_or_else(|| format!("{}.{}", nodes.subject, property.name))
 }
 
 /// What the server sets is in its answers alone.
@@ -107,9 +109,11 @@ fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, place: &Origin) {
     } else {
         (&code::PROPERTY_REMOVED, "is gone")
     };
-    let draft = Draft::new(code, subject(nodes, property), says);
+    let left = nodes.findings.names.is_elsewhere(&property.origin, true);
+    let draft = Draft::new(code, subject(nodes, property, !left), says);
     let draft = draft.at(Some(&property.origin), Some(place));
-    nodes.add(draft.only(way(property.read_only)));
+    let draft = draft.only(way(property.read_only));
+    nodes.add_property(draft, left);
 }
 
 fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place: &Origin) {
@@ -121,17 +125,20 @@ fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place
         ),
         (false, _) => (&code::PROPERTY_ADDED, "is new"),
     };
-    let draft = Draft::new(code, subject(nodes, property), says);
-    let draft = draft.at(Some(place), Some(&property.origin));
-    nodes.add(draft.only(way(property.read_only)));
+    let taken = nodes.findings.names.is_elsewhere(&property.origin, false);
+    let draft = Draft::new(code, subject(nodes, property, !taken), says);
+    let draft = draft.at(Some(place), Some(&property.origin)).of_new();
+    let draft = draft.only(way(property.read_only));
+    nodes.add_property(draft, taken);
 }
 
 fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
-    let subject = subject(nodes, old);
+    let moved = old.origin.pointer != new.origin.pointer;
+    let subject = subject(nodes, old, !moved);
     let mut say = |code, says: &str, only| {
         let draft = Draft::new(code, subject.as_str(), says);
         let draft = draft.at(Some(&old.origin), Some(&new.origin));
-        nodes.add(draft.only(only));
+        nodes.add_property(draft.only(only), moved);
     };
     if new.required && !old.required {
         say(

@@ -4,9 +4,10 @@ use super::catalogue as code;
 use super::change::Direction;
 use super::findings::{Draft, Findings};
 use super::matching::{self, Pair};
+use super::{bodies, parameters, responses, security};
 use crate::ir::Operation;
 
-/// Every operation; then the schemas that they reach.
+/// Every operation.
 pub(super) fn compare(findings: &mut Findings<'_>) {
     let pairs = findings.pairs.clone();
     for (index, pair) in pairs.iter().enumerate() {
@@ -17,7 +18,6 @@ pub(super) fn compare(findings: &mut Findings<'_>) {
             (None, None) => {}
         }
     }
-    findings.compare_schemas();
 }
 
 fn removed(findings: &mut Findings<'_>, index: usize, old: &Operation) {
@@ -98,30 +98,8 @@ fn both(
         let says = "is described in other words".to_owned();
         say(&code::OPERATION_DESCRIPTION_CHANGED, says);
     }
-    body(findings, index, &subject, old, new);
-}
-
-fn body(
-    findings: &mut Findings<'_>,
-    index: usize,
-    subject: &str,
-    old: &Operation,
-    new: &Operation,
-) {
-    if let (Some(a), Some(b)) = (&old.body, &new.body)
-        && let (Some(a), Some(b)) = (a.content.schema, b.content.schema)
-    {
-        let subject = format!("{subject} body");
-        findings.root(index, Direction::Request, (a, b), &subject, false);
-    }
-    for response in &old.responses {
-        let mut others = new.responses.iter();
-        if let Some(other) = others.find(|it| it.status == response.status)
-            && let (Some(a), Some(b)) = (&response.content, &other.content)
-            && let (Some(a), Some(b)) = (a.schema, b.schema)
-        {
-            let subject = format!("{subject} {}", matching::status(response.status));
-            findings.root(index, Direction::Response, (a, b), &subject, false);
-        }
-    }
+    parameters::compare(findings, index, pair, old, new);
+    bodies::compare(findings, index, &subject, old, new);
+    responses::compare(findings, index, &subject, old, new);
+    security::compare(findings, index, &subject, old, new);
 }

@@ -56,7 +56,10 @@ pub(super) fn compare(
     text: bool,
 ) {
     let (a, b) = (findings.old.schema(old), findings.new.schema(new));
-    let subject = words::subject(&a.origin).unwrap_or_else(|| subject.to_owned());
+    // where they stand in different places, it is the use that changes
+    let moved = a.origin.pointer != b.origin.pointer;
+    let own = words::subject(&a.origin).filter(|_| !moved);
+    let subject = own.unwrap_or_else(|| subject.to_owned());
     let mut nodes = Nodes {
         findings,
         node,
@@ -64,6 +67,7 @@ pub(super) fn compare(
         b,
         subject,
         text,
+        moved,
     };
     if !text && (a.title != b.title || a.description != b.description) {
         nodes.say(
@@ -87,6 +91,8 @@ pub(super) struct Nodes<'f, 'a> {
     pub b: &'a Schema,
     pub subject: String,
     text: bool,
+    /// They stand in different places.
+    moved: bool,
 }
 
 impl Nodes<'_, '_> {
@@ -95,7 +101,18 @@ impl Nodes<'_, '_> {
         self.add(draft.at(Some(&self.a.origin), Some(&self.b.origin)));
     }
 
-    pub fn add(&mut self, draft: Draft) {
+    pub fn add(&mut self, mut draft: Draft) {
+        if self.moved && draft.same.is_none() {
+            draft.same = Some(draft.subject.clone());
+        }
+        self.findings.add_to_node(self.node, draft);
+    }
+
+    /// A change of a property; `here`: it is one of this object, wherever the property is declared.
+    pub fn add_property(&mut self, mut draft: Draft, here: bool) {
+        if here {
+            draft.same = Some(draft.subject.clone());
+        }
         self.findings.add_to_node(self.node, draft);
     }
 

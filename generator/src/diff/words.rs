@@ -1,7 +1,7 @@
 //! What schemas are called in sentences, and where things stand by names.
 
 use crate::ir::{
-    Api, EnumBase, IntegerFormat, NumberFormat, Origin, Schema, SchemaKind, StringFormat,
+    Api, EnumBase, IntegerFormat, NumberFormat, Origin, Schema, SchemaKind, Separator, StringFormat,
 };
 
 /// What a value is, in a word or two.
@@ -100,6 +100,17 @@ fn string(format: &StringFormat) -> Option<&str> {
         StringFormat::Uuid => "uuid",
         StringFormat::Other(other) => other,
     })
+}
+
+/// The value of `collectionFormat`.
+pub(super) fn separators(separator: Separator) -> &'static str {
+    match separator {
+        Separator::Csv => "csv",
+        Separator::Ssv => "ssv",
+        Separator::Tsv => "tsv",
+        Separator::Pipes => "pipes",
+        Separator::Multi => "multi",
+    }
 }
 
 /// What stands in a definition, by names alone: `/definitions/Pet/properties/tags/items` is `Pet.tags[]`.

@@ -19,7 +19,7 @@ codes! { PARAMETERS:
         always(compatible("clients in the field send it"));
     PARAMETER_MOVED "BD0307" "parameter-moved" "a parameter has another place"
         always(both("it is not looked for where it is sent"));
-    PARAMETER_RENAMED_CASE "BD0308" "parameter-case-changed" "a header is spelled in another case"
+    PARAMETER_CASE_CHANGED "BD0308" "parameter-case-changed" "a header is spelled in another case"
         always(compatible("names of headers have no case"));
     COLLECTION_FORMAT_CHANGED "BD0309" "collection-format-changed" "the elements of a list are kept apart in another way"
         always(both("the elements of a list run together"));
