@@ -1,7 +1,8 @@
 //! The document as a whole: where the API is reached, and what is said of it.
 
 use super::catalogue as code;
-use super::findings::{Draft, Findings};
+use super::draft::Draft;
+use super::findings::Findings;
 use crate::ir::{Api, Origin};
 use std::collections::BTreeSet;
 

@@ -2,7 +2,9 @@
 
 use super::catalogue as code;
 use super::change::Direction;
-use super::findings::{Draft, Findings};
+use super::draft::Draft;
+use super::findings::{Findings, Use};
+use super::surface::media_key;
 use crate::ir::{Body, Content, ContentShape, Form, Operation, Origin};
 use std::collections::BTreeMap;
 
@@ -14,22 +16,26 @@ pub(super) fn compare(
     new: &Operation,
 ) {
     let subject = format!("{subject} body");
-    let mut say = |code, says: &str, old, new| {
-        let draft = Draft::new(code, subject.as_str(), says).at(Some(old), Some(new));
+    let mut gone = |code, says: &str, body: &Body| {
+        let draft = Draft::new(code, subject.as_str(), says);
+        let draft = draft.gone(&body.origin, Some(&new.origin));
         findings.add_to(index, Direction::Request, draft);
     };
     match (&old.body, &new.body) {
-        (Some(a), Some(b)) => both(findings, index, &subject, a, b),
         (Some(a), None) if a.required => {
-            let says = "is gone, and was required";
-            say(&code::REQUIRED_BODY_REMOVED, says, &a.origin, &new.origin);
+            gone(&code::REQUIRED_BODY_REMOVED, "is gone, and was required", a);
         }
-        (Some(a), None) => say(&code::BODY_REMOVED, "is gone", &a.origin, &new.origin),
-        (None, Some(b)) if b.required => {
-            let says = "is new and required";
-            say(&code::REQUIRED_BODY_ADDED, says, &old.origin, &b.origin);
+        (Some(a), None) => gone(&code::BODY_REMOVED, "is gone", a),
+        (None, Some(b)) => {
+            let (code, says) = match b.required {
+                true => (&code::REQUIRED_BODY_ADDED, "is new and required"),
+                false => (&code::BODY_ADDED, "is new"),
+            };
+            let draft = Draft::new(code, subject.as_str(), says);
+            let draft = draft.fresh(Some(&old.origin), &b.origin);
+            findings.add_to(index, Direction::Request, draft);
         }
-        (None, Some(b)) => say(&code::BODY_ADDED, "is new", &old.origin, &b.origin),
+        (Some(a), Some(b)) => both(findings, index, &subject, a, b),
         (None, None) => {}
     }
     if let (Some(a), Some(b)) = (old.form, new.form) {
@@ -93,7 +99,12 @@ pub(super) fn content(
     }
     media_types(findings, index, direction, subject, origins, (old, new));
     if let (Some(a), Some(b)) = (old.schema, new.schema) {
-        findings.root(index, direction, (a, b), subject, false);
+        let of = Use {
+            slots: (a, b),
+            subject,
+            at: origins,
+        };
+        findings.root(index, direction, &of, false);
     }
 }
 
@@ -121,7 +132,8 @@ fn media_types(
     let mut say = |code, name: &str, says: String| {
         let draft = Draft::new(code, format!("{subject} {place} {name}"), says);
         // a document declares them for all of its operations at once
-        let draft = draft.at(Some(origins.0), Some(origins.1)).wherever();
+        let draft = draft.at(Some(origins.0), Some(origins.1));
+        let draft = draft.part(media_key).wherever();
         findings.add_to(index, direction, draft);
     };
     for (_, name) in a.iter().filter(|(key, _)| !b.contains_key(*key)) {

@@ -2,7 +2,8 @@
 //! does.
 
 use super::catalogue as code;
-use super::findings::{Draft, Findings};
+use super::draft::Draft;
+use super::findings::Findings;
 use crate::ir::{Api, SchemaId, SchemaKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -65,20 +66,15 @@ pub(super) fn compare(findings: &mut Findings<'_>) {
     for (name, id) in &before {
         if !after.contains_key(name) && !taken.0.contains(id) {
             let draft = Draft::new(&code::DEFINITION_REMOVED, *name, "is gone");
-            findings.add(draft.at(
-                Some(&old.schema(*id).origin),
-                new.info.origins.info.as_ref(),
-            ));
+            let place = new.info.origins.info.as_ref();
+            findings.add(draft.gone(&old.schema(*id).origin, place));
         }
     }
     for (name, id) in &after {
         if !before.contains_key(name) && !taken.1.contains(id) {
             let draft = Draft::new(&code::DEFINITION_ADDED, *name, "is new");
-            let draft = draft.at(
-                old.info.origins.info.as_ref(),
-                Some(&new.schema(*id).origin),
-            );
-            findings.add(draft.of_new());
+            let place = old.info.origins.info.as_ref();
+            findings.add(draft.fresh(place, &new.schema(*id).origin));
         }
     }
 }

@@ -6,74 +6,11 @@
 
 use super::catalogue::{Code, Effect, Effects};
 use super::change::{Change, Direction, Reached, Rust, Verdict, Wire};
+use super::draft::{Draft, Finding};
 use super::matching::{Names, Pair, pairs};
 use super::schemas;
 use crate::ir::{Api, Codec, Origin, SchemaId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// A change before it is known whom it reaches.
-#[derive(Debug, Clone)]
-pub(super) struct Draft {
-    pub code: &'static Code,
-    pub subject: String,
-    /// What is true of the subject: the rest of the sentence.
-    pub says: String,
-    pub old: Option<Origin>,
-    pub new: Option<Origin>,
-    /// Of a value that goes this way alone.
-    pub only: Option<Direction>,
-    /// What makes two of them one change: else where they stand.
-    pub same: Option<String>,
-}
-
-impl Draft {
-    pub fn new(code: &'static Code, subject: impl Into<String>, says: impl Into<String>) -> Self {
-        Draft {
-            code,
-            subject: subject.into(),
-            says: says.into(),
-            old: None,
-            new: None,
-            only: None,
-            same: None,
-        }
-    }
-
-    /// Of a value that goes one way alone.
-    pub fn only(mut self, only: Option<Direction>) -> Self {
-        self.only = only;
-        self
-    }
-
-    pub fn at(mut self, old: Option<&Origin>, new: Option<&Origin>) -> Self {
-        (self.old, self.new) = (old.cloned(), new.cloned());
-        self
-    }
-
-    /// The places where it stands say nothing: what is the same in many operations is one change.
-    pub fn wherever(mut self) -> Self {
-        self.same = Some(self.says.clone());
-        self
-    }
-
-    /// Known by where it stands in the new document: in the old one, that is anywhere.
-    pub fn of_new(mut self) -> Self {
-        self.same = self.new.as_ref().map(|it| it.pointer.clone());
-        self
-    }
-
-    /// What is copied into several places (a parameter of a path, a property of a base) is one change.
-    fn key(&self) -> (&'static str, String, String) {
-        let pointer = |it: &Option<Origin>| it.as_ref().map(|it| it.pointer.clone());
-        let place = match &self.same {
-            Some(same) => same.clone(),
-            None => pointer(&self.old)
-                .or(pointer(&self.new))
-                .unwrap_or_default(),
-        };
-        (self.code.id, place, self.says.clone())
-    }
-}
 
 /// Two schemas that are compared.
 #[derive(Debug)]
@@ -82,6 +19,8 @@ pub(super) struct Node {
     pub new: SchemaId,
     /// Where they stand, by names.
     pub subject: String,
+    /// Of the first place where they are used.
+    pub at: (Origin, Origin),
     /// Written as text: in a path, a query, a header, a form.
     pub text: bool,
     drafts: Vec<Draft>,
@@ -89,7 +28,22 @@ pub(super) struct Node {
     edges: Vec<(usize, Option<Direction>)>,
 }
 
-/// An operation of both, or of one.
+/// Where two schemas are used in the same place.
+pub(super) struct Use<'u> {
+    pub slots: (Slot, Slot),
+    /// By names.
+    pub subject: &'u str,
+    pub at: (&'u Origin, &'u Origin),
+}
+
+pub(super) const fn slot(schema: SchemaId) -> Slot {
+    Slot {
+        schema,
+        nullable: false,
+    }
+}
+
+/// Operations, each with a way that values go in it.
 pub(super) type Reach = BTreeSet<(usize, Direction)>;
 
 pub(super) struct Findings<'a> {
@@ -137,43 +91,36 @@ impl<'a> Findings<'a> {
     }
 
     /// Compares what an operation sends this way.
-    pub fn root(
-        &mut self,
-        operation: usize,
-        direction: Direction,
-        (old, new): (Slot, Slot),
-        subject: &str,
-        text: bool,
-    ) {
-        let (node, nullable) = self.node(old, new, subject, text);
+    pub fn root(&mut self, operation: usize, direction: Direction, of: &Use<'_>, text: bool) {
+        let (node, drafts) = self.node(of, text);
         self.roots.push((operation, direction, node));
-        if let Some(draft) = nullable {
+        for draft in drafts {
             self.add_to(operation, direction, draft);
         }
     }
 
     /// Compares definitions that perhaps no operation uses.
     pub fn definition(&mut self, old: SchemaId, new: SchemaId) {
-        let slot = |schema| Slot {
-            schema,
-            nullable: false,
-        };
-        self.node(slot(old), slot(new), "", false);
+        let at = (&self.old.schema(old).origin, &self.new.schema(new).origin);
+        let slots = (slot(old), slot(new));
+        self.node(
+            &Use {
+                slots,
+                subject: "",
+                at,
+            },
+            false,
+        );
     }
 
     /// Compares what stands in a node.
-    pub fn edge(
-        &mut self,
-        from: usize,
-        (old, new): (Slot, Slot),
-        subject: &str,
-        only: Option<Direction>,
-    ) {
+    pub fn edge(&mut self, from: usize, of: &Use<'_>, only: Option<Direction>) {
         let text = self.nodes.get(from).is_some_and(|it| it.text);
-        let (to, nullable) = self.node(old, new, subject, text);
+        let (to, drafts) = self.node(of, text);
         if let Some(node) = self.nodes.get_mut(from) {
             node.edges.push((to, only));
-            node.drafts.extend(nullable.map(|it| Draft { only, ..it }));
+            let drafts = drafts.into_iter().map(|it| it.only(only));
+            node.drafts.extend(drafts);
         }
     }
 
@@ -183,26 +130,19 @@ impl<'a> Findings<'a> {
         }
     }
 
-    /// The schemas of a node.
-    pub fn ids(&self, node: usize) -> (SchemaId, SchemaId) {
-        let node = self.nodes.get(node);
-        node.map_or((SchemaId(0), SchemaId(0)), |it| (it.old, it.new))
-    }
-
-    /// The node of two uses, and what the uses themselves say of null.
-    fn node(&mut self, old: Slot, new: Slot, subject: &str, text: bool) -> (usize, Option<Draft>) {
-        let (old, new) = (
-            schemas::resolved(self.old, old),
-            schemas::resolved(self.new, new),
-        );
+    /// The node of two uses, and what the uses themselves say.
+    fn node(&mut self, of: &Use<'_>, text: bool) -> (usize, Vec<Draft>) {
+        let (old, new) = of.slots;
+        let old = schemas::resolved(self.old, old);
+        let new = schemas::resolved(self.new, new);
         let key = (old.schema, new.schema);
         let (a, b) = (self.old.schema(old.schema), self.new.schema(new.schema));
+        let drafts = schemas::uses((old, a), (new, b), of, &self.names);
         // what has a name is known by it, wherever it is met
         let subject = match &a.name {
             Some(name) if self.names.same(a, b) => name,
-            _ => subject,
+            _ => of.subject,
         };
-        let nullable = schemas::nullable(old, new, (a, b), subject);
         let index = self.nodes.len();
         let index = *self.known.entry(key).or_insert(index);
         if index == self.nodes.len() {
@@ -210,21 +150,22 @@ impl<'a> Findings<'a> {
                 old: old.schema,
                 new: new.schema,
                 subject: subject.to_owned(),
+                at: (of.at.0.clone(), of.at.1.clone()),
                 text,
                 drafts: Vec::new(),
                 edges: Vec::new(),
             });
         }
-        (index, nullable)
+        (index, drafts)
     }
 
     /// Compares node after node; those that turn up on the way come last.
     pub fn compare_schemas(&mut self) {
         let mut next = 0;
         while let Some(node) = self.nodes.get(next) {
-            let (old, new) = (node.old, node.new);
-            let (subject, text) = (node.subject.clone(), node.text);
-            schemas::compare(self, next, (old, new), &subject, text);
+            let (ids, text) = ((node.old, node.new), node.text);
+            let (subject, at) = (node.subject.clone(), node.at.clone());
+            schemas::compare(self, next, ids, &subject, at, text);
             next += 1;
         }
     }
@@ -266,7 +207,7 @@ impl<'a> Findings<'a> {
     }
 
     /// What was found, graded for the wire.
-    pub fn changes(mut self) -> Vec<Change> {
+    pub fn graded(mut self) -> Vec<Finding> {
         let reach = self.reach();
         let nodes = std::mem::take(&mut self.nodes);
         for (node, reach) in nodes.into_iter().zip(reach) {
@@ -277,16 +218,22 @@ impl<'a> Findings<'a> {
                 self.drafts.push((draft, reach));
             }
         }
-        let mut merged: BTreeMap<_, (Draft, Reach)> = BTreeMap::new();
+        let mut merged: BTreeMap<_, Merged> = BTreeMap::new();
         for (draft, reach) in std::mem::take(&mut self.drafts) {
-            let entry = merged.entry(draft.key());
-            let (_, known) = entry.or_insert_with(|| (draft, Reach::new()));
-            known.extend(reach);
+            let (old, new) = draft.keys.clone();
+            let known = merged.entry(draft.key());
+            let known = known.or_insert_with(|| Merged::new(draft));
+            known.reach.extend(reach);
+            known.old.extend(old);
+            known.new.extend(new);
         }
-        let changes = merged.into_values();
-        changes
-            .map(|(draft, reach)| self.change(draft, &reach))
-            .collect()
+        let merged = merged.into_values();
+        let findings = merged.map(|it| Finding {
+            change: self.change(it.draft, &it.reach),
+            old: it.old,
+            new: it.new,
+        });
+        findings.collect()
     }
 
     fn change(&self, draft: Draft, reach: &Reach) -> Change {
@@ -314,6 +261,25 @@ impl<'a> Findings<'a> {
             items: Vec::new(),
             operations: operations.into_values().collect(),
             help: None,
+        }
+    }
+}
+
+/// Drafts that are one change.
+struct Merged {
+    draft: Draft,
+    reach: Reach,
+    old: BTreeSet<String>,
+    new: BTreeSet<String>,
+}
+
+impl Merged {
+    fn new(draft: Draft) -> Self {
+        Merged {
+            draft,
+            reach: Reach::new(),
+            old: BTreeSet::new(),
+            new: BTreeSet::new(),
         }
     }
 }

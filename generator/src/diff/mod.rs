@@ -15,10 +15,12 @@
 //! | [`surface`] | what the crate offers to its users, and how two of them differ |
 
 mod api;
+mod attribution;
 mod bodies;
 pub mod catalogue;
 pub mod change;
 mod definitions;
+mod draft;
 mod findings;
 mod matching;
 mod objects;
@@ -28,14 +30,17 @@ mod render;
 mod responses;
 mod schemas;
 mod security;
+pub mod surface;
 mod values;
 mod words;
 
-use crate::ir::Api;
+use crate::ir::{Api, Origin, SchemaKind};
 use crate::lock::Lock;
 use crate::rust::Crate;
 pub use change::{Change, Direction, Reached, Rust, Verdict, Wire};
 pub use render::render;
+use std::collections::HashMap;
+use surface::Surface;
 
 /// One of the two: the API, and the crate that is made of it.
 #[derive(Debug, Clone)]
@@ -53,7 +58,13 @@ pub fn compare(old: &Version, new: &Version) -> Vec<Change> {
     operations::compare(&mut findings);
     security::schemes(&mut findings);
     definitions::compare(&mut findings);
-    let mut changes = findings.changes();
+    let (a, b) = (Surface::of(old), Surface::of(new));
+    let places = (places(&old.api), places(&new.api));
+    let place = |pointer: &str, in_new: bool| {
+        let places = if in_new { &places.1 } else { &places.0 };
+        places.get(pointer).map(|it| (*it).clone())
+    };
+    let mut changes = attribution::attribute(findings.graded(), &a, &b, place);
     changes.sort_by_cached_key(|it| {
         (
             std::cmp::Reverse((it.wire.grade.breaks(), it.rust.grade == Rust::Breaking)),
@@ -64,4 +75,22 @@ pub fn compare(old: &Version, new: &Version) -> Vec<Change> {
         )
     });
     changes
+}
+
+/// Where things stand, by pointer.
+fn places(api: &Api) -> HashMap<&str, &Origin> {
+    let properties = api.schemas.iter().filter_map(|it| match &it.kind {
+        SchemaKind::Object { properties, .. } => Some(properties),
+        _ => None,
+    });
+    let properties = properties.flatten().map(|it| &it.origin);
+    let operations = api.operations.iter().flat_map(|it| {
+        let parameters = it.parameters.iter().map(|it| &it.origin);
+        let body = it.body.iter().map(|it| &it.origin);
+        let responses = it.responses.iter().map(|it| &it.origin);
+        parameters.chain(body).chain(responses).chain([&it.origin])
+    });
+    let schemas = api.schemas.iter().map(|it| &it.origin);
+    let all = properties.chain(operations).chain(schemas);
+    all.map(|it| (it.pointer.as_str(), it)).collect()
 }

@@ -2,7 +2,8 @@
 
 use super::catalogue as code;
 use super::change::Direction;
-use super::findings::Draft;
+use super::draft::Draft;
+use super::findings::Use;
 use super::schemas::Nodes;
 use super::words;
 use crate::ir::{Additional, Api, Origin, Property, SchemaId, SchemaKind, Slot};
@@ -111,7 +112,7 @@ fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, place: &Origin) {
     };
     let left = nodes.findings.names.is_elsewhere(&property.origin, true);
     let draft = Draft::new(code, subject(nodes, property, !left), says);
-    let draft = draft.at(Some(&property.origin), Some(place));
+    let draft = draft.gone(&property.origin, Some(place));
     let draft = draft.only(way(property.read_only));
     nodes.add_property(draft, left);
 }
@@ -127,7 +128,7 @@ fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place
     };
     let taken = nodes.findings.names.is_elsewhere(&property.origin, false);
     let draft = Draft::new(code, subject(nodes, property, !taken), says);
-    let draft = draft.at(Some(place), Some(&property.origin)).of_new();
+    let draft = draft.fresh(Some(place), &property.origin);
     let draft = draft.only(way(property.read_only));
     nodes.add_property(draft, taken);
 }
@@ -168,14 +169,19 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         say(&code::SCHEMA_DESCRIPTION_CHANGED, says, None);
     }
     let only = way(old.read_only && new.read_only);
-    nodes.edge(old.slot, new.slot, &subject, only);
+    let of = Use {
+        slots: (old.slot, new.slot),
+        subject: &subject,
+        at: (&old.origin, &new.origin),
+    };
+    nodes.property(&of, only);
 }
 
 fn rest(nodes: &mut Nodes<'_, '_>, old: &Rest, new: &Rest) {
     match (old, new) {
         (Rest::Of(old), Rest::Of(new)) => {
             let subject = format!("{}{{}}", nodes.subject);
-            nodes.edge(*old, *new, &subject, None);
+            nodes.edge(*old, *new, &subject);
         }
         (Rest::Any, Rest::Any) | (Rest::Forbidden, Rest::Forbidden) => {}
         (_, Rest::Forbidden) => {

@@ -2,7 +2,8 @@
 
 use super::catalogue as code;
 use super::change::Direction;
-use super::findings::{Draft, Findings};
+use super::draft::Draft;
+use super::findings::Findings;
 use super::matching::{self, Pair};
 use super::{bodies, parameters, responses, security};
 use crate::ir::Operation;
@@ -33,7 +34,7 @@ fn removed(findings: &mut Findings<'_>, index: usize, old: &Operation) {
     let mut others = findings.new.operations.iter();
     let place = others.find(|it| it.path == old.path);
     let draft = Draft::new(code, matching::name(old), says);
-    let draft = draft.at(Some(&old.origin), place.map(|it| &it.origin));
+    let draft = draft.gone(&old.origin, place.map(|it| &it.origin));
     findings.add_to(index, Direction::Request, draft);
 }
 
@@ -41,7 +42,7 @@ fn added(findings: &mut Findings<'_>, index: usize, new: &Operation) {
     let mut others = findings.old.operations.iter();
     let place = others.find(|it| it.path == new.path);
     let draft = Draft::new(&code::OPERATION_ADDED, matching::name(new), "is new");
-    let draft = draft.at(place.map(|it| &it.origin), Some(&new.origin));
+    let draft = draft.fresh(place.map(|it| &it.origin), &new.origin);
     findings.add_to(index, Direction::Request, draft);
 }
 

@@ -2,11 +2,12 @@
 
 use super::catalogue as code;
 use super::change::Direction;
-use super::findings::{Draft, Findings};
+use super::draft::Draft;
+use super::findings::{Findings, Use, slot};
 use super::matching::Pair;
 use super::values;
 use super::words::separators;
-use crate::ir::{Location, Operation, Parameter, Slot, TextValue};
+use crate::ir::{Location, Operation, Parameter, TextValue};
 
 pub(super) fn compare(
     findings: &mut Findings<'_>,
@@ -92,7 +93,7 @@ fn removed(
         (&code::PARAMETER_REMOVED, "is gone")
     };
     let draft = Draft::new(code, subject(pair, parameter), says);
-    let draft = draft.at(Some(&parameter.origin), Some(&new.origin));
+    let draft = draft.gone(&parameter.origin, Some(&new.origin));
     findings.add_to(index, Direction::Request, draft);
 }
 
@@ -109,9 +110,7 @@ fn added(
         (&code::PARAMETER_ADDED, "is new")
     };
     let draft = Draft::new(code, subject(pair, parameter), says);
-    let draft = draft.at(Some(&old.origin), Some(&parameter.origin));
-    // where it is shared, it is one that is new, wherever it is used
-    let draft = draft.of_new();
+    let draft = draft.fresh(Some(&old.origin), &parameter.origin);
     findings.add_to(index, Direction::Request, draft);
 }
 
@@ -225,11 +224,11 @@ pub(super) fn text(
             say(code, subject, says);
         }
     }
-    let slot = |schema| Slot {
-        schema,
-        nullable: false,
-    };
     let lists = "[]".repeat(depths.0);
-    let slots = (slot(old.schema), slot(new.schema));
-    findings.root(index, direction, slots, &format!("{subject}{lists}"), true);
+    let of = Use {
+        slots: (slot(old.schema), slot(new.schema)),
+        subject: &format!("{subject}{lists}"),
+        at: origins,
+    };
+    findings.root(index, direction, &of, true);
 }

@@ -3,7 +3,8 @@
 use super::bodies;
 use super::catalogue as code;
 use super::change::Direction::Response as Way;
-use super::findings::{Draft, Findings};
+use super::draft::Draft;
+use super::findings::Findings;
 use super::matching::status;
 use super::parameters;
 use crate::ir::{Header, Operation, Response, Status};
@@ -25,7 +26,7 @@ pub(super) fn compare(
                     false => &code::ERROR_REMOVED,
                 };
                 let draft = Draft::new(code, subject, "is declared no more");
-                let draft = draft.at(Some(&response.origin), Some(&new.origin));
+                let draft = draft.gone(&response.origin, Some(&new.origin));
                 findings.add_to(index, Way, draft);
             }
         }
@@ -38,7 +39,7 @@ pub(super) fn compare(
             };
             let subject = format!("{subject} {}", status(response.status));
             let draft = Draft::new(code, subject, "is new");
-            let draft = draft.at(Some(&old.origin), Some(&response.origin));
+            let draft = draft.fresh(Some(&old.origin), &response.origin);
             findings.add_to(index, Way, draft);
         }
     }
@@ -94,7 +95,7 @@ fn headers(
         let other = find(new, &header.name).and_then(|at| new.headers.get(at));
         let Some(other) = other else {
             let draft = Draft::new(&code::HEADER_REMOVED, of(header), "is gone");
-            let draft = draft.at(Some(&header.origin), Some(&new.origin));
+            let draft = draft.gone(&header.origin, Some(&new.origin));
             findings.add_to(index, Way, draft);
             continue;
         };
@@ -111,7 +112,7 @@ fn headers(
     for header in &new.headers {
         if find(old, &header.name).is_none() {
             let draft = Draft::new(&code::HEADER_ADDED, of(header), "is new");
-            let draft = draft.at(Some(&old.origin), Some(&header.origin)).of_new();
+            let draft = draft.fresh(Some(&old.origin), &header.origin);
             findings.add_to(index, Way, draft);
         }
     }

@@ -2,11 +2,14 @@
 
 use super::catalogue as code;
 use super::change::Direction;
-use super::findings::{Draft, Findings};
+use super::draft::Draft;
+use super::findings::{Findings, Use, slot};
+use super::matching::Names;
+use super::surface::{property_key, value_key};
 use super::{objects, values, words};
 use crate::ir::{
-    Alternative, Api, EnumBase, IntegerFormat, NumberFormat, Schema, SchemaId, SchemaKind, Slot,
-    StringFormat,
+    Alternative, Api, EnumBase, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind,
+    Slot, StringFormat,
 };
 use std::collections::BTreeMap;
 
@@ -28,23 +31,55 @@ pub(super) fn resolved(api: &Api, slot: Slot) -> Slot {
     slot
 }
 
-/// What two uses say of null.
-pub(super) fn nullable(
-    old: Slot,
-    new: Slot,
-    (a, b): (&Schema, &Schema),
-    subject: &str,
-) -> Option<Draft> {
-    let any = |it: &Schema| matches!(it.kind, SchemaKind::Any | SchemaKind::Missing);
-    if any(a) || any(b) || old.nullable == new.nullable {
-        return None;
-    }
-    let draft = if new.nullable {
-        Draft::new(&code::NULL_ALLOWED, subject, "may be null")
-    } else {
-        Draft::new(&code::NULL_FORBIDDEN, subject, "may be null no more")
+/// What two uses say, beside what the schemas do: of null, and of which definition it is.
+pub(super) fn uses(
+    (old, a): (Slot, &Schema),
+    (new, b): (Slot, &Schema),
+    of: &Use<'_>,
+    names: &Names<'_>,
+) -> Vec<Draft> {
+    let say = |code, says: String| {
+        let draft = Draft::new(code, of.subject, says);
+        draft.at(Some(of.at.0), Some(of.at.1))
     };
-    Some(draft.at(Some(&a.origin), Some(&b.origin)))
+    let mut drafts = Vec::new();
+    let any = |it: &Schema| matches!(it.kind, SchemaKind::Any | SchemaKind::Missing);
+    if !any(a) && !any(b) {
+        match (old.nullable, new.nullable) {
+            (false, true) => drafts.push(say(&code::NULL_ALLOWED, "may be null".to_owned())),
+            (true, false) => {
+                drafts.push(say(&code::NULL_FORBIDDEN, "may be null no more".to_owned()));
+            }
+            _ => {}
+        }
+    }
+    if let (Some(before), Some(after)) = (&a.name, &b.name)
+        && !names.same(a, b)
+    {
+        let says = format!("was a `{before}`, and is a `{after}`");
+        drafts.push(say(&code::REFERENCE_CHANGED, says));
+    }
+    let typed = |it: &Schema| {
+        use SchemaKind as K;
+        matches!(
+            it.kind,
+            K::Object { .. } | K::Enum { .. } | K::Choice { .. } | K::OneOf(_)
+        )
+    };
+    if typed(a) && typed(b) {
+        match (&a.name, &b.name) {
+            (Some(name), None) => {
+                let says = format!("was a `{name}`, and is of no definition");
+                drafts.push(say(&code::DEFINITION_INLINED, says));
+            }
+            (None, Some(name)) => {
+                let says = format!("was of no definition, and is a `{name}`");
+                drafts.push(say(&code::DEFINITION_EXTRACTED, says));
+            }
+            _ => {}
+        }
+    }
+    drafts
 }
 
 /// Compares what two schemas say themselves; what stands in them becomes edges.
@@ -53,21 +88,29 @@ pub(super) fn compare(
     node: usize,
     (old, new): (SchemaId, SchemaId),
     subject: &str,
+    at: (Origin, Origin),
     text: bool,
 ) {
     let (a, b) = (findings.old.schema(old), findings.new.schema(new));
-    // where they stand in different places, it is the use that changes
     let moved = a.origin.pointer != b.origin.pointer;
+    // two of different names: it is the use that changes
+    let (at, replaced) = match findings.names.same(a, b) {
+        true => ((a.origin.clone(), b.origin.clone()), false),
+        false => (at, true),
+    };
     let own = words::subject(&a.origin).filter(|_| !moved);
     let subject = own.unwrap_or_else(|| subject.to_owned());
     let mut nodes = Nodes {
         findings,
         node,
+        ids: (old, new),
         a,
         b,
         subject,
+        at,
         text,
         moved,
+        replaced,
     };
     if !text && (a.title != b.title || a.description != b.description) {
         nodes.say(
@@ -87,41 +130,70 @@ pub(super) fn compare(
 pub(super) struct Nodes<'f, 'a> {
     pub findings: &'f mut Findings<'a>,
     node: usize,
+    ids: (SchemaId, SchemaId),
     pub a: &'a Schema,
     pub b: &'a Schema,
     pub subject: String,
+    /// Where they stand; where one replaces the other, the place where it does.
+    at: (Origin, Origin),
     text: bool,
     /// They stand in different places.
     moved: bool,
+    /// They are known by different names.
+    replaced: bool,
 }
 
 impl Nodes<'_, '_> {
     pub fn say(&mut self, code: &'static code::Code, says: impl Into<String>) {
         let draft = Draft::new(code, self.subject.as_str(), says);
-        self.add(draft.at(Some(&self.a.origin), Some(&self.b.origin)));
+        self.add(draft.at(Some(&self.at.0), Some(&self.at.1)));
     }
 
-    pub fn add(&mut self, mut draft: Draft) {
-        if self.moved && draft.same.is_none() {
-            draft.same = Some(draft.subject.clone());
-        }
+    fn add(&mut self, draft: Draft) {
+        let draft = if self.moved { draft.here() } else { draft };
         self.findings.add_to_node(self.node, draft);
+    }
+
+    /// Of a value of an enum, or of one of several.
+    pub fn say_of(&mut self, value: &str, code: &'static code::Code, says: impl Into<String>) {
+        let draft = Draft::new(code, self.subject.as_str(), says);
+        let draft = draft.at(Some(&self.at.0), Some(&self.at.1));
+        self.add(draft.part(|it| value_key(it, value)));
     }
 
     /// A change of a property; `here`: it is one of this object, wherever the property is declared.
-    pub fn add_property(&mut self, mut draft: Draft, here: bool) {
-        if here {
-            draft.same = Some(draft.subject.clone());
+    pub fn add_property(&mut self, draft: Draft, here: bool) {
+        let mut draft = draft;
+        if self.replaced {
+            // the type as a whole is another
+            draft.keys = (None, None);
+            draft = draft.here();
+        } else if here {
+            let key = |owner: &Schema, key: Option<String>| {
+                key.map(|it| property_key(&owner.origin.pointer, &it))
+            };
+            draft.keys = (
+                key(self.a, draft.keys.0.take()),
+                key(self.b, draft.keys.1.take()),
+            );
+            draft = draft.here();
         }
         self.findings.add_to_node(self.node, draft);
     }
 
-    pub fn edge(&mut self, old: Slot, new: Slot, subject: &str, only: Option<Direction>) {
-        self.findings.edge(self.node, (old, new), subject, only);
+    /// What stands in them, in the place of `subject`.
+    pub fn edge(&mut self, old: Slot, new: Slot, subject: &str) {
+        let at = (&self.a.origin, &self.b.origin);
+        let of = Use {
+            slots: (old, new),
+            subject,
+            at,
+        };
+        self.findings.edge(self.node, &of, None);
     }
 
-    fn ids(&self) -> (SchemaId, SchemaId) {
-        self.findings.ids(self.node)
+    pub fn property(&mut self, of: &Use<'_>, only: Option<Direction>) {
+        self.findings.edge(self.node, of, only);
     }
 
     /// Both kinds, in words.
@@ -165,7 +237,7 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         }
         (K::Array(old), K::Array(new)) => {
             let subject = format!("{}[]", nodes.subject);
-            nodes.edge(*old, *new, &subject, None);
+            nodes.edge(*old, *new, &subject);
         }
         (K::Object { .. } | K::Map(_), K::Object { .. } | K::Map(_)) => objects::compare(nodes),
         (K::Choice { tag: old, .. }, K::Choice { tag: new, .. }) => {
@@ -277,13 +349,6 @@ fn is_of(kind: &SchemaKind, base: EnumBase) -> bool {
     }
 }
 
-const fn slot(schema: SchemaId) -> Slot {
-    Slot {
-        schema,
-        nullable: false,
-    }
-}
-
 /// A base and the object that it was, or is now.
 fn own_properties(nodes: &mut Nodes<'_, '_>, old: Option<SchemaId>, new: Option<SchemaId>) {
     // where one has no properties of its own, the others are compared by themselves
@@ -304,24 +369,19 @@ fn choices(nodes: &mut Nodes<'_, '_>) {
     let ((old_own, old), (new_own, new)) = (of(&nodes.a.kind), of(&nodes.b.kind));
     let subject = nodes.subject.clone();
     if let (Some(old), Some(new)) = (old_own, new_own) {
-        nodes.edge(slot(old), slot(new), &subject, None);
+        nodes.edge(slot(old), slot(new), &subject);
     }
     for (value, it) in &old {
         let Some((_, other)) = new.get_key_value(value) else {
             let says = format!("can be `{}` no more", it.0);
-            nodes.say(&code::ALTERNATIVE_OBJECT_REMOVED, says);
+            nodes.say_of(value, &code::ALTERNATIVE_OBJECT_REMOVED, says);
             continue;
         };
-        nodes.edge(
-            slot(it.1),
-            slot(other.1),
-            &format!("{subject}({value})"),
-            None,
-        );
+        nodes.edge(slot(it.1), slot(other.1), &format!("{subject}({value})"));
     }
-    for (_, it) in new.iter().filter(|(value, _)| !old.contains_key(*value)) {
+    for (value, it) in new.iter().filter(|(value, _)| !old.contains_key(*value)) {
         let says = format!("can be `{}`", it.0);
-        nodes.say(&code::ALTERNATIVE_OBJECT_ADDED, says);
+        nodes.say_of(value, &code::ALTERNATIVE_OBJECT_ADDED, says);
     }
 }
 
@@ -344,7 +404,7 @@ fn one_of(nodes: &mut Nodes<'_, '_>, old: &[Slot], new: &[Slot]) {
         match open.iter().position(|(other, _)| *other == kind) {
             Some(at) => {
                 let (_, other) = open.remove(at);
-                nodes.edge(*slot, other, &format!("{subject}({kind})"), None);
+                nodes.edge(*slot, other, &format!("{subject}({kind})"));
             }
             None => {
                 let says = format!("can be {kind} no more");
@@ -369,9 +429,9 @@ fn one_of_them(nodes: &mut Nodes<'_, '_>, several: &[Slot], after: bool) {
     let (Some(same), subject) = (same, nodes.subject.clone()) else {
         return;
     };
-    let (old, new) = nodes.ids();
+    let (old, new) = nodes.ids;
     match after {
-        true => nodes.edge(slot(old), *same, &subject, None),
-        false => nodes.edge(*same, slot(new), &subject, None),
+        true => nodes.edge(slot(old), *same, &subject),
+        false => nodes.edge(*same, slot(new), &subject),
     }
 }

@@ -2,7 +2,8 @@
 
 use super::catalogue as code;
 use super::change::Direction::Request;
-use super::findings::{Draft, Findings};
+use super::draft::Draft;
+use super::findings::Findings;
 use crate::ir::{Api, Operation, Requirement, SecurityKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +17,7 @@ pub(super) fn schemes(findings: &mut Findings<'_>) {
         let Some(other) = others.find(|it| it.name == scheme.name) else {
             let draft = Draft::new(&code::SCHEME_DEFINITION_REMOVED, name, "is gone");
             let place = new.info.origins.info.as_ref();
-            findings.add(draft.at(Some(&scheme.origin), place));
+            findings.add(draft.gone(&scheme.origin, place));
             continue;
         };
         let mut say = |code, says: String| {
@@ -42,7 +43,7 @@ pub(super) fn schemes(findings: &mut Findings<'_>) {
                 "is new",
             );
             let place = old.info.origins.info.as_ref();
-            findings.add(draft.at(place, Some(&scheme.origin)));
+            findings.add(draft.fresh(place, &scheme.origin));
         }
     }
 }

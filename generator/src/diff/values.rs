@@ -65,11 +65,11 @@ pub(super) fn listed(nodes: &mut Nodes<'_, '_>) {
         match b.iter().find(|it| it.value == value.value) {
             None => {
                 let says = format!("can be {} no more", words::short(&value.value));
-                nodes.say(&code::ENUM_VALUE_REMOVED, says);
+                nodes.say_of(&value.value, &code::ENUM_VALUE_REMOVED, says);
             }
             Some(other) if other != value => {
                 let says = format!("calls {} something else", words::short(&value.value));
-                nodes.say(&code::ENUM_TEXT_CHANGED, says);
+                nodes.say_of(&value.value, &code::ENUM_TEXT_CHANGED, says);
             }
             Some(_) => {}
         }
@@ -77,7 +77,7 @@ pub(super) fn listed(nodes: &mut Nodes<'_, '_>) {
     for value in b {
         if a.iter().all(|it| it.value != value.value) {
             let says = format!("can be {}", words::short(&value.value));
-            nodes.say(&code::ENUM_VALUE_ADDED, says);
+            nodes.say_of(&value.value, &code::ENUM_VALUE_ADDED, says);
         }
     }
 }

@@ -11,4 +11,8 @@ codes! { RUST:
         always(compatible("what used it is compared by itself"));
     DEFINITION_ADDED "BD0904" "definition-added" "a definition is new"
         always(compatible("what uses it is compared by itself"));
+    DEFINITION_INLINED "BD0905" "definition-inlined" "what was a definition is written where it is used"
+        always(compatible("what is sent is the same"));
+    DEFINITION_EXTRACTED "BD0906" "definition-extracted" "what was written where it is used is a definition"
+        always(compatible("what is sent is the same"));
 }

@@ -115,4 +115,6 @@ codes! { SCHEMAS:
         always(compatible("what is sent is not known"));
     DEFINITION_FOUND "BD0630" "definition-found" "a reference that led nowhere has a definition"
         always(compatible("what is sent was not known"));
+    REFERENCE_CHANGED "BD0631" "reference-changed" "a value is of another definition"
+        always(compatible("what stands in the two is compared by itself"));
 }
