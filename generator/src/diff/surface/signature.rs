@@ -34,6 +34,14 @@ impl<'a> Signature<'a> {
         self
     }
 
+    /// An argument: a box is made of it inside.
+    pub fn argument(self, ty: &'a Type) -> Self {
+        match ty {
+            Type::Boxed(of) => self.of(of),
+            ty => self.of(ty),
+        }
+    }
+
     /// Whether it is this word, and no more.
     pub fn is(&self, word: &str) -> bool {
         matches!(self.parts.as_slice(), [Part::Word(it)] if it == word)

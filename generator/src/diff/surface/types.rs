@@ -104,7 +104,8 @@ fn alternatives<'a>(
         let signature = Signature::word("").of(&alternative.ty);
         if alternative.converts {
             let path = format!("{path}: From");
-            surface.item(path, signature.clone(), anchors.clone());
+            let from = Signature::word("").argument(&alternative.ty);
+            surface.item(path, from, anchors.clone());
         }
         surface.item(path, signature, anchors);
     }
@@ -166,7 +167,7 @@ pub(super) fn methods<'a>(
         surface.item(format!("{path}.{name}"), signature, anchors.clone());
         if matches!(field.presence, Presence::Optional | Presence::Rest) {
             let name = name.as_str().trim_start_matches('_');
-            let signature = Signature::word("fn(").of(&field.ty).and(")");
+            let signature = Signature::word("fn(").argument(&field.ty).and(")");
             surface.item(format!("{path}::with_{name}"), signature, anchors.clone());
         }
     }
@@ -204,7 +205,7 @@ pub(super) fn methods<'a>(
         None => {
             for (index, field) in required.iter().enumerate() {
                 let between = if index > 0 { ", " } else { "" };
-                signature = signature.and(between).of(&field.ty);
+                signature = signature.and(between).argument(&field.ty);
             }
             signature.arguments = required.iter().map(|it| it.ident.as_str()).collect();
         }
