@@ -10,7 +10,7 @@
 //! | [`change`] | what is said of a change |
 //! | [`catalogue`] | every code, with what it does to the wire and why |
 //! | `api`, `operations`, `parameters`, `bodies`, `responses`, `schemas`, `values`, `security` | the rules, area by area |
-//! | `matching` | which operation is which |
+//! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
 //! | `findings` | the graph of schemas that are compared, and whom a change reaches |
 //! | [`surface`] | what the crate offers to its users, and how two of them differ |
 
@@ -26,6 +26,7 @@ mod matching;
 mod objects;
 mod operations;
 mod parameters;
+mod renames;
 mod render;
 mod responses;
 mod schemas;
@@ -38,7 +39,7 @@ use crate::ir::{Api, Origin, SchemaKind};
 use crate::lock::Lock;
 use crate::rust::Crate;
 pub use change::{Change, Direction, Reached, Rust, Verdict, Wire};
-pub use render::render;
+pub use render::{render, summary};
 use std::collections::HashMap;
 use surface::Surface;
 
@@ -64,7 +65,9 @@ pub fn compare(old: &Version, new: &Version) -> Vec<Change> {
         let places = if in_new { &places.1 } else { &places.0 };
         places.get(pointer).map(|it| (*it).clone())
     };
+    let pairs = findings.pairs.clone();
     let mut changes = attribution::attribute(findings.graded(), &a, &b, place);
+    renames::propose(&mut changes, &pairs, &old.lock, &new.lock);
     changes.sort_by_cached_key(|it| {
         (
             std::cmp::Reverse((it.wire.grade.breaks(), it.rust.grade == Rust::Breaking)),

@@ -54,15 +54,18 @@ fn both(
     new: &Operation,
 ) {
     let subject = pair.subject();
+    for (before, after) in &pair.renamed {
+        let says = format!("calls `{after}` what was `{before}`");
+        // of the path, whatever the method
+        let draft = Draft::new(&code::PATH_PARAMETER_RENAMED, new.path.as_str(), says);
+        let draft = draft.at(Some(&old.origin), Some(&new.origin)).here();
+        findings.add_to(index, Direction::Request, draft);
+    }
     let mut say = |code, says: String| {
         let draft = Draft::new(code, subject.as_str(), says);
         let draft = draft.at(Some(&old.origin), Some(&new.origin));
         findings.add_to(index, Direction::Request, draft);
     };
-    for (before, after) in &pair.renamed {
-        let says = format!("calls `{after}` what was `{before}` in its path");
-        say(&code::PATH_PARAMETER_RENAMED, says);
-    }
     if pair.renamed.is_empty() && (old.method, &old.path) != (new.method, &new.path) {
         let says = format!("was `{}`", matching::name(old));
         say(&code::OPERATION_MOVED, says);
