@@ -31,6 +31,15 @@ pub(super) fn resolved(api: &Api, slot: Slot) -> Slot {
     slot
 }
 
+/// Whether Rust has a type of its own for it.
+fn typed(schema: &Schema) -> bool {
+    use SchemaKind as K;
+    matches!(
+        schema.kind,
+        K::Object { .. } | K::Enum { .. } | K::Choice { .. } | K::OneOf(_)
+    )
+}
+
 /// What two uses say, beside what the schemas do: of null, and of which definition it is.
 pub(super) fn uses(
     (old, a): (Slot, &Schema),
@@ -59,13 +68,6 @@ pub(super) fn uses(
         let says = format!("was a `{before}`, and is a `{after}`");
         drafts.push(say(&code::REFERENCE_CHANGED, says));
     }
-    let typed = |it: &Schema| {
-        use SchemaKind as K;
-        matches!(
-            it.kind,
-            K::Object { .. } | K::Enum { .. } | K::Choice { .. } | K::OneOf(_)
-        )
-    };
     if typed(a) && typed(b) {
         match (&a.name, &b.name) {
             (Some(name), None) => {
@@ -144,13 +146,22 @@ pub(super) struct Nodes<'f, 'a> {
 }
 
 impl Nodes<'_, '_> {
+    /// Whether it is told already that the type as a whole is another.
+    fn told(&self) -> bool {
+        let named = self.a.name.is_some() && self.b.name.is_some();
+        self.replaced && (named || typed(self.a) && typed(self.b))
+    }
+
     pub fn say(&mut self, code: &'static code::Code, says: impl Into<String>) {
         let draft = Draft::new(code, self.subject.as_str(), says);
         self.add(draft.at(Some(&self.at.0), Some(&self.at.1)));
     }
 
     fn add(&mut self, draft: Draft) {
-        let draft = if self.moved { draft.here() } else { draft };
+        let mut draft = if self.moved { draft.here() } else { draft };
+        if self.told() {
+            draft.keys = (None, None);
+        }
         self.findings.add_to_node(self.node, draft);
     }
 
@@ -165,7 +176,6 @@ impl Nodes<'_, '_> {
     pub fn add_property(&mut self, draft: Draft, here: bool) {
         let mut draft = draft;
         if self.replaced {
-            // the type as a whole is another
             draft.keys = (None, None);
             draft = draft.here();
         } else if here {
