@@ -52,19 +52,16 @@ struct Side {
 impl Side {
     /// The committed state of the project, where nothing is named.
     fn old(options: &Options, argument: Option<&str>) -> Result<Option<Self>, Failure> {
-        if let Some(argument) = argument {
-            return Side::named(options, argument).map(Some);
+        match argument {
+            Some(argument) => Side::named(options, argument),
+            None => Side::committed(options, Revision::open("HEAD")?),
         }
-        let path = input::config_path(options)?;
-        let revision = Revision::open("HEAD")?;
-        let path = revision.of(&path)?;
-        Side::configured(options, &path, Box::new(revision))
     }
 
     /// The project as it is, where nothing is named.
     fn new(options: &Options, argument: Option<&str>) -> Result<Option<Self>, Failure> {
         match argument {
-            Some(argument) => Side::named(options, argument).map(Some),
+            Some(argument) => Side::named(options, argument),
             None => Side::configured(
                 options,
                 &input::config_path(options)?,
@@ -91,24 +88,34 @@ impl Side {
         }))
     }
 
+    /// The project as a revision has it.
+    fn committed(options: &Options, revision: Revision) -> Result<Option<Self>, Failure> {
+        let path = revision.of(&input::config_path(options)?)?;
+        Side::configured(options, &path, Box::new(revision))
+    }
+
     /// A file, or one of a revision (`REV:path`): with defaults, as any other document than the
-    /// project's.
-    fn named(options: &Options, argument: &str) -> Result<Self, Failure> {
+    /// project's. A revision alone: the project as it has it.
+    fn named(options: &Options, argument: &str) -> Result<Option<Self>, Failure> {
         let (document, reader): (PathBuf, Box<dyn Reader>) = match argument.split_once(':') {
             Some((revision, path)) if !Path::new(argument).exists() => {
                 let revision = Revision::open(revision)?;
                 (revision.path(path)?, Box::new(revision))
             }
+            None if !Path::new(argument).exists() => match Revision::open(argument) {
+                Ok(revision) => return Side::committed(options, revision),
+                Err(_) => (argument.into(), Box::new(input::Disk)),
+            },
             _ => (argument.into(), Box::new(input::Disk)),
         };
-        Ok(Side {
+        Ok(Some(Side {
             config: Config {
                 ref_root: options.ref_root.clone(),
                 ..Config::of(document)
             },
             sources: Sources::default(),
             reader,
-        })
+        }))
     }
 
     /// What is wrong with a document is told where nothing can follow; else `lint` tells it.

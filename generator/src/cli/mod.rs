@@ -119,7 +119,8 @@ struct CodegenArgs {
 
 #[derive(Debug, Args)]
 struct DiffArgs {
-    /// A file, or `REV:path` of the git repository; else the project as it is committed
+    /// A file, `REV:path` of the git repository, or a revision of the project; else the project as it
+    /// is committed
     old: Option<String>,
     /// Likewise; else the project as it is
     new: Option<String>,

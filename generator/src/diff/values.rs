@@ -129,7 +129,6 @@ pub(super) fn limits(a: &Limits, b: &Limits) -> Vec<Found> {
             let by_value = if least { by_value } else { by_value.reverse() };
             by_value.then(a.1.cmp(&b.1))
         };
-        let old = old.map(|(text, key)| (text, key));
         found.extend(bound(name, old, new, order, codes));
     }
     let counts = [
