@@ -2,6 +2,7 @@
 //! `BLESS=1 cargo test -p bindsmith --test diff` rewrites what is expected.
 
 mod diff {
+    mod docs;
     mod go_swagger;
     mod golden;
     mod nothing;
