@@ -127,7 +127,7 @@ impl<'a> At<'a> {
         let all: Vec<&Field> = operation.inputs.iter().map(|it| &it.field).collect();
         let streams = fields.iter().filter(|(it, _)| it.ty.streams());
         let streams: Vec<Anchors<'a>> = streams.map(|(_, it)| it.clone()).collect();
-        self.cloned(surface, request, streams);
+        self.cloned(surface, request, streams, &self.own());
         let owner = self.own();
         methods(
             surface,
@@ -139,14 +139,20 @@ impl<'a> At<'a> {
     }
 
     /// What can be cloned and compared, unless it holds a stream.
-    fn cloned(&self, surface: &mut Surface<'a>, path: &str, streams: Vec<Anchors<'a>>) {
+    fn cloned(
+        &self,
+        surface: &mut Surface<'a>,
+        path: &str,
+        streams: Vec<Anchors<'a>>,
+        whole: &Anchors<'a>,
+    ) {
         let word = if streams.is_empty() {
             "impl"
         } else {
             super::ABSENT
         };
         let mut anchors: Anchors<'a> = vec![streams.into_iter().flatten().flatten().collect()];
-        anchors.extend(self.own());
+        anchors.extend(whole.iter().cloned());
         for implemented in ["Clone", "PartialEq"] {
             let path = format!("{path}: {implemented}");
             surface.item(path, Signature::word(word), anchors.clone());
@@ -235,12 +241,13 @@ impl<'a> At<'a> {
                 .iter()
                 .filter(|it| matches!(it.payload, Payload::Stream { .. }));
             let streams = streams.map(|it| self.answer(it.status)).collect();
-            self.cloned(surface, &path, streams);
-            self.arms(surface, &path, arms);
+            self.cloned(surface, &path, streams, &anchors);
+            // the first success has a variant since there is a second
+            self.arms(surface, &path, arms, &anchors);
         }
         let path = format!("{inside}::{base}Error");
         surface.item(path.as_str(), Signature::word("enum"), self.own());
-        self.arms(surface, &path, &operation.errors);
+        self.arms(surface, &path, &operation.errors, &self.own());
         if !operation.headers.is_empty() {
             self.headers(surface, &format!("{inside}::{base}Headers"));
         }
@@ -259,10 +266,10 @@ impl<'a> At<'a> {
         response.map(|it| self.response(it)).unwrap_or_default()
     }
 
-    fn arms(&self, surface: &mut Surface<'a>, path: &str, arms: &'a [Arm]) {
+    fn arms(&self, surface: &mut Surface<'a>, path: &str, arms: &'a [Arm], whole: &Anchors<'a>) {
         for arm in arms {
             let mut anchors = self.answer(arm.status);
-            anchors.extend(self.own());
+            anchors.extend(whole.iter().cloned());
             let signature = payload_of(Signature::default(), &arm.payload);
             surface.item(format!("{path}::{}", arm.ident), signature, anchors);
         }
