@@ -15,6 +15,7 @@
 //! | [`ir`] | the API as it is meant: no `$ref`, every inherited default applied |
 //! | [`rust`] | decisions of Rust: names, types, boxing, derives, modules, dependencies; no tokens yet |
 //! | [`emit`] | the crate → tokens → formatted files; makes no decisions |
+//! | [`diff`] | two apis → graded changes |
 //! | [`report`] | diagnostics: one catalogue of codes, one collector, one renderer |
 //! | [`config`], [`lock`] | what steers a run, and the names that earlier runs gave |
 //! | [`fileset`] | what a run produces, in memory |
@@ -36,6 +37,7 @@
 
 pub mod cli;
 pub mod config;
+pub mod diff;
 pub mod emit;
 pub mod fileset;
 pub mod ir;

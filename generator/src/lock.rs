@@ -25,6 +25,14 @@ impl Lock {
             .insert(key.into(), name.into());
     }
 
+    /// Every name: kind, key, name.
+    pub fn entries(&self) -> impl Iterator<Item = (&str, &str, &str)> {
+        self.kinds.iter().flat_map(|(kind, names)| {
+            let names = names.iter();
+            names.map(move |(key, name)| (kind.as_str(), key.as_str(), name.as_str()))
+        })
+    }
+
     /// Reads a lock.
     ///
     /// # Errors

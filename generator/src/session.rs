@@ -1,6 +1,7 @@
 //! The facade: the stages in their order.
 
 use crate::config::Config;
+use crate::diff::Version;
 use crate::fileset::FileSet;
 use crate::ir::{Location, Method};
 use crate::lock::Lock;
@@ -74,10 +75,17 @@ impl<'a> Session<'a> {
         self.sound(api)
     }
 
-    /// The generated crate. `lock` holds the names that earlier runs gave.
-    pub fn generate(&mut self, lock: &Lock) -> Option<Generated> {
+    /// The API and the crate that is made of it, before it is written. `lock` holds the names that
+    /// earlier runs gave.
+    pub fn version(&mut self, lock: &Lock) -> Option<Version> {
         let api = self.api()?;
         let (planned, lock) = rust::plan(&api, self.config, lock, &mut self.report);
+        self.sound(Version { api, planned, lock })
+    }
+
+    /// The generated crate. `lock` holds the names that earlier runs gave.
+    pub fn generate(&mut self, lock: &Lock) -> Option<Generated> {
+        let Version { api, planned, lock } = self.version(lock)?;
         match emit::emit(&planned) {
             Ok(files) => self.sound(Generated {
                 files,
@@ -103,8 +111,8 @@ impl<'a> Session<'a> {
     }
 
     fn parse(&mut self, path: &Path) -> Option<Tree> {
-        let fail =
-            |code, what: &str| Diagnostic::new(code, format!("`{}`: {what}", path.display()));
+        let name = self.reader.name(path);
+        let fail = |code, what: &str| Diagnostic::new(code, format!("`{name}`: {what}"));
         let bytes = match self.reader.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -121,7 +129,7 @@ impl<'a> Session<'a> {
                 return None;
             }
         };
-        let file = self.sources.add(path.display().to_string(), text);
+        let file = self.sources.add(name, text);
         match source::parse(&self.sources, file) {
             Ok((tree, findings)) => {
                 for finding in findings {

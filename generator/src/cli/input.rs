@@ -51,10 +51,11 @@ pub(super) fn config(
     report: &mut Report,
 ) -> Result<Option<Config>, Failure> {
     let path = config_path(options)?;
-    let text = text(&path)?;
+    let text = text(&Disk, &path)?;
     Ok(config::read(&path, &text, sources, report))
 }
 
+/// Where the configuration is.
 pub(super) fn config_path(options: &Options) -> Result<PathBuf, Failure> {
     match &options.config {
         Some(path) => Ok(path.clone()),
@@ -95,13 +96,24 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Failure> {
         Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Lock::default()),
         _ => {}
     }
-    Lock::parse(&text(path)?)
+    parse(&text(&Disk, path)?, path)
+}
+
+/// The names of a project as a reader has it; none where it has none.
+pub(super) fn lock_of(reader: &dyn Reader, path: &Path) -> Result<Lock, Failure> {
+    match reader.read(path) {
+        Ok(_) => parse(&text(reader, path)?, path),
+        Err(_) => Ok(Lock::default()),
+    }
+}
+
+fn parse(text: &str, path: &Path) -> Result<Lock, Failure> {
+    Lock::parse(text)
         .map_err(|error| format!("the names lock `{}`: {}", path.display(), error.trim_end()))
 }
 
-fn text(path: &Path) -> Result<String, Failure> {
-    let bytes = Disk
-        .read(path)
-        .map_err(|error| format!("`{}`: {error}", path.display()))?;
-    decode_text(&bytes).map_err(|error| format!("`{}`: {error}", path.display()))
+pub(super) fn text(reader: &dyn Reader, path: &Path) -> Result<String, Failure> {
+    let fail = |error: &dyn std::fmt::Display| format!("`{}`: {error}", reader.name(path));
+    let bytes = reader.read(path).map_err(|error| fail(&error))?;
+    decode_text(&bytes).map_err(|error| fail(&error))
 }

@@ -4,8 +4,10 @@
 //! errors and progress to stderr.
 
 mod codegen;
+mod diff;
 mod drift;
 mod files;
+mod git;
 mod input;
 mod manifest;
 mod mock;
@@ -83,6 +85,8 @@ enum Color {
 enum Command {
     /// Write the generated crate, or say how it differs from what would be written
     Codegen(CodegenArgs),
+    /// Say what changed between two versions of a document, for the wire and for Rust
+    Diff(DiffArgs),
     /// Say what is wrong with the document, or not supported yet
     Lint {
         /// Another document than the configuration's
@@ -140,6 +144,28 @@ struct MockArgs {
     cache: Option<PathBuf>,
 }
 
+#[derive(Debug, Args)]
+struct DiffArgs {
+    /// A file, `REV:path` of the git repository, or a revision of the project; else the project as it
+    /// is committed
+    old: Option<String>,
+    /// Likewise; else the project as it is
+    new: Option<String>,
+    /// Exit with 1 if there is such a change
+    #[arg(long, value_enum, value_name = "WHAT")]
+    fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FailOn {
+    /// It breaks clients or servers in the field
+    WireBreaking,
+    /// It breaks code that uses the generated crate
+    RustBreaking,
+    /// Any at all
+    Any,
+}
+
 /// Why a command could not run: what is told to the user.
 type Failure = String;
 
@@ -163,6 +189,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     terminal::choose(cli.options.color);
     let outcome = match &cli.command {
         Command::Codegen(arguments) => codegen::codegen(&cli.options, arguments),
+        Command::Diff(arguments) => diff::diff(&cli.options, arguments),
         Command::Lint { file } => show::lint(&cli.options, file.as_deref()),
         Command::Mock(arguments) => mock::mock(&cli.options, arguments),
         Command::Show { file, ir } => show::show(&cli.options, file.as_deref(), *ir),

@@ -26,6 +26,11 @@ fn styled(terminal: bool) -> bool {
     }
 }
 
+/// Whether results may have colours.
+pub(super) fn colourful() -> bool {
+    styled(std::io::stdout().is_terminal())
+}
+
 /// A result, on stdout. A reader who has gone away is nobody's fault.
 pub(super) fn result(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());

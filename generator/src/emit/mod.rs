@@ -24,6 +24,7 @@ mod types;
 
 use crate::fileset::FileSet;
 use crate::rust::Crate;
+pub(crate) use root::exports;
 
 /// Generated code that is no Rust: a fault of Bindsmith, or of an attribute in the configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]

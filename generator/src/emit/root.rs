@@ -38,12 +38,18 @@ pub(super) fn lib(planned: &Crate) -> String {
     module(&mut text, "#[doc(hidden)]\n", "support");
     module(&mut text, "", "types");
     text.push_str(EXPORTS);
-    for (capability, export) in SUPPORT {
-        if capability.is_none_or(|it| planned.capabilities.contains(&it)) {
-            text.push_str(&format!("pub use support::{export};\n"));
-        }
+    for export in exports(planned) {
+        text.push_str(&format!("pub use support::{export};\n"));
     }
     text
+}
+
+/// What the crate offers of its support code.
+pub(crate) fn exports(planned: &Crate) -> impl Iterator<Item = &'static str> {
+    let wanted = |it: &Capability| planned.capabilities.contains(it);
+    let exports = SUPPORT.iter();
+    let exports = exports.filter(move |(it, _)| it.as_ref().is_none_or(wanted));
+    exports.map(|(_, export)| *export)
 }
 
 const ALLOWED: &str = "

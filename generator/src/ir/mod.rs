@@ -57,12 +57,30 @@ impl Api {
     }
 }
 
+/// What is said of the API as a whole.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Info {
     pub title: String,
     pub version: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Perhaps with a port. Clients are told where the server is, so nothing is generated of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub host: Option<String>,
+    /// Transfer protocols, likewise; empty where none is declared.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub schemes: Vec<String>,
+    #[serde(skip)]
+    pub origins: Origins,
+}
+
+/// Where the parts of the API stand that are in no list; `None` for those that are not there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins {
+    pub info: Option<Origin>,
+    pub host: Option<Origin>,
+    pub base_path: Option<Origin>,
+    pub schemes: Option<Origin>,
 }
 
 /// One method of one path.

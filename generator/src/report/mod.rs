@@ -10,6 +10,7 @@ mod render;
 
 use crate::source::Place;
 pub use catalogue::{Code, Level};
+pub(crate) use render::visible;
 pub use render::{Format, render, summary};
 use std::collections::{HashMap, HashSet};
 

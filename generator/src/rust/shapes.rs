@@ -1,7 +1,7 @@
 //! What types are made of.
 
 use super::{Docs, Ident, SchemaDef};
-use crate::ir::{EnumBase, IntegerFormat, Tag};
+use crate::ir::{EnumBase, IntegerFormat, SchemaId, Tag};
 
 /// A definition in a file of its own, with what stands inside it.
 #[derive(Debug, Clone)]
@@ -16,6 +16,8 @@ pub struct TypeModule {
 
 #[derive(Debug, Clone)]
 pub struct TypeDef {
+    /// What it was made of.
+    pub schema: SchemaId,
     pub ident: Ident,
     pub docs: Docs,
     pub shape: Shape,

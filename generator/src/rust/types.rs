@@ -161,7 +161,7 @@ impl<'a, 'n> Types<'a, 'n> {
         types
             .map(|((id, ident, key, docs, format), plain)| {
                 let shape = self.shape(id, key, format, plain);
-                self.type_def(home, ident, docs, shape)
+                self.type_def(home, id, ident, docs, shape)
             })
             .collect()
     }
@@ -342,13 +342,21 @@ impl<'a, 'n> Types<'a, 'n> {
         ty
     }
 
-    fn type_def(&mut self, home: &Home, ident: Ident, docs: Docs, shape: Shape) -> TypeDef {
+    fn type_def(
+        &mut self,
+        home: &Home,
+        schema: SchemaId,
+        ident: Ident,
+        docs: Docs,
+        shape: Shape,
+    ) -> TypeDef {
         let path = match home {
             Home::Inside(module) => format!("{module}::{ident}"),
             Home::Operation { operation, .. } => format!("{operation}::{ident}"),
             Home::Types | Home::Group => ident.to_string(),
         };
         let mut def = TypeDef {
+            schema,
             ident,
             docs,
             shape,

@@ -12,6 +12,11 @@ pub trait Reader {
     /// As [`std::fs::read`].
     fn read(&self, path: &Path) -> std::io::Result<Vec<u8>>;
 
+    /// What a file is called in reports.
+    fn name(&self, path: &Path) -> String {
+        path.display().to_string()
+    }
+
     /// The path without links, where there are any.
     ///
     /// # Errors
@@ -130,7 +135,7 @@ impl<'a> Library<'a> {
         let bytes = self.reader.read(path);
         let bytes = bytes.map_err(|error| Fault::Unreadable(error.to_string()))?;
         let text = decode_text(&bytes).map_err(Fault::NotText)?;
-        let file = self.sources.add(path.display().to_string(), text);
+        let file = self.sources.add(self.reader.name(path), text);
         let (tree, findings) = parse(self.sources, file).map_err(Fault::Malformed)?;
         self.findings.extend(findings);
         self.trees.insert(file, (path.to_owned(), tree));

@@ -7,7 +7,7 @@ use super::model::{
 use super::object::{Child, Object};
 use super::schema::{of_object, reference, schema};
 use super::{keywords, references, version};
-use crate::ir::{Info, Method, Origin};
+use crate::ir::{Info, Method, Origin, Origins};
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{Library, Node};
 use indexmap::IndexMap;
@@ -60,13 +60,26 @@ fn document(root: &Node, report: &mut Report) -> Option<Document> {
 }
 
 fn info(root: &Object<'_>, report: &mut Report) -> Info {
-    let Some(info) = root.object("info", report) else {
-        return Info::default();
+    let origin = |key| root.get(key).map(|it| it.origin());
+    let api = Info {
+        host: root.text("host", report),
+        schemes: root.texts("schemes", report).unwrap_or_default(),
+        origins: Origins {
+            info: origin("info"),
+            host: origin("host"),
+            base_path: origin("basePath"),
+            schemes: origin("schemes"),
+        },
+        ..Info::default()
     };
-    Info {
-        title: info.text("title", report).unwrap_or_default(),
-        version: info.text("version", report).unwrap_or_default(),
-        description: info.text("description", report),
+    match root.object("info", report) {
+        Some(info) => Info {
+            title: info.text("title", report).unwrap_or_default(),
+            version: info.text("version", report).unwrap_or_default(),
+            description: info.text("description", report),
+            ..api
+        },
+        None => api,
     }
 }
 

@@ -51,6 +51,10 @@ impl Document {
         })
     }
 
+    pub fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
     /// The package: its name is used nowhere else.
     pub fn package(&self) -> String {
         format!("document-{}", self.id)

@@ -10,6 +10,7 @@ mod row;
 mod table;
 mod text;
 mod untyped;
+mod versions;
 
 use clap::Parser;
 use corpus::{cargo, documents, parallel, support};
@@ -34,6 +35,9 @@ pub struct Arguments {
     /// Also break each document at N places, and replace a value at N others: no panic, no invalid Rust
     #[arg(long, value_name = "N", default_value_t = 0)]
     broken: usize,
+    /// Instead: compare each document with itself, and with every other of its title
+    #[arg(long)]
+    diff: bool,
     /// Where the crates, the results and the table go
     #[arg(long, default_value = "target/corpus")]
     out: PathBuf,
@@ -56,6 +60,11 @@ fn main() -> ExitCode {
 /// Whether nothing is at fault.
 fn run(arguments: &Arguments) -> Result<bool, String> {
     let documents = documents::find(&arguments.selection)?;
+    if arguments.diff {
+        let (text, well) = versions::run(&documents)?;
+        let written = std::io::stdout().write_all(text.as_bytes());
+        return written.map(|()| well).map_err(|error| error.to_string());
+    }
     fs::create_dir_all(&arguments.out).map_err(|error| error.to_string())?;
     let mut rows = parallel::each("generated", &documents, |document| {
         generate::row(document, arguments)

@@ -1,0 +1,26 @@
+//! Security.
+
+use super::{always, both, clients, codes, compatible, docs};
+
+codes! { SECURITY:
+    SCHEME_DEFINITION_REMOVED "BD0801" "security-scheme-removed" "a security scheme is gone"
+        always(compatible("the operations that asked for it are compared by themselves"));
+    SCHEME_DEFINITION_ADDED "BD0802" "security-scheme-added" "a security scheme is new"
+        always(compatible("the operations that ask for it are compared by themselves"));
+    SCHEME_DEFINITION_CHANGED "BD0803" "security-scheme-changed" "a credential is sent in another way"
+        always(both("the credential is not looked for where it is sent"));
+    SCHEME_DESCRIPTION_CHANGED "BD0804" "security-scheme-description-changed" "what is said of a security scheme"
+        always(docs("words for readers"));
+    SECURITY_ADDED "BD0805" "security-added" "an operation that was open asks for a credential"
+        always(clients("clients in the field give none"));
+    SECURITY_REMOVED "BD0806" "security-removed" "an operation asks for no credential any more"
+        always(compatible("who gives one is served as well"));
+    ALTERNATIVE_REMOVED "BD0807" "security-alternative-removed" "a way to be let in is gone"
+        always(clients("clients that use it are refused"));
+    ALTERNATIVE_ADDED "BD0808" "security-alternative-added" "there is another way to be let in"
+        always(compatible("the others still hold"));
+    SCOPE_REQUIRED "BD0809" "security-scope-required" "a credential needs a further scope"
+        always(clients("tokens in the field may lack it"));
+    SCOPE_DROPPED "BD0810" "security-scope-dropped" "a credential needs a scope no more"
+        always(compatible("who has it is served as well"));
+}

@@ -1,0 +1,335 @@
+//! What the rules find, and whom it reaches.
+//!
+//! Two schemas that stand for each other are one node, whose own changes are found once; operations
+//! reach nodes through others. So a change of a definition is one change, with every operation that it
+//! reaches and the directions.
+
+use super::catalogue::{Code, Effect, Effects};
+use super::change::{Change, Direction, Reached, Rust, Verdict, Wire};
+use super::draft::{Draft, Finding};
+use super::matching::{Names, Pair, pairs};
+use super::schemas;
+use crate::ir::{Api, Codec, Origin, SchemaId, Slot};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Two schemas that are compared.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub old: SchemaId,
+    pub new: SchemaId,
+    /// Where they stand, by names.
+    pub subject: String,
+    /// Of the first place where they are used.
+    pub at: (Origin, Origin),
+    /// Written as text: in a path, a query, a header, a form.
+    pub text: bool,
+    drafts: Vec<Draft>,
+    /// The nodes in it, and whether values of them go one way alone.
+    edges: Vec<(usize, Option<Direction>)>,
+}
+
+/// Where two schemas are used in the same place.
+pub(super) struct Use<'u> {
+    pub slots: (Slot, Slot),
+    /// By names.
+    pub subject: &'u str,
+    pub at: (&'u Origin, &'u Origin),
+}
+
+pub(super) const fn slot(schema: SchemaId) -> Slot {
+    Slot {
+        schema,
+        nullable: false,
+    }
+}
+
+/// Operations, each with a way that values go in it.
+pub(super) type Reach = BTreeSet<(usize, Direction)>;
+
+pub(super) struct Findings<'a> {
+    pub old: &'a Api,
+    pub new: &'a Api,
+    pub pairs: Vec<Pair<'a>>,
+    nodes: Vec<Node>,
+    known: HashMap<(SchemaId, SchemaId), usize>,
+    /// Whether paths were compared with the base path before them.
+    pub whole_paths: bool,
+    /// Whether some operation speaks XML.
+    pub xml: bool,
+    pub names: Names<'a>,
+    /// Where operations meet nodes.
+    roots: Vec<(usize, Direction, usize)>,
+    drafts: Vec<(Draft, Reach)>,
+}
+
+impl<'a> Findings<'a> {
+    pub fn new(old: &'a Api, new: &'a Api) -> Self {
+        let (pairs, whole_paths) = pairs(old, new);
+        Findings {
+            old,
+            new,
+            pairs,
+            whole_paths,
+            nodes: Vec::new(),
+            known: HashMap::new(),
+            xml: speaks_xml(old) || speaks_xml(new),
+            names: Names::new(old, new),
+            roots: Vec::new(),
+            drafts: Vec::new(),
+        }
+    }
+
+    /// A change of the api itself, or of what no operation uses.
+    pub fn add(&mut self, draft: Draft) {
+        self.drafts.push((draft, Reach::new()));
+    }
+
+    /// A change of an operation, in what is sent this way.
+    pub fn add_to(&mut self, operation: usize, direction: Direction, draft: Draft) {
+        let reach = BTreeSet::from([(operation, direction)]);
+        self.drafts.push((draft, reach));
+    }
+
+    /// Compares what an operation sends this way.
+    pub fn root(&mut self, operation: usize, direction: Direction, of: &Use<'_>, text: bool) {
+        let (node, drafts) = self.node(of, text);
+        self.roots.push((operation, direction, node));
+        for draft in drafts {
+            self.add_to(operation, direction, draft);
+        }
+    }
+
+    /// Compares definitions that perhaps no operation uses.
+    pub fn definition(&mut self, old: SchemaId, new: SchemaId) {
+        let at = (&self.old.schema(old).origin, &self.new.schema(new).origin);
+        let slots = (slot(old), slot(new));
+        self.node(
+            &Use {
+                slots,
+                subject: "",
+                at,
+            },
+            false,
+        );
+    }
+
+    /// Compares what stands in a node.
+    pub fn edge(&mut self, from: usize, of: &Use<'_>, only: Option<Direction>) {
+        let text = self.nodes.get(from).is_some_and(|it| it.text);
+        let (to, drafts) = self.node(of, text);
+        if let Some(node) = self.nodes.get_mut(from) {
+            node.edges.push((to, only));
+            let drafts = drafts.into_iter().map(|it| it.only(only));
+            node.drafts.extend(drafts);
+        }
+    }
+
+    pub fn add_to_node(&mut self, node: usize, draft: Draft) {
+        if let Some(node) = self.nodes.get_mut(node) {
+            node.drafts.push(draft);
+        }
+    }
+
+    /// The node of two uses, and what the uses themselves say.
+    fn node(&mut self, of: &Use<'_>, text: bool) -> (usize, Vec<Draft>) {
+        let (old, new) = of.slots;
+        let old = schemas::resolved(self.old, old);
+        let new = schemas::resolved(self.new, new);
+        let key = (old.schema, new.schema);
+        let (a, b) = (self.old.schema(old.schema), self.new.schema(new.schema));
+        let drafts = schemas::uses((old, a), (new, b), of, &self.names);
+        // what has a name is known by it, wherever it is met
+        let subject = match &a.name {
+            Some(name) if self.names.same(a, b) => name,
+            _ => of.subject,
+        };
+        let index = self.nodes.len();
+        let index = *self.known.entry(key).or_insert(index);
+        if index == self.nodes.len() {
+            self.nodes.push(Node {
+                old: old.schema,
+                new: new.schema,
+                subject: subject.to_owned(),
+                at: (of.at.0.clone(), of.at.1.clone()),
+                text,
+                drafts: Vec::new(),
+                edges: Vec::new(),
+            });
+        }
+        (index, drafts)
+    }
+
+    /// Compares node after node; those that turn up on the way come last.
+    pub fn compare_schemas(&mut self) {
+        let mut next = 0;
+        while let Some(node) = self.nodes.get(next) {
+            let (ids, text) = ((node.old, node.new), node.text);
+            let (subject, at) = (node.subject.clone(), node.at.clone());
+            schemas::compare(self, next, ids, &subject, at, text);
+            next += 1;
+        }
+    }
+
+    /// Every schema pair that was compared.
+    pub fn compared(&self) -> impl Iterator<Item = (SchemaId, SchemaId)> {
+        self.nodes.iter().map(|it| (it.old, it.new))
+    }
+
+    /// Whom each node reaches, where it has something to say.
+    fn reach(&self) -> Vec<Reach> {
+        let mut reach = vec![Reach::new(); self.nodes.len()];
+        let mut by_use: BTreeMap<(usize, Direction), Vec<usize>> = BTreeMap::new();
+        for (operation, direction, node) in &self.roots {
+            let roots = by_use.entry((*operation, *direction)).or_default();
+            roots.push(*node);
+        }
+        let mut seen = vec![usize::MAX; self.nodes.len()];
+        for (round, (used, mut open)) in by_use.into_iter().enumerate() {
+            while let Some(index) = open.pop() {
+                let Some(mark) = seen.get_mut(index).filter(|it| **it != round) else {
+                    continue;
+                };
+                *mark = round;
+                let Some(node) = self.nodes.get(index) else {
+                    continue;
+                };
+                if !node.drafts.is_empty()
+                    && let Some(reach) = reach.get_mut(index)
+                {
+                    reach.insert(used);
+                }
+                let edges = node.edges.iter();
+                let edges = edges.filter(|(_, only)| only.is_none_or(|it| it == used.1));
+                open.extend(edges.map(|(to, _)| *to));
+            }
+        }
+        reach
+    }
+
+    /// What was found, graded for the wire.
+    pub fn graded(mut self) -> Vec<Finding> {
+        let reach = self.reach();
+        let nodes = std::mem::take(&mut self.nodes);
+        for (node, reach) in nodes.into_iter().zip(reach) {
+            for draft in node.drafts {
+                let reach = reach.iter().copied();
+                let reach = reach.filter(|(_, way)| draft.only.is_none_or(|it| it == *way));
+                let reach = reach.collect();
+                self.drafts.push((draft, reach));
+            }
+        }
+        let mut merged: BTreeMap<_, Merged> = BTreeMap::new();
+        for (draft, reach) in std::mem::take(&mut self.drafts) {
+            let (old, new) = draft.keys.clone();
+            let known = merged.entry(draft.key());
+            let known = known.or_insert_with(|| Merged::new(draft));
+            known.reach.extend(reach);
+            known.old.extend(old);
+            known.new.extend(new);
+        }
+        let merged = merged.into_values();
+        let findings = merged.map(|it| Finding {
+            change: self.change(it.draft, &it.reach),
+            old: it.old,
+            new: it.new,
+        });
+        findings.collect()
+    }
+
+    fn change(&self, draft: Draft, reach: &Reach) -> Change {
+        let (wire, generated) = grade(draft.code, reach);
+        let mut operations: BTreeMap<usize, Reached> = BTreeMap::new();
+        for (index, direction) in reach {
+            let Some(pair) = self.pairs.get(*index) else {
+                continue;
+            };
+            let operation = operations.entry(*index).or_insert_with(|| pair.reached());
+            match direction {
+                Direction::Request => operation.requests = true,
+                Direction::Response => operation.responses = true,
+            }
+        }
+        Change {
+            code: draft.code,
+            message: format!("`{}` {}", draft.subject, draft.says),
+            subject: draft.subject,
+            old: draft.old,
+            new: draft.new,
+            wire,
+            generated,
+            rust: Verdict::new(Rust::None, "the generated crate offers the same"),
+            items: Vec::new(),
+            operations: operations.into_values().collect(),
+            help: None,
+        }
+    }
+}
+
+/// Drafts that are one change.
+struct Merged {
+    draft: Draft,
+    reach: Reach,
+    old: BTreeSet<String>,
+    new: BTreeSet<String>,
+}
+
+impl Merged {
+    fn new(draft: Draft) -> Self {
+        Merged {
+            draft,
+            reach: Reach::new(),
+            old: BTreeSet::new(),
+            new: BTreeSet::new(),
+        }
+    }
+}
+
+fn speaks_xml(api: &Api) -> bool {
+    api.operations.iter().any(|operation| {
+        let responses = operation.responses.iter();
+        let answers = responses.filter_map(|it| it.content.as_ref());
+        let contents = operation.body.iter().map(|it| &it.content).chain(answers);
+        let mut media_types = contents.flat_map(|it| &it.media_types);
+        media_types.any(|it| it.codec == Codec::Xml)
+    })
+}
+
+/// What a code does in these directions.
+fn grade(code: &Code, reach: &Reach) -> (Verdict<Wire>, Option<Verdict<Wire>>) {
+    let uses = |way: Direction| reach.iter().any(|(_, it)| *it == way);
+    let effects: Vec<(&str, Effect)> = match code.effects {
+        Effects::Always(effect) => vec![("", effect)],
+        Effects::Directed { request, response } => {
+            let mut effects = Vec::new();
+            if uses(Direction::Request) {
+                effects.push(("in requests: ", request));
+            }
+            if uses(Direction::Response) {
+                effects.push(("in responses: ", response));
+            }
+            effects
+        }
+    };
+    if effects.is_empty() {
+        let unused = Verdict::new(Wire::Compatible, "no operation uses it");
+        return (unused, None);
+    }
+    let join = |verdicts: Vec<(&str, Wire, &str)>| {
+        let grade = verdicts.iter().map(|(_, grade, _)| *grade);
+        let grade = grade.reduce(Wire::and).unwrap_or(Wire::Docs);
+        let reasons = verdicts.iter().map(|(way, _, why)| format!("{way}{why}"));
+        Verdict::new(grade, reasons.collect::<Vec<_>>().join("; "))
+    };
+    let wire = effects.iter().map(|(way, it)| (*way, it.wire, it.why));
+    let wire = join(wire.collect());
+    let generated = effects.iter().any(|(_, it)| it.generated.is_some());
+    let generated = generated.then(|| {
+        let ours = effects.iter().map(|(way, it)| {
+            let (grade, why) = it.generated.unwrap_or((it.wire, it.why));
+            (*way, grade, why)
+        });
+        join(ours.collect())
+    });
+    let generated = generated.filter(|it| it.grade != wire.grade);
+    (wire, generated)
+}

@@ -1,0 +1,207 @@
+//! Objects and maps: properties, and what else there may be.
+
+use super::catalogue as code;
+use super::change::Direction;
+use super::draft::Draft;
+use super::findings::Use;
+use super::schemas::Nodes;
+use super::words;
+use crate::ir::{Additional, Api, Origin, Property, SchemaId, SchemaKind, Slot};
+
+/// An object, or a map, which is one without names.
+struct Object<'a> {
+    properties: &'a [Property],
+    rest: Rest,
+    /// A property that is not among the others.
+    tag: Option<&'a str>,
+}
+
+/// Properties that are not named.
+enum Rest {
+    Any,
+    Forbidden,
+    Of(Slot),
+}
+
+impl<'a> Object<'a> {
+    fn of(api: &'a Api, kind: &'a SchemaKind) -> Option<Self> {
+        let rest = |slot: Slot| match api.schema(slot.schema).kind {
+            SchemaKind::Any => Rest::Any,
+            _ => Rest::Of(slot),
+        };
+        match kind {
+            SchemaKind::Map(slot) => Some(Object {
+                properties: &[],
+                rest: rest(*slot),
+                tag: None,
+            }),
+            SchemaKind::Object {
+                properties,
+                additional,
+                tag,
+            } => Some(Object {
+                properties,
+                rest: match additional {
+                    Additional::Ignored => Rest::Any,
+                    Additional::Forbidden => Rest::Forbidden,
+                    Additional::Of(slot) => rest(*slot),
+                },
+                tag: tag.as_ref().map(|it| it.property.as_str()),
+            }),
+            _ => None,
+        }
+    }
+
+    fn property(&self, name: &str) -> Option<&'a Property> {
+        self.properties.iter().find(|it| it.name == name)
+    }
+}
+
+pub(super) fn compare(nodes: &mut Nodes<'_, '_>) {
+    compare_with(nodes, None, None);
+}
+
+/// With the own properties of a base in the place of the one or the other.
+pub(super) fn compare_with(
+    nodes: &mut Nodes<'_, '_>,
+    own_old: Option<SchemaId>,
+    own_new: Option<SchemaId>,
+) {
+    let (before, after) = (nodes.findings.old, nodes.findings.new);
+    let a = own_old.map_or(nodes.a, |id| before.schema(id));
+    let b = own_new.map_or(nodes.b, |id| after.schema(id));
+    let (Some(old), Some(new)) = (Object::of(before, &a.kind), Object::of(after, &b.kind)) else {
+        return;
+    };
+    for property in old.properties {
+        match new.property(&property.name) {
+            Some(other) => both(nodes, property, other),
+            None if new.tag == Some(property.name.as_str()) => {}
+            None => removed(nodes, property, &new, &b.origin),
+        }
+    }
+    for property in new.properties {
+        let name = property.name.as_str();
+        if old.property(name).is_none() && old.tag != Some(name) {
+            added(nodes, property, &old, &a.origin);
+        }
+    }
+    rest(nodes, &old.rest, &new.rest);
+}
+
+/// Where a property stands, by names. One that is taken from another object is known by that, so that it
+/// is one change wherever it is taken from there.
+fn subject(nodes: &Nodes<'_, '_>, property: &Property, taken: bool) -> String {
+    let own = words::subject(&property.origin).filter(|_| taken);
+    own.unwrap_or_else(|| format!("{}.{}", nodes.subject, property.name))
+}
+
+/// What the server sets is in its answers alone.
+fn way(read_only: bool) -> Option<Direction> {
+    read_only.then_some(Direction::Response)
+}
+
+fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, new: &Object<'_>, place: &Origin) {
+    let (code, says) = match (property.required, &new.rest) {
+        (true, _) => (
+            &code::REQUIRED_PROPERTY_REMOVED,
+            "is gone, and was required",
+        ),
+        (false, Rest::Forbidden) => (
+            &code::PROPERTY_REMOVED_FROM_CLOSED,
+            "is gone, where no other property is allowed",
+        ),
+        (false, _) => (&code::PROPERTY_REMOVED, "is gone"),
+    };
+    let left = nodes.findings.names.is_elsewhere(&property.origin, true);
+    let draft = Draft::new(code, subject(nodes, property, !left), says);
+    let draft = draft.gone(&property.origin, Some(place));
+    let draft = draft.only(way(property.read_only));
+    nodes.add_property(draft, left);
+}
+
+fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place: &Origin) {
+    let (code, says) = match (property.required, &old.rest) {
+        (true, _) => (&code::REQUIRED_PROPERTY_ADDED, "is new and required"),
+        (false, Rest::Forbidden) => (
+            &code::PROPERTY_ADDED_TO_CLOSED,
+            "is new, where no other property was allowed",
+        ),
+        (false, _) => (&code::PROPERTY_ADDED, "is new"),
+    };
+    let taken = nodes.findings.names.is_elsewhere(&property.origin, false);
+    let draft = Draft::new(code, subject(nodes, property, !taken), says);
+    let draft = draft.fresh(Some(place), &property.origin);
+    let draft = draft.only(way(property.read_only));
+    nodes.add_property(draft, taken);
+}
+
+fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
+    let moved = old.origin.pointer != new.origin.pointer;
+    let subject = subject(nodes, old, !moved);
+    let mut say = |code, says: &str, only| {
+        let draft = Draft::new(code, subject.as_str(), says);
+        let draft = draft.at(Some(&old.origin), Some(&new.origin));
+        nodes.add_property(draft.only(only), moved);
+    };
+    if new.required && !old.required {
+        say(
+            &code::PROPERTY_REQUIRED,
+            "becomes required",
+            way(new.read_only),
+        );
+    }
+    if old.required && !new.required {
+        say(
+            &code::PROPERTY_OPTIONAL,
+            "becomes optional",
+            way(old.read_only),
+        );
+    }
+    match (old.read_only, new.read_only) {
+        (false, true) => say(&code::PROPERTY_READ_ONLY, "becomes read-only", None),
+        (true, false) if new.required => {
+            let says = "is read-only no more, and required";
+            say(&code::REQUIRED_PROPERTY_WRITABLE, says, None);
+        }
+        (true, false) => say(&code::PROPERTY_WRITABLE, "is read-only no more", None),
+        _ => {}
+    }
+    if old.description != new.description {
+        let says = "is described in other words";
+        say(&code::SCHEMA_DESCRIPTION_CHANGED, says, None);
+    }
+    let only = way(old.read_only && new.read_only);
+    let of = Use {
+        slots: (old.slot, new.slot),
+        subject: &subject,
+        at: (&old.origin, &new.origin),
+    };
+    nodes.property(&of, only);
+}
+
+fn rest(nodes: &mut Nodes<'_, '_>, old: &Rest, new: &Rest) {
+    match (old, new) {
+        (Rest::Of(old), Rest::Of(new)) => {
+            let subject = format!("{}{{}}", nodes.subject);
+            nodes.edge(*old, *new, &subject);
+        }
+        (Rest::Any, Rest::Any) | (Rest::Forbidden, Rest::Forbidden) => {}
+        (_, Rest::Forbidden) => {
+            let says = "has no properties any more but those that are named";
+            nodes.say(&code::ADDITIONAL_FORBIDDEN, says);
+        }
+        (Rest::Forbidden, _) => {
+            let says = "may have properties that are not named";
+            nodes.say(&code::ADDITIONAL_ALLOWED, says);
+        }
+        (Rest::Any, Rest::Of(_)) => {
+            let says = "has properties of a type alone, beside those that are named";
+            nodes.say(&code::ADDITIONAL_TYPED, says);
+        }
+        (Rest::Of(_), Rest::Any) => {
+            let says = "may have properties of any type, beside those that are named";
+            nodes.say(&code::ADDITIONAL_UNTYPED, says);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! Parameters: those of paths, queries, headers and forms.
+
+use super::catalogue as code;
+use super::change::Direction;
+use super::draft::Draft;
+use super::findings::{Findings, Use, slot};
+use super::matching::Pair;
+use super::values;
+use super::words::separators;
+use crate::ir::{Location, Operation, Parameter, TextValue};
+
+pub(super) fn compare(
+    findings: &mut Findings<'_>,
+    index: usize,
+    pair: &Pair<'_>,
+    old: &Operation,
+    new: &Operation,
+) {
+    let mut open: Vec<&Parameter> = new.parameters.iter().collect();
+    let mut left = Vec::new();
+    for parameter in &old.parameters {
+        let same =
+            |it: &&Parameter| it.location == parameter.location && named(parameter, &it.name, pair);
+        match open.iter().position(same) {
+            Some(at) => {
+                let other = open.remove(at);
+                both(findings, index, pair, parameter, other);
+            }
+            None => left.push(parameter),
+        }
+    }
+    for parameter in left {
+        match open.iter().position(|it| it.name == parameter.name) {
+            Some(at) => {
+                let other = open.remove(at);
+                let says = format!(
+                    "was in {}, and is in {}",
+                    parameter.location.as_str(),
+                    other.location.as_str()
+                );
+                say(
+                    findings,
+                    index,
+                    pair,
+                    &code::PARAMETER_MOVED,
+                    (parameter, other),
+                    says,
+                );
+                both(findings, index, pair, parameter, other);
+            }
+            None => removed(findings, index, pair, parameter, new),
+        }
+    }
+    for parameter in open {
+        added(findings, index, pair, parameter, old);
+    }
+}
+
+fn named(old: &Parameter, name: &str, pair: &Pair<'_>) -> bool {
+    match old.location {
+        Location::Header => old.name.eq_ignore_ascii_case(name),
+        Location::Path => {
+            let renamed = pair.renamed.iter().find(|(it, _)| *it == old.name);
+            renamed.map_or(old.name == name, |(_, it)| it == name)
+        }
+        Location::Query | Location::Form => old.name == name,
+    }
+}
+
+/// By names, as in `GET /pets query limit`; one that is shared is known by where it is declared.
+fn subject(pair: &Pair<'_>, parameter: &Parameter) -> String {
+    let (place, name) = (parameter.location.as_str(), &parameter.name);
+    let shared = parameter.origin.pointer.rsplit_once("/parameters/");
+    match shared {
+        Some(("", key)) => format!("parameters {key}"),
+        _ => format!("{} {place} {name}", pair.subject()),
+    }
+}
+
+fn removed(
+    findings: &mut Findings<'_>,
+    index: usize,
+    pair: &Pair<'_>,
+    parameter: &Parameter,
+    new: &Operation,
+) {
+    let (code, says) = if parameter.required {
+        (
+            &code::REQUIRED_PARAMETER_REMOVED,
+            "is gone, and was required",
+        )
+    } else {
+        (&code::PARAMETER_REMOVED, "is gone")
+    };
+    let draft = Draft::new(code, subject(pair, parameter), says);
+    let draft = draft.gone(&parameter.origin, Some(&new.origin));
+    findings.add_to(index, Direction::Request, draft);
+}
+
+fn added(
+    findings: &mut Findings<'_>,
+    index: usize,
+    pair: &Pair<'_>,
+    parameter: &Parameter,
+    old: &Operation,
+) {
+    let (code, says) = if parameter.required {
+        (&code::REQUIRED_PARAMETER_ADDED, "is new and required")
+    } else {
+        (&code::PARAMETER_ADDED, "is new")
+    };
+    let draft = Draft::new(code, subject(pair, parameter), says);
+    let draft = draft.fresh(Some(&old.origin), &parameter.origin);
+    findings.add_to(index, Direction::Request, draft);
+}
+
+fn say(
+    findings: &mut Findings<'_>,
+    index: usize,
+    pair: &Pair<'_>,
+    code: &'static code::Code,
+    (old, new): (&Parameter, &Parameter),
+    says: impl Into<String>,
+) {
+    let draft = Draft::new(code, subject(pair, old), says);
+    let draft = draft.at(Some(&old.origin), Some(&new.origin));
+    findings.add_to(index, Direction::Request, draft);
+}
+
+fn both(
+    findings: &mut Findings<'_>,
+    index: usize,
+    pair: &Pair<'_>,
+    old: &Parameter,
+    new: &Parameter,
+) {
+    let mut say = |code, says: &str| say(findings, index, pair, code, (old, new), says);
+    match (old.required, new.required) {
+        (false, true) => say(&code::PARAMETER_REQUIRED, "becomes required"),
+        (true, false) => say(&code::PARAMETER_OPTIONAL, "becomes optional"),
+        _ => {}
+    }
+    if old.location == Location::Header && old.name != new.name {
+        say(
+            &code::PARAMETER_CASE_CHANGED,
+            &format!("is spelled `{}`", new.name),
+        );
+    }
+    if old.allow_reserved != new.allow_reserved {
+        let says = if new.allow_reserved {
+            "is put into the URL as it is"
+        } else {
+            "is escaped in the URL"
+        };
+        say(&code::RESERVED_CHANGED, says);
+    }
+    if old.description != new.description {
+        say(
+            &code::PARAMETER_DESCRIPTION_CHANGED,
+            "is described in other words",
+        );
+    }
+    match (old.value.or_empty, new.value.or_empty) {
+        (true, false) => say(&code::EMPTY_VALUE_FORBIDDEN, "may be empty no more"),
+        (false, true) => say(&code::EMPTY_VALUE_ALLOWED, "may be empty"),
+        _ => {}
+    }
+    let subject = subject(pair, old);
+    let origins = (&old.origin, &new.origin);
+    let values = (&old.value, &new.value);
+    text(
+        findings,
+        index,
+        Direction::Request,
+        &subject,
+        origins,
+        values,
+    );
+}
+
+/// What is written as text: of a parameter, or of a header of a response.
+pub(super) fn text(
+    findings: &mut Findings<'_>,
+    index: usize,
+    direction: Direction,
+    subject: &str,
+    origins: (&crate::ir::Origin, &crate::ir::Origin),
+    (old, new): (&TextValue, &TextValue),
+) {
+    let mut say = |code, subject: &str, says: String| {
+        let draft = Draft::new(code, subject, says);
+        let draft = draft.at(Some(origins.0), Some(origins.1));
+        findings.add_to(index, direction, draft);
+    };
+    if old.prefix != new.prefix {
+        let says = "names the headers of its collection in another way".to_owned();
+        say(&code::PARAMETER_PREFIX_CHANGED, subject, says);
+    }
+    let depths = (old.lists.len(), new.lists.len());
+    // a list of one element is written as the element
+    match depths.0.cmp(&depths.1) {
+        std::cmp::Ordering::Less => {
+            say(&code::TYPE_WIDENED, subject, "becomes a list".to_owned());
+        }
+        std::cmp::Ordering::Greater => {
+            say(
+                &code::TYPE_NARROWED,
+                subject,
+                "is a list no more".to_owned(),
+            );
+        }
+        std::cmp::Ordering::Equal => {}
+    }
+    for (a, b) in old.lists.iter().zip(&new.lists) {
+        if a.separator != b.separator {
+            let words = (separators(a.separator), separators(b.separator));
+            let says = format!(
+                "had the collectionFormat `{}`, and has `{}`",
+                words.0, words.1
+            );
+            say(&code::COLLECTION_FORMAT_CHANGED, subject, says);
+        }
+        for (code, says) in values::limits(&a.limits, &b.limits) {
+            say(code, subject, says);
+        }
+    }
+    let lists = "[]".repeat(depths.0);
+    let of = Use {
+        slots: (slot(old.schema), slot(new.schema)),
+        subject: &format!("{subject}{lists}"),
+        at: origins,
+    };
+    findings.root(index, direction, &of, true);
+}

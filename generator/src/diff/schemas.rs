@@ -1,0 +1,356 @@
+//! Schemas: types, alternatives, and what stands in them.
+
+use super::catalogue as code;
+use super::change::Direction;
+use super::draft::Draft;
+use super::findings::{Findings, Use};
+use super::matching::Names;
+use super::surface::{property_key, value_key};
+use super::{alternatives, objects, values, words};
+use crate::ir::{
+    Api, EnumBase, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
+    StringFormat,
+};
+
+/// What a use means: through every alias.
+pub(super) fn resolved(api: &Api, slot: Slot) -> Slot {
+    let mut slot = slot;
+    // aliases go in no circle; a bound all the same, since a document is hostile
+    for _ in 0..api.schemas.len() {
+        match &api.schema(slot.schema).kind {
+            SchemaKind::Alias(next) => {
+                slot = Slot {
+                    schema: next.schema,
+                    nullable: slot.nullable || next.nullable,
+                }
+            }
+            _ => break,
+        }
+    }
+    slot
+}
+
+/// Whether Rust has a type of its own for it.
+fn typed(schema: &Schema) -> bool {
+    use SchemaKind as K;
+    matches!(
+        schema.kind,
+        K::Object { .. } | K::Enum { .. } | K::Choice { .. } | K::OneOf(_)
+    )
+}
+
+/// What two uses say, beside what the schemas do: of null, and of which definition it is.
+pub(super) fn uses(
+    (old, a): (Slot, &Schema),
+    (new, b): (Slot, &Schema),
+    of: &Use<'_>,
+    names: &Names<'_>,
+) -> Vec<Draft> {
+    let say = |code, says: String| {
+        let draft = Draft::new(code, of.subject, says);
+        draft.at(Some(of.at.0), Some(of.at.1))
+    };
+    let mut drafts = Vec::new();
+    let any = |it: &Schema| matches!(it.kind, SchemaKind::Any | SchemaKind::Missing);
+    if !any(a) && !any(b) {
+        match (old.nullable, new.nullable) {
+            (false, true) => drafts.push(say(&code::NULL_ALLOWED, "may be null".to_owned())),
+            (true, false) => {
+                drafts.push(say(&code::NULL_FORBIDDEN, "may be null no more".to_owned()));
+            }
+            _ => {}
+        }
+    }
+    if let (Some(before), Some(after)) = (&a.name, &b.name)
+        && !names.same(a, b)
+    {
+        let says = format!("was a `{before}`, and is a `{after}`");
+        drafts.push(say(&code::REFERENCE_CHANGED, says));
+    }
+    if typed(a) && typed(b) {
+        match (&a.name, &b.name) {
+            (Some(name), None) => {
+                let says = format!("was a `{name}`, and is of no definition");
+                drafts.push(say(&code::DEFINITION_INLINED, says));
+            }
+            (None, Some(name)) => {
+                let says = format!("was of no definition, and is a `{name}`");
+                drafts.push(say(&code::DEFINITION_EXTRACTED, says));
+            }
+            _ => {}
+        }
+    }
+    drafts
+}
+
+/// Compares what two schemas say themselves; what stands in them becomes edges.
+pub(super) fn compare(
+    findings: &mut Findings<'_>,
+    node: usize,
+    (old, new): (SchemaId, SchemaId),
+    subject: &str,
+    at: (Origin, Origin),
+    text: bool,
+) {
+    let (a, b) = (findings.old.schema(old), findings.new.schema(new));
+    let moved = a.origin.pointer != b.origin.pointer;
+    // two of different names: it is the use that changes
+    let (at, replaced) = match findings.names.same(a, b) {
+        true => ((a.origin.clone(), b.origin.clone()), false),
+        false => (at, true),
+    };
+    let own = words::subject(&a.origin).filter(|_| !moved);
+    let subject = own.unwrap_or_else(|| subject.to_owned());
+    let mut nodes = Nodes {
+        findings,
+        node,
+        ids: (old, new),
+        a,
+        b,
+        subject,
+        at,
+        text,
+        moved,
+        replaced,
+    };
+    if !text && (a.title != b.title || a.description != b.description) {
+        nodes.say(
+            &code::SCHEMA_DESCRIPTION_CHANGED,
+            "is described in other words",
+        );
+    }
+    if nodes.findings.xml && a.xml != b.xml {
+        nodes.say(&code::XML_CHANGED, "has another form in XML");
+    }
+    if kinds(&mut nodes) {
+        values::compare(&mut nodes);
+    }
+}
+
+/// Two schemas under comparison.
+pub(super) struct Nodes<'f, 'a> {
+    pub findings: &'f mut Findings<'a>,
+    node: usize,
+    pub ids: (SchemaId, SchemaId),
+    pub a: &'a Schema,
+    pub b: &'a Schema,
+    pub subject: String,
+    /// Where they stand; where one replaces the other, the place where it does.
+    at: (Origin, Origin),
+    text: bool,
+    /// They stand in different places.
+    moved: bool,
+    /// They are known by different names.
+    replaced: bool,
+}
+
+impl Nodes<'_, '_> {
+    /// Whether it is told already that the type as a whole is another.
+    fn told(&self) -> bool {
+        let named = self.a.name.is_some() && self.b.name.is_some();
+        self.replaced && (named || typed(self.a) && typed(self.b))
+    }
+
+    pub fn say(&mut self, code: &'static code::Code, says: impl Into<String>) {
+        let draft = Draft::new(code, self.subject.as_str(), says);
+        self.add(draft.at(Some(&self.at.0), Some(&self.at.1)));
+    }
+
+    fn add(&mut self, draft: Draft) {
+        let mut draft = if self.moved { draft.here() } else { draft };
+        if self.told() {
+            draft.keys = (None, None);
+        }
+        self.findings.add_to_node(self.node, draft);
+    }
+
+    /// Of a value of an enum, or of one of several.
+    pub fn say_of(&mut self, value: &str, code: &'static code::Code, says: impl Into<String>) {
+        let draft = Draft::new(code, self.subject.as_str(), says);
+        let draft = draft.at(Some(&self.at.0), Some(&self.at.1));
+        self.add(draft.part(|it| value_key(it, value)));
+    }
+
+    /// A change of a property; `here`: it is one of this object, wherever the property is declared.
+    pub fn add_property(&mut self, draft: Draft, here: bool) {
+        let mut draft = draft;
+        if self.replaced {
+            draft.keys = (None, None);
+            draft = draft.here();
+        } else if here {
+            let key = |owner: &Schema, key: Option<String>| {
+                key.map(|it| property_key(&owner.origin.pointer, &it))
+            };
+            draft.keys = (
+                key(self.a, draft.keys.0.take()),
+                key(self.b, draft.keys.1.take()),
+            );
+            draft = draft.here();
+        }
+        self.findings.add_to_node(self.node, draft);
+    }
+
+    /// What stands in them, in the place of `subject`.
+    pub fn edge(&mut self, old: Slot, new: Slot, subject: &str) {
+        let at = (&self.a.origin, &self.b.origin);
+        let of = Use {
+            slots: (old, new),
+            subject,
+            at,
+        };
+        self.findings.edge(self.node, &of, None);
+    }
+
+    pub fn property(&mut self, of: &Use<'_>, only: Option<Direction>) {
+        self.findings.edge(self.node, of, only);
+    }
+
+    /// Both kinds, in words.
+    fn types(&mut self, code: &'static code::Code) {
+        let old = words::kind(self.findings.old, self.a);
+        let new = words::kind(self.findings.new, self.b);
+        // what is in the list is another
+        let more = if old == new { ", and not the same" } else { "" };
+        self.say(code, format!("was {old}, and is {new}{more}"));
+    }
+}
+
+/// Whether values are of one kind before and after, so that their bounds can be compared.
+fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
+    use SchemaKind as K;
+    let (a, b) = (nodes.a, nodes.b);
+    match (&a.kind, &b.kind) {
+        (K::Any, K::Any) | (K::Missing, K::Missing) => {}
+        (K::File, K::File) | (K::Boolean, K::Boolean) => {}
+        (K::Missing, _) => nodes.say(&code::DEFINITION_FOUND, "has a definition"),
+        (_, K::Missing) => nodes.say(&code::DEFINITION_MISSING, "has no definition any more"),
+        (K::Integer(old), K::Integer(new)) => integers(nodes, *old, *new),
+        (K::Number(old), K::Number(new)) => numbers(nodes, *old, *new),
+        (K::Integer(_), K::Number(_)) => nodes.types(&code::TYPE_WIDENED),
+        (K::Number(_), K::Integer(_)) => nodes.types(&code::TYPE_NARROWED),
+        (K::String(old), K::String(new)) => strings(nodes, old, new),
+        (K::Enum { base: old, .. }, K::Enum { base: new, .. })
+            if std::mem::discriminant(old) == std::mem::discriminant(new) =>
+        {
+            values::listed(nodes);
+        }
+        (kind, K::Enum { base, .. }) if is_of(kind, *base) => {
+            let says = format!("has to be one of {}", values::names(b));
+            nodes.say(&code::ENUM_ADDED, says);
+        }
+        (K::Enum { base, .. }, kind) if is_of(kind, *base) => {
+            nodes.say(&code::ENUM_REMOVED, "is of a list no more");
+        }
+        (K::Array(old), K::Array(new)) => {
+            let subject = format!("{}[]", nodes.subject);
+            nodes.edge(*old, *new, &subject);
+        }
+        (K::Object { .. } | K::Map(_), K::Object { .. } | K::Map(_)) => objects::compare(nodes),
+        (K::Choice { tag: old, .. }, K::Choice { tag: new, .. }) => {
+            if old != new {
+                nodes.say(
+                    &code::TAG_CHANGED,
+                    format!("was told apart by `{old}`, and is by `{new}`"),
+                );
+            }
+            alternatives::choices(nodes);
+        }
+        (K::Object { .. }, K::Choice { tag, own, .. }) => {
+            nodes.say(&code::TAG_ADDED, format!("is told apart by `{tag}`"));
+            alternatives::own_properties(nodes, None, *own);
+        }
+        (K::Choice { tag, own, .. }, K::Object { .. }) => {
+            nodes.say(
+                &code::TAG_REMOVED,
+                format!("is told apart by `{tag}` no more"),
+            );
+            alternatives::own_properties(nodes, *own, None);
+        }
+        (K::OneOf(old), K::OneOf(new)) => alternatives::one_of(nodes, old, new),
+        (K::Any, _) => nodes.types(&code::TYPE_NARROWED),
+        (_, K::Any) => nodes.types(&code::TYPE_WIDENED),
+        (_, K::OneOf(several)) => {
+            nodes.types(&code::TYPE_WIDENED);
+            alternatives::one_of_them(nodes, several, true);
+        }
+        (K::OneOf(several), _) => {
+            nodes.types(&code::TYPE_NARROWED);
+            alternatives::one_of_them(nodes, several, false);
+        }
+        // as text, everything is text
+        (_, K::String(StringFormat::Plain | StringFormat::Other(_))) if nodes.text => {
+            nodes.types(&code::TYPE_WIDENED);
+        }
+        (K::String(StringFormat::Plain | StringFormat::Other(_)), _) if nodes.text => {
+            nodes.types(&code::TYPE_NARROWED);
+        }
+        _ => {
+            nodes.types(&code::TYPE_CHANGED);
+            return false;
+        }
+    }
+    true
+}
+
+fn integers(nodes: &mut Nodes<'_, '_>, old: IntegerFormat, new: IntegerFormat) {
+    let (a, b) = (range(old), range(new));
+    if old == new {
+    } else if a == b {
+        nodes.types(&code::FORMAT_WORD_CHANGED);
+    } else if b.0 <= a.0 && a.1 <= b.1 {
+        nodes.types(&code::TYPE_WIDENED);
+    } else if a.0 <= b.0 && b.1 <= a.1 {
+        nodes.types(&code::TYPE_NARROWED);
+    } else {
+        nodes.types(&code::TYPE_CHANGED);
+    }
+}
+
+fn range(format: IntegerFormat) -> (i128, i128) {
+    let of = |least: i128, most: i128| (least, most);
+    match format {
+        IntegerFormat::Int8 => of(i8::MIN.into(), i8::MAX.into()),
+        IntegerFormat::Int16 => of(i16::MIN.into(), i16::MAX.into()),
+        IntegerFormat::Int32 => of(i32::MIN.into(), i32::MAX.into()),
+        IntegerFormat::Int64 | IntegerFormat::UnixTime => of(i64::MIN.into(), i64::MAX.into()),
+        IntegerFormat::Uint8 => of(0, u8::MAX.into()),
+        IntegerFormat::Uint16 => of(0, u16::MAX.into()),
+        IntegerFormat::Uint32 => of(0, u32::MAX.into()),
+        IntegerFormat::Uint64 => of(0, u64::MAX.into()),
+    }
+}
+
+fn numbers(nodes: &mut Nodes<'_, '_>, old: NumberFormat, new: NumberFormat) {
+    let digits = |format| match format {
+        NumberFormat::Float => 0,
+        NumberFormat::Double => 1,
+        NumberFormat::Decimal => 2,
+    };
+    match digits(old).cmp(&digits(new)) {
+        std::cmp::Ordering::Less => nodes.types(&code::TYPE_WIDENED),
+        std::cmp::Ordering::Greater => nodes.types(&code::TYPE_NARROWED),
+        std::cmp::Ordering::Equal => {}
+    }
+}
+
+fn strings(nodes: &mut Nodes<'_, '_>, old: &StringFormat, new: &StringFormat) {
+    let plain = |it: &StringFormat| matches!(it, StringFormat::Plain | StringFormat::Other(_));
+    match (plain(old), plain(new)) {
+        _ if old == new => {}
+        (true, true) => nodes.types(&code::FORMAT_WORD_CHANGED),
+        (true, false) => nodes.types(&code::TYPE_NARROWED),
+        (false, true) => nodes.types(&code::TYPE_WIDENED),
+        (false, false) => nodes.types(&code::FORMAT_CHANGED),
+    }
+}
+
+/// Whether the values of an enum are of this kind.
+fn is_of(kind: &SchemaKind, base: EnumBase) -> bool {
+    match base {
+        EnumBase::String => matches!(kind, SchemaKind::String(_)),
+        EnumBase::Integer(_) => matches!(kind, SchemaKind::Integer(_)),
+        EnumBase::Number(_) => matches!(kind, SchemaKind::Number(_)),
+        EnumBase::Boolean => matches!(kind, SchemaKind::Boolean),
+        EnumBase::Any => matches!(kind, SchemaKind::Any),
+    }
+}

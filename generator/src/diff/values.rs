@@ -1,0 +1,285 @@
+//! Values: enums, defaults, bounds.
+
+use super::catalogue as code;
+use super::schemas::Nodes;
+use super::words;
+use crate::ir::{EnumBase, EnumValue, Limits, Schema, SchemaKind};
+use std::cmp::Ordering;
+
+/// What both say of their values beside their type.
+pub(super) fn compare(nodes: &mut Nodes<'_, '_>) {
+    defaults(nodes);
+    let (a, b) = (&nodes.a.limits, &nodes.b.limits);
+    for (code, says) in limits(a, b) {
+        nodes.say(code, says);
+    }
+}
+
+fn defaults(nodes: &mut Nodes<'_, '_>) {
+    let (a, b) = (&nodes.a.default, &nodes.b.default);
+    match (a, b) {
+        (Some(old), Some(new)) if old != new => {
+            let (old, new) = (words::value(old), words::value(new));
+            nodes.say(
+                &code::DEFAULT_CHANGED,
+                format!("had the default {old}, and has {new}"),
+            );
+        }
+        (None, Some(new)) => {
+            nodes.say(
+                &code::DEFAULT_ADDED,
+                format!("has the default {}", words::value(new)),
+            );
+        }
+        (Some(old), None) => {
+            let says = format!("has the default {} no more", words::value(old));
+            nodes.say(&code::DEFAULT_REMOVED, says);
+        }
+        _ => {}
+    }
+}
+
+fn list(schema: &Schema) -> &[EnumValue] {
+    match &schema.kind {
+        SchemaKind::Enum { values, .. } => values,
+        _ => &[],
+    }
+}
+
+/// The values of an enum, the first few by name.
+pub(super) fn names(schema: &Schema) -> String {
+    const NAMED: usize = 5;
+    let values = list(schema);
+    let named = values.iter().take(NAMED).map(|it| words::short(&it.value));
+    let named = named.collect::<Vec<_>>().join(", ");
+    match values.len().saturating_sub(NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
+/// Whether two values are one: `1e3` is `1e+3`.
+fn same(a: &str, b: &str) -> bool {
+    let number = |it: &str| it.parse::<f64>().ok();
+    a == b || number(a).is_some_and(|it| Some(it) == number(b))
+}
+
+/// Two enums.
+pub(super) fn listed(nodes: &mut Nodes<'_, '_>) {
+    let (a, b) = (list(nodes.a), list(nodes.b));
+    let text = matches!(
+        &nodes.a.kind,
+        SchemaKind::Enum {
+            base: EnumBase::String,
+            ..
+        }
+    );
+    let same = |a: &EnumValue, b: &EnumValue| match text {
+        true => a.value == b.value,
+        false => same(&a.value, &b.value),
+    };
+    for value in a {
+        match b.iter().find(|it| same(it, value)) {
+            None => {
+                let says = format!("can be {} no more", words::short(&value.value));
+                nodes.say_of(&value.value, &code::ENUM_VALUE_REMOVED, says);
+            }
+            Some(other)
+                if (&other.name, &other.description) != (&value.name, &value.description) =>
+            {
+                let says = format!("calls {} something else", words::short(&value.value));
+                nodes.say_of(&value.value, &code::ENUM_TEXT_CHANGED, says);
+            }
+            Some(_) => {}
+        }
+    }
+    for value in b {
+        if a.iter().all(|it| !same(it, value)) {
+            let says = format!("can be {}", words::short(&value.value));
+            nodes.say_of(&value.value, &code::ENUM_VALUE_ADDED, says);
+        }
+    }
+}
+
+type Found = (&'static code::Code, String);
+
+/// Every bound that is another.
+pub(super) fn limits(a: &Limits, b: &Limits) -> Vec<Found> {
+    let mut found = Vec::new();
+    let bounds = [
+        (
+            "minimum",
+            edge(&a.minimum, a.exclusive_minimum),
+            edge(&b.minimum, b.exclusive_minimum),
+            true,
+            (&code::MINIMUM_TIGHTENED, &code::MINIMUM_LOOSENED),
+        ),
+        (
+            "maximum",
+            edge(&a.maximum, a.exclusive_maximum),
+            edge(&b.maximum, b.exclusive_maximum),
+            false,
+            (&code::MAXIMUM_TIGHTENED, &code::MAXIMUM_LOOSENED),
+        ),
+    ];
+    for (name, old, new, least, codes) in bounds {
+        let order = |a: &(f64, bool), b: &(f64, bool)| {
+            // an exclusive bound is the tighter one of two that are equal
+            let by_value = a.0.total_cmp(&b.0);
+            let by_value = if least { by_value } else { by_value.reverse() };
+            by_value.then(a.1.cmp(&b.1))
+        };
+        found.extend(bound(name, old, new, order, codes));
+    }
+    let counts = [
+        (
+            "minLength",
+            (a.min_length, b.min_length),
+            true,
+            (&code::MIN_LENGTH_TIGHTENED, &code::MIN_LENGTH_LOOSENED),
+        ),
+        (
+            "maxLength",
+            (a.max_length, b.max_length),
+            false,
+            (&code::MAX_LENGTH_TIGHTENED, &code::MAX_LENGTH_LOOSENED),
+        ),
+        (
+            "minItems",
+            (a.min_items, b.min_items),
+            true,
+            (&code::MIN_ITEMS_TIGHTENED, &code::MIN_ITEMS_LOOSENED),
+        ),
+        (
+            "maxItems",
+            (a.max_items, b.max_items),
+            false,
+            (&code::MAX_ITEMS_TIGHTENED, &code::MAX_ITEMS_LOOSENED),
+        ),
+        (
+            "minProperties",
+            (a.min_properties, b.min_properties),
+            true,
+            (
+                &code::MIN_PROPERTIES_TIGHTENED,
+                &code::MIN_PROPERTIES_LOOSENED,
+            ),
+        ),
+        (
+            "maxProperties",
+            (a.max_properties, b.max_properties),
+            false,
+            (
+                &code::MAX_PROPERTIES_TIGHTENED,
+                &code::MAX_PROPERTIES_LOOSENED,
+            ),
+        ),
+    ];
+    for (name, (old, new), least, codes) in counts {
+        let order = |a: &u64, b: &u64| if least { a.cmp(b) } else { b.cmp(a) };
+        let said = |it: Option<u64>| it.map(|it| (it.to_string(), it));
+        // no value is shorter than nothing
+        let said = |it: Option<u64>| said(it.filter(|it| !(least && *it == 0)));
+        found.extend(bound(name, said(old), said(new), order, codes));
+    }
+    multiples(a, b, &mut found);
+    patterns(a, b, &mut found);
+    match (a.unique_items, b.unique_items) {
+        (false, true) => {
+            found.push((
+                &code::UNIQUE_ITEMS_ADDED,
+                "has elements that have to differ".to_owned(),
+            ));
+        }
+        (true, false) => {
+            let says = "has elements that need to differ no more".to_owned();
+            found.push((&code::UNIQUE_ITEMS_REMOVED, says));
+        }
+        _ => {}
+    }
+    found
+}
+
+/// A bound as it is said, and as it is compared.
+fn edge(text: &Option<String>, exclusive: bool) -> Option<(String, (f64, bool))> {
+    let text = text.as_ref()?;
+    // digits beyond those of a double do not make a bound
+    let number = text.parse::<f64>().ok()?;
+    let said = if exclusive {
+        format!("{text} (exclusive)")
+    } else {
+        text.clone()
+    };
+    Some((said, (number, exclusive)))
+}
+
+/// `order` says which is tighter: the greater one.
+fn bound<T>(
+    name: &str,
+    old: Option<(String, T)>,
+    new: Option<(String, T)>,
+    order: impl Fn(&T, &T) -> Ordering,
+    (tightened, loosened): (&'static code::Code, &'static code::Code),
+) -> Option<Found> {
+    Some(match (old, new) {
+        (None, Some((new, _))) => (tightened, format!("has the {name} {new}")),
+        (Some((old, _)), None) => (loosened, format!("has the {name} {old} no more")),
+        (Some((old, a)), Some((new, b))) => {
+            let code = match order(&a, &b) {
+                Ordering::Less => tightened,
+                Ordering::Greater => loosened,
+                Ordering::Equal => return None,
+            };
+            (code, format!("had the {name} {old}, and has {new}"))
+        }
+        (None, None) => return None,
+    })
+}
+
+fn multiples(a: &Limits, b: &Limits, found: &mut Vec<Found>) {
+    let number = |it: &Option<String>| it.as_ref().and_then(|it| it.parse::<f64>().ok());
+    let (old, new) = (number(&a.multiple_of), number(&b.multiple_of));
+    match (old, new) {
+        (Some(old), Some(new)) if old == new => {}
+        (Some(old), Some(new)) => {
+            let says = format!("was a multiple of {old}, and is of {new}");
+            // multiples of the old one are multiples of the new one, or the other way, or neither
+            if old % new != 0.0 {
+                found.push((&code::MULTIPLE_OF_TIGHTENED, says.clone()));
+            }
+            if new % old != 0.0 {
+                found.push((&code::MULTIPLE_OF_LOOSENED, says));
+            }
+        }
+        (None, Some(new)) => {
+            let says = format!("has to be a multiple of {new}");
+            found.push((&code::MULTIPLE_OF_TIGHTENED, says));
+        }
+        (Some(old), None) => {
+            let says = format!("needs to be a multiple of {old} no more");
+            found.push((&code::MULTIPLE_OF_LOOSENED, says));
+        }
+        (None, None) => {}
+    }
+}
+
+fn patterns(a: &Limits, b: &Limits, found: &mut Vec<Found>) {
+    found.extend(match (&a.pattern, &b.pattern) {
+        (None, Some(new)) => {
+            let says = format!("has to match {}", words::short(new));
+            Some((&code::PATTERN_ADDED, says))
+        }
+        (Some(old), None) => {
+            let says = format!("needs to match {} no more", words::short(old));
+            Some((&code::PATTERN_REMOVED, says))
+        }
+        (Some(old), Some(new)) if old != new => {
+            let (old, new) = (words::short(old), words::short(new));
+            Some((
+                &code::PATTERN_CHANGED,
+                format!("had to match {old}, and has to match {new}"),
+            ))
+        }
+        _ => None,
+    });
+}
