@@ -76,12 +76,12 @@ impl Rest {
     pub async fn settle(self, headers: &mut HeaderMap) {
         // HTTP/2 has streams for this
         let one = self.version <= Version::HTTP_11;
-        if one && !self.is_read().await {
+        if one && !self.read_out().await {
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }
     }
 
-    async fn is_read(self) -> bool {
+    async fn read_out(self) -> bool {
         if self.body.is_end_stream() {
             return true;
         }
