@@ -36,10 +36,12 @@
 
 pub mod cli;
 pub mod config;
+pub mod document;
 pub mod emit;
 pub mod fileset;
 pub mod ir;
 pub mod lock;
+pub mod lower;
 pub mod overlay;
 pub mod report;
 pub mod rust;

@@ -6,7 +6,7 @@ use crate::ir::{Location, Method};
 use crate::lock::Lock;
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{self, Library, Reader, Sources, Tree};
-use crate::{emit, ir, overlay, rust, swagger2};
+use crate::{emit, ir, lower, overlay, rust, swagger2};
 use std::path::Path;
 
 /// What codegen writes.
@@ -67,7 +67,7 @@ impl<'a> Session<'a> {
         let (path, root) = (&self.config.document, self.config.ref_root.as_deref());
         let mut library = Library::new(self.reader, &mut self.sources, path, tree, root);
         let document = swagger2::read(&mut library, &mut self.report)?;
-        let mut api = swagger2::lower(&document, self.config.dangling_refs, &mut self.report);
+        let mut api = lower::lower(&document, self.config.dangling_refs, &mut self.report);
         ir::select::select(&mut api, &self.config.filter, &mut self.report);
         self.sound(api)
     }

@@ -283,12 +283,20 @@ pub struct SecurityScheme {
 pub enum SecurityKind {
     Basic,
     ApiKey {
-        /// A query parameter rather than a header.
-        query: bool,
+        location: KeyLocation,
         name: String,
         /// A word before the token, such as `Bearer`.
         prefix: Option<String>,
     },
     /// A bearer token that the user supplies (RFC 6750).
     Bearer,
+}
+
+/// Where an API key stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyLocation {
+    Header,
+    Query,
+    Cookie,
 }

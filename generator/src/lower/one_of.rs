@@ -5,11 +5,11 @@ use super::Lowering;
 use super::format::meant;
 use super::scalar::implied;
 use super::schema::is_nullable;
+use crate::document::Dialect;
+use crate::document::model::Schema;
 use crate::ir::{Alternative, SchemaId, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::source::ScalarKind;
-use crate::swagger2::link;
-use crate::swagger2::model::Schema;
 use std::collections::HashSet;
 
 /// More properties than this are not given to each alternative: their number is a product.
@@ -202,8 +202,9 @@ impl Lowering<'_> {
             );
             return None;
         }
+        let dialect = &self.document.dialect;
         let both = |it: Schema| Schema {
-            title: it.title.clone().or_else(|| name(&it)),
+            title: it.title.clone().or_else(|| name(dialect, &it)),
             description: it.description.clone(),
             all_of: vec![base.clone(), it.clone()],
             ..Schema::nothing(it.origin)
@@ -220,8 +221,9 @@ impl Lowering<'_> {
             let id = self.resolve(reference);
             let known = self.schemas.get(id.0)?;
             let (name, pointer) = (known.name.clone()?, known.origin.pointer.clone());
+            let dialect = &self.document.dialect;
             let meant = |target: &String| {
-                *target == name || link::name(target.trim_start_matches('#')) == name
+                *target == name || dialect.schema_name(target.trim_start_matches('#')) == name
             };
             let mapped = schema.mapping.iter().filter(|(_, target)| meant(target));
             let mut values: Vec<&str> = mapped.map(|(value, _)| value.as_str()).collect();
@@ -270,9 +272,9 @@ fn lifted(schema: &Schema) -> Option<Schema> {
 }
 
 /// What a reference calls its target.
-fn name(schema: &Schema) -> Option<String> {
+fn name(dialect: &Dialect, schema: &Schema) -> Option<String> {
     let target = &schema.reference.as_ref()?.target;
-    Some(link::name(target.trim_start_matches('#')))
+    Some(dialect.schema_name(target.trim_start_matches('#')))
 }
 
 fn not_null(schemas: &[Schema]) -> Vec<Schema> {

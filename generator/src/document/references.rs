@@ -1,31 +1,50 @@
 //! Reads what references lead to, until nothing new is found.
 
+use super::Dialect;
 use super::link::{self, Found};
 use super::model::{
-    AdditionalProperties, Broken, Definition, Document, Operation, Parameter, PathItem, Reference,
-    Response, Schema,
+    AdditionalProperties, Broken, Definition, Document, Header, Media, Operation, Parameter,
+    PathItem, Reference, Response, Schema,
 };
 use super::object::Child;
-use super::read;
-use super::schema::schema;
 use crate::ir::Origin;
 use crate::report::Report;
-use crate::source::{FileId, Library};
+use crate::source::{FileId, Library, Node};
 use std::collections::{HashSet, VecDeque};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Kind {
     Schema,
     Parameter,
+    Body,
     Response,
+    Header,
+}
+
+/// How a format writes the objects that references lead to. Each is `None` where it is none; the report
+/// says why.
+pub(crate) trait Read {
+    fn schema(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Schema>;
+    fn parameter(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter>;
+    /// A body, where it is an object of its own.
+    fn body(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter>;
+    fn response(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Response>;
+    fn header(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Header>;
+    fn path_item(&self, path: &Child<'_>, report: &mut Report) -> Option<PathItem>;
 }
 
 type Open = VecDeque<(Kind, FileId, String)>;
 
 /// Adds to the document what its references lead to, and where they lead.
-pub(super) fn resolve(document: &mut Document, library: &mut Library<'_>, report: &mut Report) {
+pub(crate) fn resolve(
+    document: &mut Document,
+    read: &impl Read,
+    library: &mut Library<'_>,
+    report: &mut Report,
+) {
+    let dialect = document.dialect;
     for item in &mut document.paths {
-        path_item(item, library, report);
+        path_item(item, &dialect, read, library, report);
     }
     let mut open = Open::new();
     for item in &document.paths {
@@ -45,6 +64,10 @@ pub(super) fn resolve(document: &mut Document, library: &mut Library<'_>, report
         .responses
         .values()
         .for_each(|it| of_response(it, &mut open));
+    document
+        .headers
+        .values()
+        .for_each(|it| of_header(it, &mut open));
     // of each kind, since a reference to a response may stand where one to a schema should
     let mut seen = HashSet::new();
     while let Some((kind, file, text)) = open.pop_front() {
@@ -52,10 +75,10 @@ pub(super) fn resolve(document: &mut Document, library: &mut Library<'_>, report
         if !seen.insert((kind, key.clone())) {
             continue;
         }
-        let link = match link::follow(library, file, &key.1, report) {
+        let link = match link::follow(&dialect, library, file, &key.1, report) {
             Ok(found) => {
                 let pointer = found.pointer.clone();
-                add(document, kind, &found, &mut open, report);
+                add(document, read, kind, &found, &mut open, report);
                 Ok(pointer)
             }
             Err(broken) => Err(broken),
@@ -66,12 +89,18 @@ pub(super) fn resolve(document: &mut Document, library: &mut Library<'_>, report
 }
 
 /// A path item that is a reference has the fields of what it leads to, beside its own.
-fn path_item(item: &mut PathItem, library: &mut Library<'_>, report: &mut Report) {
+fn path_item(
+    item: &mut PathItem,
+    dialect: &Dialect,
+    read: &impl Read,
+    library: &mut Library<'_>,
+    report: &mut Report,
+) {
     let Some(reference) = item.reference.clone() else {
         return;
     };
     let file = reference.origin.place.file;
-    match link::follow(library, file, &reference.target, report) {
+    match link::follow(dialect, library, file, &reference.target, report) {
         Ok(found) => {
             // an operation is known by its path, however often its text is used
             let child = Child {
@@ -80,7 +109,7 @@ fn path_item(item: &mut PathItem, library: &mut Library<'_>, report: &mut Report
                 node: found.node,
                 pointer: item.origin.pointer.clone(),
             };
-            let Some(other) = read::path_item(&child, report) else {
+            let Some(other) = read.path_item(&child, report) else {
                 return;
             };
             for operation in other.operations {
@@ -100,6 +129,7 @@ fn path_item(item: &mut PathItem, library: &mut Library<'_>, report: &mut Report
 
 fn add(
     document: &mut Document,
+    read: &impl Read,
     kind: Kind,
     found: &Found<'_>,
     open: &mut Open,
@@ -116,23 +146,33 @@ fn add(
     };
     match kind {
         Kind::Schema if !document.schemas.contains_key(pointer) => {
-            if let Some(schema) = schema(node, origin, report) {
+            if let Some(schema) = read.schema(node, origin, report) {
                 of_schema(&schema, open);
-                let name = link::name(pointer);
+                let name = document.dialect.schema_name(pointer);
                 let definition = Definition { name, schema };
                 document.schemas.insert(pointer.clone(), definition);
             }
         }
-        Kind::Parameter if !document.parameters.contains_key(pointer) => {
-            if let Some(parameter) = read::parameter(node, origin, report) {
+        Kind::Parameter | Kind::Body if !document.parameters.contains_key(pointer) => {
+            let parameter = match kind {
+                Kind::Body => read.body(node, origin, report),
+                _ => read.parameter(node, origin, report),
+            };
+            if let Some(parameter) = parameter {
                 of_parameter(&parameter, open);
                 document.parameters.insert(pointer.clone(), parameter);
             }
         }
         Kind::Response if !document.responses.contains_key(pointer) => {
-            if let Some(response) = read::response(node, origin, report) {
+            if let Some(response) = read.response(node, origin, report) {
                 of_response(&response, open);
                 document.responses.insert(pointer.clone(), response);
+            }
+        }
+        Kind::Header if !document.headers.contains_key(pointer) => {
+            if let Some(header) = read.header(node, origin, report) {
+                of_header(&header, open);
+                document.headers.insert(pointer.clone(), header);
             }
         }
         _ => {}
@@ -150,10 +190,7 @@ fn give_homes(document: &mut Document) {
     }
     aliases.sort();
     for (pointer, target) in aliases {
-        let listed = |pointer: &str| {
-            let name = pointer.strip_prefix("/definitions/");
-            name.is_some_and(|name| !name.contains('/'))
-        };
+        let listed = |pointer: &str| document.dialect.is_definition_pointer(pointer);
         if !listed(&pointer) || listed(&target) {
             continue;
         }
@@ -183,16 +220,34 @@ fn of_parameters(parameters: &[Parameter], open: &mut Open) {
 
 fn of_parameter(parameter: &Parameter, open: &mut Open) {
     match &parameter.reference {
-        Some(reference) => push(Kind::Parameter, Some(reference), open),
-        None => of_schema(&parameter.schema, open),
+        Some(reference) => {
+            let body = parameter.location == "body";
+            let kind = if body { Kind::Body } else { Kind::Parameter };
+            push(kind, Some(reference), open);
+        }
+        None => {
+            of_schema(&parameter.schema, open);
+            of_content(&parameter.content, open);
+        }
+    }
+}
+
+fn of_content(content: &[Media], open: &mut Open) {
+    let schemas = content.iter().filter_map(|it| it.schema.as_ref());
+    schemas.for_each(|it| of_schema(it, open));
+}
+
+fn of_header(header: &Header, open: &mut Open) {
+    match &header.reference {
+        Some(reference) => push(Kind::Header, Some(reference), open),
+        None => of_schema(&header.schema, open),
     }
 }
 
 fn of_response(response: &Response, open: &mut Open) {
     push(Kind::Response, response.reference.as_ref(), open);
-    response.schema.iter().for_each(|it| of_schema(it, open));
-    let headers = response.headers.iter();
-    headers.for_each(|header| of_schema(&header.schema, open));
+    of_content(&response.content, open);
+    response.headers.iter().for_each(|it| of_header(it, open));
 }
 
 fn of_schema(schema: &Schema, open: &mut Open) {

@@ -1,4 +1,4 @@
-//! Swagger 2.0 → ir: references are followed, inherited defaults applied, and what is wrong or not
+//! The document → ir: references are followed, inherited defaults applied, and what is wrong or not
 //! built gets a fallback and a diagnostic.
 
 mod all_of;
@@ -14,13 +14,15 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+// the rule by which generated crates read a template is the one by which documents are read
+#[path = "../emit/support/template.rs"]
+mod template;
 
 use self::discriminator::Families;
 use self::schema::is_nullable;
-use super::link::name;
-use super::model::{Broken, Definition, Document, Reference};
-use super::template::{Part, parts};
+use self::template::{Part, parts};
 use crate::config::Dangling;
+use crate::document::model::{Broken, Definition, Document, Reference};
 use crate::ir::{Api, Operation, Origin, Schema, SchemaId, SchemaKind};
 use crate::report::{Diagnostic, Report, catalogue};
 use std::collections::hash_map::Entry;
@@ -197,7 +199,7 @@ impl<'a> Lowering<'a> {
             pointer: pointer.to_owned(),
         };
         let id = self.push(Schema {
-            name: Some(name(pointer)),
+            name: Some(self.document.dialect.schema_name(pointer)),
             ..Schema::of(origin, SchemaKind::Missing)
         });
         self.missing.insert(pointer.to_owned(), id);
@@ -206,7 +208,8 @@ impl<'a> Lowering<'a> {
 
     /// Says why a reference leads nowhere, and what stands in its place.
     fn broken(&mut self, reference: &Reference, broken: &Broken, fallback: &str) {
-        let (target, name) = (&reference.target, name(broken.pointer()));
+        let dialect = &self.document.dialect;
+        let (target, name) = (&reference.target, dialect.schema_name(broken.pointer()));
         let unsupported = &catalogue::UNSUPPORTED_REF;
         let (code, message, help) = match broken {
             Broken::Missing(_) => {

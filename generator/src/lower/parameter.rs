@@ -4,12 +4,12 @@ use super::Lowering;
 use super::content::essence;
 use super::response::is_token;
 use super::scalar::implied;
+use crate::document::model::{self, Broken, Operation};
 use crate::ir::{
     Body, Form, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind, Separator,
     StringFormat, TextValue,
 };
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::{self, Broken, Operation};
 use std::borrow::Cow;
 
 /// A list may be one of itself.
@@ -43,7 +43,7 @@ impl<'a> Lowering<'a> {
             "header" => Location::Header,
             "formData" => Location::Form,
             other => {
-                let message = format!("`in: {other}` is none of Swagger 2.0");
+                let message = format!("`in: {other}` is none of {}", self.document.dialect.name);
                 let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
                 self.warn(
                     diagnostic.generated("nothing"),
@@ -251,26 +251,20 @@ impl<'a> Lowering<'a> {
                 "a second one",
             );
         }
-        let schema = &body.schema;
-        if schema.origin == body.origin && implied(schema).is_empty() {
+        let schema = body.content.first().and_then(|media| media.schema.as_ref());
+        if schema.is_some_and(|it| it.origin == body.origin && implied(it).is_empty()) {
             let message = "a body without a `schema`";
             let diagnostic = Diagnostic::new(&catalogue::MISSING_FIELD, message);
             self.warn(diagnostic.generated("any value"), &body.origin, "this one");
         }
-        let media_types = self.consumes(operation);
+        let content = self.content("a body", &body.content, &operation.consumes)?;
         Some(Body {
             origin: body.origin.clone(),
             name: body.name.clone(),
             required: body.required,
             description: body.description.clone(),
-            content: self.content("a body", &body.schema, media_types),
+            content,
         })
-    }
-
-    fn consumes(&self, operation: &'a Operation) -> &'a [String] {
-        let consumes = operation.consumes.as_ref();
-        let consumes = consumes.or(self.document.consumes.as_ref());
-        consumes.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// How the form is sent: by what the operation consumes, but for files, which need multipart.
@@ -285,7 +279,7 @@ impl<'a> Lowering<'a> {
         let first = fields.clone().next()?;
         let schema = |it: &Parameter| self.schemas.get(it.value.schema.0);
         let files = fields.any(|it| schema(it).is_some_and(|it| it.kind == SchemaKind::File));
-        let consumes = self.consumes(operation);
+        let consumes = &operation.consumes;
         let has = |media_type: &str| consumes.iter().any(|it| essence(it) == media_type);
         let urlencoded = has("application/x-www-form-urlencoded");
         let multipart = has("multipart/form-data");

@@ -1,6 +1,7 @@
 //! Where a `$ref` leads: in the document, and in other files (Reference Object; RFC 6901 for what
 //! stands behind the `#`). Nothing is fetched from a network.
 
+use super::Dialect;
 use super::model::Broken;
 use super::object::join;
 use crate::report::{Diagnostic, Report};
@@ -35,15 +36,18 @@ enum Step {
 /// Follows the reference `text`, written in `file`, through other references, but for those that are
 /// definitions of the document: they are types of their own.
 pub(super) fn follow<'l>(
+    dialect: &Dialect,
     library: &'l mut Library<'_>,
     file: FileId,
     text: &str,
     report: &mut Report,
 ) -> Result<Found<'l>, Broken> {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    let spot = match search(library, file, text, decoded) {
+    let spot = match search(dialect, library, file, text, decoded) {
         // a name may hold what looks like an escape
-        Err(Broken::Missing(_)) if text.contains('%') => search(library, file, text, str::to_owned),
+        Err(Broken::Missing(_)) if text.contains('%') => {
+            search(dialect, library, file, text, str::to_owned)
+        }
         spot => spot,
     };
     for finding in library.findings() {
@@ -63,19 +67,20 @@ pub(super) fn follow<'l>(
 }
 
 fn search(
+    dialect: &Dialect,
     library: &mut Library<'_>,
     file: FileId,
     text: &str,
     decode: fn(&str) -> String,
 ) -> Result<(Spot, Place), Broken> {
     let file = library.home(file);
-    let mut spot = start(library, file, text, decode)?;
+    let mut spot = start(dialect, library, file, text, decode)?;
     for _ in 0..MAX_HOPS {
-        match step(library, &spot) {
+        match step(dialect, library, &spot) {
             Step::Here(place) => return Ok((spot, place)),
             Step::Nothing => return Err(Broken::Missing(pointer(library, &spot))),
             Step::On(text, rest) => {
-                spot = start(library, spot.file, &text, decode)?;
+                spot = start(dialect, library, spot.file, &text, decode)?;
                 spot.tokens.extend(rest);
             }
         }
@@ -85,6 +90,7 @@ fn search(
 
 /// What the text alone says.
 fn start(
+    dialect: &Dialect,
     library: &mut Library<'_>,
     from: FileId,
     text: &str,
@@ -96,11 +102,14 @@ fn start(
     }
     let main = library.main();
     // `$ref: Pet`, as in Swagger 1.2
-    let definitions = library.tree(main).and_then(|root| root.get("definitions"));
+    let root = library.tree(main);
+    let mut section = dialect.definitions.iter();
+    let definitions = root.and_then(|root| section.try_fold(root, |node, key| node.get(key)));
     if !text.contains(['#', '/']) && definitions.is_some_and(|it| it.get(text).is_some()) {
+        let tokens = dialect.definitions.iter().chain([&text]);
         return Ok(Spot {
             file: main,
-            tokens: vec!["definitions".to_owned(), text.to_owned()],
+            tokens: tokens.map(|it| (*it).to_owned()).collect(),
         });
     }
     let file = if path.is_empty() {
@@ -137,7 +146,7 @@ fn broken(fault: Fault, text: &str) -> Broken {
     }
 }
 
-fn step(library: &Library<'_>, spot: &Spot) -> Step {
+fn step(dialect: &Dialect, library: &Library<'_>, spot: &Spot) -> Step {
     let Some(mut node) = library.tree(spot.file) else {
         return Step::Nothing;
     };
@@ -154,8 +163,7 @@ fn step(library: &Library<'_>, spot: &Spot) -> Step {
             }
         }
     }
-    let definition = spot.file == library.main()
-        && matches!(spot.tokens.as_slice(), [section, _] if section == "definitions");
+    let definition = spot.file == library.main() && dialect.is_definition(&spot.tokens);
     match reference(node).filter(|_| !definition) {
         Some(text) => Step::On(text.to_owned(), Vec::new()),
         None => Step::Here(place),
@@ -197,7 +205,7 @@ fn pointer(library: &Library<'_>, spot: &Spot) -> String {
 
 /// What to call the schema at a pointer: a definition by its name, a file by its own, and what stands
 /// elsewhere by the names on the way.
-pub(super) fn name(pointer: &str) -> String {
+pub(super) fn name(dialect: &Dialect, pointer: &str) -> String {
     let (file, pointer) = match pointer.split_once('#') {
         Some((file, pointer)) => (file, pointer),
         None if pointer.starts_with('/') || pointer.is_empty() => ("", pointer),
@@ -209,19 +217,12 @@ pub(super) fn name(pointer: &str) -> String {
     match tokens.as_slice() {
         [] => file_name(file),
         [name] => name.clone(),
-        [.., section, name] if section == "definitions" => name.clone(),
+        [.., section, name] if dialect.definitions.last() == Some(&section.as_str()) => {
+            name.clone()
+        }
         tokens => {
-            const STRUCTURE: [&str; 7] = [
-                "definitions",
-                "paths",
-                "parameters",
-                "responses",
-                "properties",
-                "schema",
-                "allOf",
-            ];
             let words = tokens.iter().map(String::as_str);
-            let words = words.filter(|it| !STRUCTURE.contains(it));
+            let words = words.filter(|it| !dialect.structure.contains(it));
             words.collect::<Vec<_>>().join(" ")
         }
     }
@@ -239,17 +240,25 @@ fn file_name(path: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::{Dialect, name};
 
     #[test]
     fn a_schema_is_called_by_the_names_on_the_way() {
-        assert_eq!(name("/definitions/a~1b"), "a/b");
-        assert_eq!(name("x/pets.yaml#/definitions/Pet"), "Pet");
+        let dialect = Dialect {
+            name: "",
+            definitions: &["components", "schemas"],
+            structure: &["components", "schemas", "paths", "responses", "properties"],
+            security: "",
+            security_kinds: "",
+        };
+        let name = |pointer| name(&dialect, pointer);
+        assert_eq!(name("/components/schemas/a~1b"), "a/b");
+        assert_eq!(name("x/pets.yaml#/components/schemas/Pet"), "Pet");
         assert_eq!(name("pets.yaml#/Pet"), "Pet");
         assert_eq!(name("x/Pet.v1.yaml#"), "Pet");
         assert_eq!(name("../user/index.yml#"), "user");
-        assert_eq!(name("/paths/~1a/get/responses/200/schema"), "/a get 200");
-        assert_eq!(name("/definitions/A/properties/b"), "A b");
+        assert_eq!(name("/paths/~1a/get/responses/200"), "/a get 200");
+        assert_eq!(name("/components/schemas/A/properties/b"), "A b");
         assert_eq!(name("https://example.com/pet.json"), "pet");
     }
 }

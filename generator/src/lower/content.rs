@@ -1,16 +1,58 @@
-//! What a body is written as, by `consumes` and `produces` (Swagger Object, "Mime Types").
+//! What a body is, and what it is written as.
 
 use super::Lowering;
 use super::response::is_token;
 use super::scalar::implied;
+use crate::document::model::{Media, Schema};
 use crate::ir::{Codec, Content, ContentShape, MediaType, Origin};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::Schema;
 
 impl Lowering<'_> {
-    /// A value, where a codec that is built can carry it; else its text or its bytes. `what` names the
-    /// body in diagnostics.
-    pub(super) fn content(&mut self, what: &str, schema: &Schema, declared: &[String]) -> Content {
+    /// What a body is: of media types that have different schemas those of the preferred one. `what`
+    /// names the body in diagnostics; `inherited` are the media types of what names none.
+    pub(super) fn content(
+        &mut self,
+        what: &str,
+        all: &[Media],
+        inherited: &[String],
+    ) -> Option<Content> {
+        let types = |media: &Media| media.types.clone().unwrap_or_else(|| inherited.to_vec());
+        let media = all.iter().min_by_key(|it| rank(&types(it)))?;
+        for other in all.iter().filter(|it| it.origin != media.origin) {
+            let types = types(other);
+            let types = types.iter().map(|it| format!("`{it}`"));
+            let types = types.collect::<Vec<_>>().join(", ");
+            let message = format!("{what} of {types} that is not what those of another are");
+            let diagnostic = Diagnostic::new(&catalogue::OTHER_MEDIA_TYPES, message);
+            let diagnostic = diagnostic.generated("nothing for it");
+            self.warn(diagnostic, &other.origin, "this one");
+        }
+        let types = types(media);
+        match &media.schema {
+            Some(schema) => Some(self.content_of(what, schema, &types)),
+            None => Some(self.unsaid(what, &media.origin, &types)),
+        }
+    }
+
+    /// What a media type alone says: JSON is any value, the rest is text or bytes.
+    fn unsaid(&mut self, what: &str, origin: &Origin, declared: &[String]) -> Content {
+        let media_types = self.media_types(what, declared, origin);
+        let all = |codec: Codec| media_types.iter().all(|it| it.codec == codec);
+        if all(Codec::Json) {
+            return self.content_of(what, &Schema::nothing(origin.clone()), declared);
+        }
+        Content {
+            shape: match all(Codec::Text) {
+                true => ContentShape::Text,
+                false => ContentShape::Bytes,
+            },
+            schema: None,
+            media_types,
+        }
+    }
+
+    /// A value, where a codec that is built can carry it; else its text or its bytes.
+    fn content_of(&mut self, what: &str, schema: &Schema, declared: &[String]) -> Content {
         let media_types = self.media_types(what, declared, &schema.origin);
         let types = self.types(schema);
         let has = |name: &str| types.iter().any(|it| it == name);
@@ -106,6 +148,17 @@ impl<'a> Lowering<'a> {
         }
         schema
     }
+}
+
+/// How much a schema is preferred to those of other media types: JSON, then what has a codec.
+fn rank(media_types: &[String]) -> usize {
+    let rank = |it: &String| match codec(it) {
+        Codec::Json => 0,
+        Codec::Xml => 1,
+        Codec::Text => 2,
+        Codec::Form | Codec::Bytes => 3,
+    };
+    media_types.iter().map(rank).min().unwrap_or(4)
 }
 
 fn names(media_types: &[&MediaType]) -> String {

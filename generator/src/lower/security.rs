@@ -2,29 +2,29 @@
 
 use super::Lowering;
 use super::response::is_token;
-use crate::ir::{Requirement, SecurityKind, SecurityScheme};
+use crate::document::model::{Operation, RequiredScheme};
+use crate::ir::{KeyLocation, Requirement, SecurityKind, SecurityScheme};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::{Operation, RequiredScheme, SecurityScheme as Definition};
 
 impl Lowering<'_> {
     /// In the order of their names, so that the order in the document means nothing.
     pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
         let mut schemes: Vec<SecurityScheme> = Vec::new();
-        for (name, definition) in &self.document.security_definitions {
-            let Some(kind) = security_kind(definition) else {
+        for (name, definition) in &self.document.security_schemes {
+            let Some(kind) = definition.kind.clone() else {
+                let kinds = self.document.dialect.security_kinds;
+                let message =
+                    format!("the security scheme `{name}` is none of {kinds}, or lacks a part");
                 self.warn(
-                    Diagnostic::new(
-                        &catalogue::SECURITY,
-                        format!("the security scheme `{name}` is none of basic, apiKey and oauth2, or lacks a part"),
-                    )
-                    .generated("nothing: operations that ask for it are open"),
+                    Diagnostic::new(&catalogue::SECURITY, message)
+                        .generated("nothing: operations that ask for it are open"),
                     &definition.origin,
                     "this scheme",
                 );
                 continue;
             };
             if let SecurityKind::ApiKey {
-                query: false,
+                location: KeyLocation::Header,
                 name: header,
                 ..
             } = &kind
@@ -60,6 +60,7 @@ impl Lowering<'_> {
     ) -> Vec<Vec<Requirement>> {
         let document = self.document;
         let requirements = operation.security.as_ref().unwrap_or(&document.security);
+        let section = document.dialect.security;
         let mut alternatives = Vec::new();
         for requirement in requirements {
             let index = |name: &str| schemes.iter().position(|scheme| scheme.name == *name);
@@ -85,7 +86,7 @@ impl Lowering<'_> {
                             format!("the security scheme `{name}` is not defined"),
                         )
                         .generated(generated)
-                        .help("add it to `securityDefinitions`"),
+                        .help(format!("add it to `{section}`")),
                         origin,
                         "not defined",
                     );
@@ -101,22 +102,5 @@ impl Lowering<'_> {
             }
         }
         alternatives
-    }
-}
-
-fn security_kind(definition: &Definition) -> Option<SecurityKind> {
-    match definition.kind.as_str() {
-        "basic" => Some(SecurityKind::Basic),
-        "oauth2" => Some(SecurityKind::Bearer),
-        "apiKey" => Some(SecurityKind::ApiKey {
-            query: match definition.location.as_deref()? {
-                "query" => true,
-                "header" => false,
-                _ => return None,
-            },
-            name: definition.name.clone()?,
-            prefix: definition.prefix.clone(),
-        }),
-        _ => None,
     }
 }

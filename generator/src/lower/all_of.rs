@@ -2,9 +2,9 @@
 
 use super::Lowering;
 use super::one_of::tells_apart;
+use crate::document::model::{AdditionalProperties, Broken, Reference, Schema};
 use crate::ir::{SchemaId, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::{AdditionalProperties, Broken, Reference, Schema};
 use indexmap::IndexMap;
 use std::collections::HashSet;
 

@@ -6,13 +6,13 @@ use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{Entry, Mapping, Node, Place};
 
 /// A mapping, with its place and pointer.
-pub struct Object<'n> {
+pub(crate) struct Object<'n> {
     pub origin: Origin,
     mapping: &'n Mapping,
 }
 
 /// A value of a mapping, with its key.
-pub struct Child<'n> {
+pub(crate) struct Child<'n> {
     pub key: &'n str,
     pub key_place: Place,
     pub node: &'n Node,
@@ -20,7 +20,7 @@ pub struct Child<'n> {
 }
 
 /// The pointer of a child (RFC 6901, section 4).
-pub fn join(pointer: &str, token: &str) -> String {
+pub(crate) fn join(pointer: &str, token: &str) -> String {
     format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
 }
 

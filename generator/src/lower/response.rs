@@ -1,9 +1,9 @@
 //! Responses Object and Response Object.
 
 use super::Lowering;
+use crate::document::model::{self, Broken};
 use crate::ir::{Header, Response, Status};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::{self, Broken};
 
 impl<'a> Lowering<'a> {
     pub(super) fn responses(&mut self, operation: &'a model::Operation) -> Vec<Response> {
@@ -54,11 +54,7 @@ impl<'a> Lowering<'a> {
                 })
             }
         };
-        let schema = target.schema.as_ref();
-        let produces = operation.produces.as_ref();
-        let media_types = produces.or(document.produces.as_ref());
-        let media_types = media_types.map(Vec::as_slice).unwrap_or_default();
-        let content = schema.map(|schema| self.content("a response", schema, media_types));
+        let content = self.content("a response", &target.content, &operation.produces);
         let headers = target.headers.iter().filter_map(|header| {
             let what = format!("the response header `{}`", header.name);
             let mut value = self.text_value(&header.schema, &what, None);

@@ -1,10 +1,10 @@
 //! `enum`: scalars of a list (JSON Schema Validation, section 5.5.1).
 
 use super::Lowering;
+use crate::document::model::{self, Schema};
 use crate::ir::{EnumBase, EnumValue, IntegerFormat, NumberFormat, SchemaKind};
 use crate::report::{Diagnostic, catalogue};
 use crate::source::{Scalar, ScalarKind};
-use crate::swagger2::model::{self, Schema};
 use std::borrow::Cow;
 
 impl Lowering<'_> {

@@ -9,7 +9,7 @@ use crate::source::{Node, Value};
 
 /// `enum`, and the extensions that give its values names: `x-enum-varnames` and `x-enumNames` are
 /// lists beside it, `x-ms-enum` has an entry for each value.
-pub(super) fn values(object: &Object<'_>, report: &mut Report) -> Option<Vec<EnumValue>> {
+pub(crate) fn values(object: &Object<'_>, report: &mut Report) -> Option<Vec<EnumValue>> {
     let values = object.list("enum", report)?;
     let beside = |keys: &[&'static str]| -> Vec<Option<String>> {
         let lists = keys.iter().filter_map(|key| object.get(key));
@@ -42,13 +42,13 @@ pub(super) fn values(object: &Object<'_>, report: &mut Report) -> Option<Vec<Enu
     Some(values.collect())
 }
 
-pub(super) fn default(object: &Object<'_>) -> Option<(serde_json::Value, Origin)> {
+pub(crate) fn default(object: &Object<'_>) -> Option<(serde_json::Value, Origin)> {
     let child = object.get("default")?;
     Some((child.node.to_json(), child.origin()))
 }
 
 /// XML Object, with `x-ms-text`.
-pub(super) fn xml(object: &Object<'_>, report: &mut Report) -> Option<Xml> {
+pub(crate) fn xml(object: &Object<'_>, report: &mut Report) -> Option<Xml> {
     let object = object.object("xml", report)?;
     let mut name = |key| {
         let name = object.text(key, report).filter(|it| !it.is_empty())?;
@@ -80,7 +80,7 @@ fn is_xml_name(name: &str) -> bool {
 }
 
 /// Bounds that are no numbers are reported, and left out.
-pub(super) fn limits(object: &Object<'_>, report: &mut Report) -> Limits {
+pub(crate) fn limits(object: &Object<'_>, report: &mut Report) -> Limits {
     let mut limits = Limits {
         minimum: object.number("minimum", report),
         maximum: object.number("maximum", report),

@@ -1,10 +1,10 @@
-//! `format`, and names in `type` that are none of Swagger 2.0 (Data Types; the registry of formats;
+//! `format`, and names in `type` that are none of the format (Data Types; the registry of formats;
 //! and those in wide use).
 
 use super::Lowering;
+use crate::document::model::Schema;
 use crate::ir::{IntegerFormat, NumberFormat, SchemaKind, StringFormat};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::Schema;
 
 /// What a name in `type` stands for: the type, and the format that goes with it. The names are those
 /// of other languages, and formats that stand in the wrong place.
@@ -141,11 +141,12 @@ impl Lowering<'_> {
         self.warn(diagnostic.generated(instead), &schema.origin, "this one");
     }
 
-    /// Says of names in `type` that are none of Swagger 2.0 what they were taken for.
+    /// Says of names in `type` that are none of the format what they were taken for.
     pub(super) fn misspelt(&mut self, schema: &Schema) {
         for name in &schema.types {
             if let Some((meant, _)) = meant(name).filter(|(meant, _)| meant != name) {
-                let message = format!("the type `{name}` is not one of Swagger 2.0");
+                let dialect = self.document.dialect.name;
+                let message = format!("the type `{name}` is not one of {dialect}");
                 let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_TYPE, message);
                 let diagnostic = diagnostic.generated(format!("what `{meant}` is"));
                 self.warn(diagnostic, &schema.origin, "this schema");

@@ -2,10 +2,10 @@
 //! and the parameters that belong to them.
 
 use super::Lowering;
+use super::template::{Part, parts, split};
+use crate::document::model::PathItem;
 use crate::ir::{Location, Parameter, Schema, SchemaKind, StringFormat, TextValue};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::PathItem;
-use crate::swagger2::template::{Part, parts, split};
 
 impl Lowering<'_> {
     /// The template, with the pairs of its query that are always the same. A fragment is never sent

@@ -2,10 +2,10 @@
 
 use super::Lowering;
 use super::scalar::implied;
+use crate::document::model::{self, AdditionalProperties};
 use crate::ir::{Additional, Origin, Property, Schema, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::source::ScalarKind;
-use crate::swagger2::model::{self, AdditionalProperties};
 use indexmap::IndexMap;
 
 impl Lowering<'_> {
@@ -130,7 +130,10 @@ impl Lowering<'_> {
                 self.warn(
                     Diagnostic::new(
                         &catalogue::UNKNOWN_TYPE,
-                        format!("the type `{names}` is not one of Swagger 2.0"),
+                        format!(
+                            "the type `{names}` is not one of {}",
+                            self.document.dialect.name
+                        ),
                     )
                     .generated("any JSON value"),
                     &schema.origin,

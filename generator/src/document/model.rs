@@ -1,28 +1,31 @@
-//! The objects of a Swagger 2.0 document, as they are written: references are not followed, nothing
-//! is inherited yet.
+//! The objects of a document, as they are written: references are not followed, nothing is inherited yet.
+//!
+//! Fields have the names of Swagger 2.0 where it has them; those that OpenAPI 3.0 brought, or that documents
+//! borrow from it, have its names.
 
-use crate::ir::{Info, Limits, Method, Origin, Xml};
+use super::Dialect;
+use crate::ir::{Info, Limits, Method, Origin, SecurityKind, Xml};
 use crate::source::{FileId, Place, Scalar};
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
-/// Swagger Object.
+/// The whole.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
+    pub dialect: Dialect,
     pub info: Info,
     pub base_path: Option<String>,
-    pub consumes: Option<Vec<String>>,
-    pub produces: Option<Vec<String>>,
     pub paths: Vec<PathItem>,
     /// The definitions, and what else references lead to, by pointer (as in [`Origin`]).
     pub schemas: IndexMap<String, Definition>,
     pub parameters: IndexMap<String, Parameter>,
     pub responses: IndexMap<String, Response>,
+    pub headers: IndexMap<String, Header>,
     /// Where references lead, by the file that they are written in and their text.
     pub links: HashMap<(FileId, String), Result<String, Broken>>,
     /// Schemas that became definitions of the document: pointer → pointer.
     pub homes: HashMap<String, String>,
-    pub security_definitions: IndexMap<String, SecurityScheme>,
+    pub security_schemes: IndexMap<String, SecurityScheme>,
     pub security: Vec<Requirement>,
 }
 
@@ -77,16 +80,18 @@ pub struct Operation {
     pub summary: Option<String>,
     pub description: Option<String>,
     pub deprecated: bool,
-    pub consumes: Option<Vec<String>>,
-    pub produces: Option<Vec<String>>,
+    /// The media types of bodies that have none of their own.
+    pub consumes: Vec<String>,
+    /// Of responses likewise.
+    pub produces: Vec<String>,
+    /// With the body, which is a parameter `in: body`.
     pub parameters: Vec<Parameter>,
     pub responses: Vec<(String, Response)>,
     /// `None`: those of the document hold.
     pub security: Option<Vec<Requirement>>,
 }
 
-/// Parameter Object. For `in: body` the schema is that of `schema`; otherwise the type keywords
-/// stand in the parameter itself, and are read as a schema too.
+/// Parameter Object. Type keywords that stand in the parameter itself are read as a schema too.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {
     pub origin: Origin,
@@ -101,7 +106,51 @@ pub struct Parameter {
     /// `x-ms-header-collection-prefix`.
     pub prefix: Option<String>,
     pub description: Option<String>,
+    /// Of what is no body.
     pub schema: Schema,
+    /// How lists and objects are laid out, where it is not `collectionFormat` that says so.
+    pub style: Option<Style>,
+    /// What a body is; of others, what the text of a value is.
+    pub content: Vec<Media>,
+}
+
+/// `style` and `explode`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    pub kind: StyleKind,
+    pub explode: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StyleKind {
+    Form,
+    Simple,
+    SpaceDelimited,
+    PipeDelimited,
+    Label,
+    Matrix,
+    DeepObject,
+}
+
+/// What a body is, as media types of one schema.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Media {
+    pub origin: Origin,
+    /// `None`: those of the operation.
+    pub types: Option<Vec<String>>,
+    pub schema: Option<Schema>,
+    /// How the properties are sent, where the body is a form.
+    pub encoding: IndexMap<String, Encoding>,
+}
+
+/// Encoding Object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Encoding {
+    pub origin: Origin,
+    pub content_type: Option<String>,
+    pub style: Option<Style>,
+    /// The first field that is not built.
+    pub other: Option<&'static str>,
 }
 
 /// Response Object.
@@ -110,7 +159,8 @@ pub struct Response {
     pub origin: Origin,
     pub reference: Option<Reference>,
     pub description: Option<String>,
-    pub schema: Option<Schema>,
+    /// Empty: the document says nothing of the body.
+    pub content: Vec<Media>,
     pub headers: Vec<Header>,
 }
 
@@ -118,6 +168,7 @@ pub struct Response {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Header {
     pub origin: Origin,
+    pub reference: Option<Reference>,
     pub name: String,
     /// `x-ms-header-collection-prefix`.
     pub prefix: Option<String>,
@@ -142,19 +193,20 @@ pub struct Schema {
     pub tuple: Vec<Schema>,
     pub properties: IndexMap<String, Schema>,
     pub all_of: Vec<Schema>,
-    /// `oneOf` and `anyOf`, of later versions.
+    /// `oneOf` and `anyOf`.
     pub one_of: Vec<Schema>,
     /// The property in `discriminator`.
     pub discriminator: Option<String>,
-    /// Its `mapping`, of later versions: from values to names or references.
+    /// Its `mapping`: from values to names or references.
     pub mapping: Vec<(String, String)>,
     /// `x-ms-discriminator-value`.
     pub discriminator_value: Option<String>,
     pub required: Vec<String>,
     pub additional: Option<AdditionalProperties>,
-    /// `x-nullable`.
+    /// `nullable`, or `x-nullable`.
     pub nullable: bool,
     pub read_only: bool,
+    pub write_only: bool,
     pub default: Option<(serde_json::Value, Origin)>,
     pub limits: Limits,
     pub xml: Option<Xml>,
@@ -184,6 +236,7 @@ impl Schema {
             additional: None,
             nullable: false,
             read_only: false,
+            write_only: false,
             default: None,
             limits: Limits::default(),
             xml: None,
@@ -211,12 +264,9 @@ pub enum AdditionalProperties {
 #[derive(Debug, Clone, PartialEq)]
 pub struct SecurityScheme {
     pub origin: Origin,
-    pub kind: String,
+    /// `None` where it is of no kind that there is, or lacks a part.
+    pub kind: Option<SecurityKind>,
     pub description: Option<String>,
-    pub name: Option<String>,
-    pub location: Option<String>,
-    /// `x-bindsmith-token-prefix`: a word before the token of an apiKey.
-    pub prefix: Option<String>,
 }
 
 /// Security Requirement Object: schemes that are all needed.

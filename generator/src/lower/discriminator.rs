@@ -2,9 +2,9 @@
 //! "Models with Polymorphism Support").
 
 use super::Lowering;
+use crate::document::model::Document;
 use crate::ir::{Additional, Alternative, Origin, Schema, SchemaId, SchemaKind, Slot, Tag};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model::Document;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// Which definitions are all of which, by pointer.

@@ -1,10 +1,10 @@
 //! Path Item Object and Operation Object.
 
 use super::Lowering;
+use crate::document::model;
+use crate::document::model::PathItem;
 use crate::ir::{Operation, SecurityScheme};
 use crate::report::{Diagnostic, catalogue};
-use crate::swagger2::model;
-use crate::swagger2::model::PathItem;
 
 impl<'a> Lowering<'a> {
     pub(super) fn operation(

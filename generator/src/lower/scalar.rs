@@ -3,9 +3,9 @@
 use super::Lowering;
 use super::enums::values_type;
 use super::format::{self, meant};
+use crate::document::model::Schema;
 use crate::report::{Diagnostic, catalogue};
 use crate::source::Scalar;
-use crate::swagger2::model::Schema;
 use serde_json::Value;
 
 /// The types that are meant, without `null`, which is told elsewhere, and `any`, which says nothing;
