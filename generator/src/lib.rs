@@ -42,6 +42,7 @@ pub mod fileset;
 pub mod ir;
 pub mod lock;
 pub mod lower;
+pub mod openapi3;
 pub mod overlay;
 pub mod report;
 pub mod rust;

@@ -1,0 +1,186 @@
+//! Parameter Object and Header Object.
+
+use super::body::content;
+use super::piece::{Field, Kind, piece};
+use super::schema::schema;
+use crate::document::model::{Header, Parameter, Schema, Style, StyleKind};
+use crate::document::{Object, reference};
+use crate::ir::Origin;
+use crate::report::Report;
+use crate::source::Node;
+use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
+
+const COMMON: &[Field] = &[
+    ("name", Kind::Wanted),
+    ("in", Kind::Text),
+    ("description", Kind::Text),
+    ("required", Kind::Flag),
+    ("explode", Kind::Flag),
+    ("allowEmptyValue", Kind::Flag),
+    ("allowReserved", Kind::Flag),
+];
+
+const HEADER: &[Field] = &[
+    ("description", Kind::Text),
+    ("required", Kind::Flag),
+    ("style", Kind::Name(&["simple"])),
+];
+
+const PATH_STYLES: &[&str] = &["matrix", "label", "simple"];
+pub(super) const QUERY_STYLES: &[&str] =
+    &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+/// A parameter; one whose place is none of the format is left to the lowering, which says so.
+pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
+    let object = Object::new(node, origin, "a parameter", report)?;
+    if let Some(reference) = reference(&object, report) {
+        return Some(Parameter {
+            reference: Some(reference),
+            ..nothing(&object)
+        });
+    }
+    let name = object.required_text("name", "a parameter", report);
+    let location = object.required_text("in", "a parameter", report);
+    let (name, location) = (name?, location?);
+    let styles = match location.as_str() {
+        "path" => PATH_STYLES,
+        "query" => QUERY_STYLES,
+        "header" => &["simple"],
+        "cookie" => &["form"],
+        _ => {
+            return Some(Parameter {
+                name,
+                location,
+                ..nothing(&object)
+            });
+        }
+    };
+    let mut fields = COMMON.to_vec();
+    fields.extend([("style", Kind::Name(styles)), format(&object)]);
+    let parameter: openapiv3::Parameter = piece(&object, &fields, "a parameter", report)?;
+    let (data, kind, allow_reserved, allow_empty) = match parameter {
+        openapiv3::Parameter::Query {
+            parameter_data,
+            allow_reserved,
+            style,
+            allow_empty_value,
+        } => {
+            let allow_empty = allow_empty_value.unwrap_or(false);
+            (parameter_data, query_style(&style), allow_reserved, allow_empty)
+        }
+        openapiv3::Parameter::Path {
+            parameter_data,
+            style,
+        } => (parameter_data, path_style(&style), false, false),
+        openapiv3::Parameter::Header { parameter_data, .. } => {
+            (parameter_data, StyleKind::Simple, false, false)
+        }
+        openapiv3::Parameter::Cookie { parameter_data, .. } => {
+            (parameter_data, StyleKind::Form, false, false)
+        }
+    };
+    let ParameterData {
+        description,
+        required,
+        format,
+        explode,
+        ..
+    } = data;
+    let skip_encoding = object.flag("x-ms-skip-url-encoding", report).unwrap_or(false);
+    let is_content = matches!(format, ParameterSchemaOrContent::Content(_));
+    Some(Parameter {
+        name,
+        location,
+        required,
+        allow_empty,
+        skip_encoding: skip_encoding || allow_reserved,
+        prefix: object.text("x-ms-header-collection-prefix", report),
+        description,
+        style: Some(style(kind, explode)),
+        schema: self::inner(&object, report),
+        content: match is_content {
+            true => content(&object, report),
+            false => Vec::new(),
+        },
+        ..nothing(&object)
+    })
+}
+
+pub(super) fn header(
+    name: String,
+    node: &Node,
+    origin: Origin,
+    report: &mut Report,
+) -> Option<Header> {
+    let object = Object::new(node, origin, "a header", report)?;
+    let reference = reference(&object, report);
+    let mut fields = HEADER.to_vec();
+    fields.push(format(&object));
+    let header: openapiv3::Header = piece(&object, &fields, "a header", report)?;
+    Some(Header {
+        reference,
+        name,
+        prefix: object.text("x-ms-header-collection-prefix", report),
+        description: header.description,
+        schema: inner(&object, report),
+        origin: object.origin,
+    })
+}
+
+/// `style` and `explode`, which is only of forms where it is not said.
+pub(super) fn style(kind: StyleKind, explode: Option<bool>) -> Style {
+    Style {
+        kind,
+        explode: explode.unwrap_or(kind == StyleKind::Form),
+    }
+}
+
+pub(super) fn query_style(style: &QueryStyle) -> StyleKind {
+    match style {
+        QueryStyle::Form => StyleKind::Form,
+        QueryStyle::SpaceDelimited => StyleKind::SpaceDelimited,
+        QueryStyle::PipeDelimited => StyleKind::PipeDelimited,
+        QueryStyle::DeepObject => StyleKind::DeepObject,
+    }
+}
+
+fn path_style(style: &PathStyle) -> StyleKind {
+    match style {
+        PathStyle::Matrix => StyleKind::Matrix,
+        PathStyle::Label => StyleKind::Label,
+        PathStyle::Simple => StyleKind::Simple,
+    }
+}
+
+/// The model wants one of `schema` and `content`.
+fn format(object: &Object<'_>) -> Field {
+    match (object.get("schema"), object.get("content")) {
+        (None, Some(_)) => ("content", Kind::InnerMap(&[])),
+        (Some(_), _) => ("schema", Kind::Part),
+        (None, None) => ("schema", Kind::Empty),
+    }
+}
+
+fn inner(object: &Object<'_>, report: &mut Report) -> Schema {
+    let child = object.get("schema");
+    let schema = child.and_then(|child| schema(child.node, child.origin(), report));
+    schema.unwrap_or_else(|| Schema::nothing(object.origin.clone()))
+}
+
+/// A parameter of which nothing is said.
+pub(super) fn nothing(object: &Object<'_>) -> Parameter {
+    Parameter {
+        origin: object.origin.clone(),
+        reference: None,
+        name: String::new(),
+        location: String::new(),
+        required: false,
+        allow_empty: false,
+        skip_encoding: false,
+        prefix: None,
+        description: None,
+        schema: Schema::nothing(object.origin.clone()),
+        style: None,
+        content: Vec::new(),
+    }
+}
