@@ -15,6 +15,8 @@ pub struct Dialect {
     pub security: &'static str,
     /// The kinds of these that there are.
     pub security_kinds: &'static str,
+    /// Whether parameters may be in cookies.
+    pub cookies: bool,
 }
 
 impl Dialect {

@@ -250,6 +250,7 @@ mod tests {
             structure: &["components", "schemas", "paths", "responses", "properties"],
             security: "",
             security_kinds: "",
+            cookies: false,
         };
         let name = |pointer| name(&dialect, pointer);
         assert_eq!(name("/components/schemas/a~1b"), "a/b");

@@ -2,7 +2,7 @@
 
 use super::EmitError;
 use super::code::{docs, file};
-use super::imports::{At, KEY_LOCATION, SECURITY_KIND, SECURITY_SCHEME, Scope};
+use super::imports::{At, COOKIE, KEY_LOCATION, SECURITY_KIND, SECURITY_SCHEME, Scope};
 use crate::fileset::FileSet;
 use crate::ir::{KeyLocation, SecurityKind};
 use crate::rust::{Crate, Scheme, paragraph};
@@ -55,7 +55,10 @@ fn kind(scope: &Scope, kind: &SecurityKind) -> TokenStream {
             let location = match location {
                 KeyLocation::Header => quote!(#key::Header),
                 KeyLocation::Query => quote!(#key::Query),
-                KeyLocation::Cookie => quote!(#key::Cookie),
+                KeyLocation::Cookie => {
+                    let cookie = scope.name(COOKIE);
+                    quote!(#key::Cookie(&#cookie::JAR))
+                }
             };
             let prefix = match prefix {
                 Some(prefix) => quote!(Some(#prefix)),

@@ -10,10 +10,10 @@ use std::collections::HashSet;
 
 /// What the parts come to, those of references and of parts within parts included.
 #[derive(Default)]
-struct Whole<'a, 's> {
-    properties: IndexMap<&'s str, &'s Schema>,
-    required: Vec<&'s str>,
-    additional: Option<&'s AdditionalProperties>,
+pub(super) struct Whole<'a, 's> {
+    pub properties: IndexMap<&'s str, &'s Schema>,
+    pub required: Vec<&'s str>,
+    pub additional: Option<&'s AdditionalProperties>,
     /// Parts that are no objects.
     others: Vec<&'s Schema>,
     /// Part of it is not known.
@@ -118,7 +118,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Adds a schema and its parts; `trail` holds the definitions that this is a part of.
-    fn collect<'s>(
+    pub(super) fn collect<'s>(
         &mut self,
         schema: &'s Schema,
         whole: &mut Whole<'a, 's>,
@@ -211,9 +211,10 @@ fn is_description(schema: &Schema) -> bool {
         && schema.xml.is_none()
         && !schema.nullable
         && !schema.read_only
+        && !schema.write_only
 }
 
-fn says_nothing(schema: &Schema) -> bool {
+pub(super) fn says_nothing(schema: &Schema) -> bool {
     schema.types.is_empty()
         && schema.reference.is_none()
         && schema.properties.is_empty()

@@ -1,6 +1,7 @@
 //! What a body is, and what it is written as.
 
 use super::Lowering;
+use super::all_of::says_nothing;
 use super::response::is_token;
 use super::scalar::implied;
 use crate::document::model::{Media, Schema};
@@ -28,7 +29,12 @@ impl Lowering<'_> {
             self.warn(diagnostic, &other.origin, "this one");
         }
         let types = types(media);
-        match &media.schema {
+        let schema = media.schema.as_ref();
+        // a range of everything and a schema that says nothing: whatever there is
+        let anything = media.types.is_some()
+            && types.iter().all(|it| essence(it) == "*/*")
+            && schema.is_none_or(says_nothing);
+        match schema.filter(|_| !anything) {
             Some(schema) => Some(self.content_of(what, schema, &types)),
             None => Some(self.unsaid(what, &media.origin, &types)),
         }
@@ -38,7 +44,8 @@ impl Lowering<'_> {
     fn unsaid(&mut self, what: &str, origin: &Origin, declared: &[String]) -> Content {
         let media_types = self.media_types(what, declared, origin);
         let all = |codec: Codec| media_types.iter().all(|it| it.codec == codec);
-        if all(Codec::Json) {
+        let ranges = media_types.iter().any(|it| essence(&it.name) == "*/*");
+        if all(Codec::Json) && !ranges {
             return self.content_of(what, &Schema::nothing(origin.clone()), declared);
         }
         Content {
@@ -184,7 +191,7 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// `*/*` stands for JSON. XML is text too, but its schema means elements.
-fn codec(media_type: &str) -> Codec {
+pub(super) fn codec(media_type: &str) -> Codec {
     match essence(media_type).as_str() {
         "application/json" | "text/json" | "*/*" => Codec::Json,
         "application/xml" | "text/xml" => Codec::Xml,

@@ -15,8 +15,15 @@ impl<'a> Lowering<'a> {
     ) -> Operation {
         let declared = self.parameters(item, operation);
         let mut parameters = Vec::new();
-        let body = self.body(&declared, operation);
-        for parameter in &declared {
+        let form = self.form_body(&declared);
+        let body = match &form {
+            Some(_) => None,
+            None => self.body(&declared, operation),
+        };
+        let consumes = form.as_ref().map(|(_, types)| types);
+        let consumes = consumes.unwrap_or(&operation.consumes).clone();
+        let fields = form.map(|(fields, _)| fields).unwrap_or_default();
+        for parameter in declared.iter().copied().chain(&fields) {
             match parameter.location.as_str() {
                 "body" => {}
                 "formData" if body.is_some() => {
@@ -28,7 +35,7 @@ impl<'a> Lowering<'a> {
                 _ => parameters.extend(self.parameter(parameter)),
             }
         }
-        let form = self.form(&parameters, operation);
+        let form = self.form(&parameters, &consumes);
         let path = self.path(item, &mut parameters);
         self.fit_template(&path, item, &mut parameters);
         Operation {
@@ -46,6 +53,16 @@ impl<'a> Lowering<'a> {
             parameters,
             path,
         }
+    }
+
+    /// The fields of the one body, where that is a form.
+    fn form_body(
+        &mut self,
+        declared: &[&model::Parameter],
+    ) -> Option<(Vec<model::Parameter>, Vec<String>)> {
+        let mut bodies = declared.iter().filter(|it| it.location == "body");
+        let body = bodies.next().filter(|_| bodies.next().is_none())?;
+        self.fields(body)
     }
 
     /// The operation's parameters, and those of its path that it does not override: a parameter is

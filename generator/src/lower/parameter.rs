@@ -4,9 +4,9 @@ use super::Lowering;
 use super::content::essence;
 use super::response::is_token;
 use super::scalar::implied;
-use crate::document::model::{self, Broken, Operation};
+use crate::document::model::{self, Broken, Operation, Style};
 use crate::ir::{
-    Body, Form, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind, Separator,
+    Body, Form, Layout, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind, Separator,
     StringFormat, TextValue,
 };
 use crate::report::{Diagnostic, catalogue};
@@ -32,15 +32,20 @@ impl<'a> Lowering<'a> {
             },
             Err(broken) => broken,
         };
-        self.broken(reference, &broken, "nothing: the parameter is left out");
+        let what = match parameter.location.as_str() {
+            "body" => "nothing: the body is left out",
+            _ => "nothing: the parameter is left out",
+        };
+        self.broken(reference, &broken, what);
         None
     }
 
-    pub(super) fn parameter(&mut self, parameter: &'a model::Parameter) -> Option<Parameter> {
+    pub(super) fn parameter(&mut self, parameter: &model::Parameter) -> Option<Parameter> {
         let location = match parameter.location.as_str() {
             "path" => Location::Path,
             "query" => Location::Query,
             "header" => Location::Header,
+            "cookie" if self.document.dialect.cookies => Location::Cookie,
             "formData" => Location::Form,
             other => {
                 let message = format!("`in: {other}` is none of {}", self.document.dialect.name);
@@ -66,10 +71,17 @@ impl<'a> Lowering<'a> {
             return None;
         }
         let what = format!("the parameter `{}`", parameter.name);
-        let mut value = self.text_value(&parameter.schema, &what, Some(location));
+        let mut value = match self.laid_out(parameter, location) {
+            Some(value) => value,
+            None => {
+                let (schema, style) = (&parameter.schema, parameter.style);
+                self.text_value(schema, &what, Some(location), style)
+            }
+        };
         value.or_empty = parameter.allow_empty
             && matches!(location, Location::Query | Location::Form)
             && value.lists.is_empty()
+            && value.layout == Layout::Plain
             && !self.has_empty_text(value.schema);
         if location == Location::Header {
             value.prefix = self.prefix(parameter.prefix.as_ref(), &value, &parameter.origin);
@@ -91,9 +103,10 @@ impl<'a> Lowering<'a> {
     /// simple types, and lists of them, and lists of lists.
     pub(super) fn text_value(
         &mut self,
-        schema: &'a model::Schema,
+        schema: &model::Schema,
         what: &str,
         location: Option<Location>,
+        style: Option<Style>,
     ) -> TextValue {
         let form = location == Some(Location::Form);
         let multi = form || location == Some(Location::Query);
@@ -103,7 +116,10 @@ impl<'a> Lowering<'a> {
             && lists.len() < MAX_LISTS
             && let Some(items) = self.items_of(&schema).map(Cow::into_owned)
         {
-            let separator = self.separator(&schema, multi && lists.is_empty());
+            let separator = match style.filter(|_| lists.is_empty()) {
+                Some(style) => self.outermost(style, location, &schema.origin),
+                None => self.separator(&schema, multi && lists.is_empty()),
+            };
             if lists.iter().any(|it: &List| it.separator == separator) {
                 let message = "lists in lists have one separator, so they cannot be told apart";
                 let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
@@ -119,10 +135,8 @@ impl<'a> Lowering<'a> {
             schema = Cow::Owned(self.meant(&items).clone());
         }
         TextValue {
-            schema: self.text_schema(&schema, what, form),
             lists,
-            prefix: None,
-            or_empty: false,
+            ..TextValue::of(self.text_schema(&schema, what, form))
         }
     }
 
@@ -271,7 +285,7 @@ impl<'a> Lowering<'a> {
     pub(super) fn form(
         &mut self,
         parameters: &[Parameter],
-        operation: &'a Operation,
+        consumes: &[String],
     ) -> Option<Form> {
         let mut fields = parameters
             .iter()
@@ -279,7 +293,6 @@ impl<'a> Lowering<'a> {
         let first = fields.clone().next()?;
         let schema = |it: &Parameter| self.schemas.get(it.value.schema.0);
         let files = fields.any(|it| schema(it).is_some_and(|it| it.kind == SchemaKind::File));
-        let consumes = &operation.consumes;
         let has = |media_type: &str| consumes.iter().any(|it| essence(it) == media_type);
         let urlencoded = has("application/x-www-form-urlencoded");
         let multipart = has("multipart/form-data");

@@ -115,12 +115,7 @@ impl Lowering<'_> {
             required: true,
             description: None,
             allow_reserved: false,
-            value: TextValue {
-                schema,
-                lists: Vec::new(),
-                prefix: None,
-                or_empty: false,
-            },
+            value: TextValue::of(schema),
         }
     }
 

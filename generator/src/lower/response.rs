@@ -55,14 +55,15 @@ impl<'a> Lowering<'a> {
             }
         };
         let content = self.content("a response", &target.content, &operation.produces);
-        let headers = target.headers.iter().filter_map(|header| {
-            let what = format!("the response header `{}`", header.name);
-            let mut value = self.text_value(&header.schema, &what, None);
+        let headers = target.headers.iter().filter_map(|written| {
+            let header = self.header_target(written)?;
+            let what = format!("the response header `{}`", written.name);
+            let mut value = self.text_value(&header.schema, &what, None, None);
             value.prefix = self.prefix(header.prefix.as_ref(), &value, &header.origin);
-            let valid = !header.name.is_empty() && header.name.bytes().all(is_token);
+            let valid = !written.name.is_empty() && written.name.bytes().all(is_token);
             valid.then(|| Header {
-                origin: header.origin.clone(),
-                name: header.name.clone(),
+                origin: written.origin.clone(),
+                name: written.name.clone(),
                 description: header.description.clone(),
                 value,
             })
@@ -77,6 +78,23 @@ impl<'a> Lowering<'a> {
     }
 }
 
+impl<'a> Lowering<'a> {
+    /// What a reference means.
+    fn header_target(&mut self, header: &'a model::Header) -> Option<&'a model::Header> {
+        let Some(reference) = &header.reference else {
+            return Some(header);
+        };
+        let document = self.document;
+        let found = document.target(reference).and_then(|pointer| {
+            let target = document.headers.get(pointer);
+            target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+        });
+        found
+            .inspect_err(|broken| self.broken(reference, broken, "nothing for this header"))
+            .ok()
+    }
+}
+
 /// RFC 9110, section 5.6.2: what a field name is made of.
 pub(super) fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
@@ -85,6 +103,12 @@ pub(super) fn is_token(byte: u8) -> bool {
 fn status(key: &str) -> Option<Status> {
     if key == "default" {
         return Some(Status::Default);
+    }
+    // `4XX`, of OpenAPI 3
+    if let Some(class) = key.strip_suffix("XX").or(key.strip_suffix("xx"))
+        && let Ok(class @ 1..=5) = class.parse()
+    {
+        return Some(Status::Range(class));
     }
     let code = key.parse().ok().filter(|code| (100..600).contains(code))?;
     Some(Status::Code(code))

@@ -211,6 +211,7 @@ impl Lowering<'_> {
             name: (*name).to_owned(),
             required: required.contains(name),
             read_only: property.read_only,
+            write_only: property.write_only,
             description: property
                 .description
                 .clone()

@@ -35,4 +35,5 @@ const DIALECT: Dialect = Dialect {
     ],
     security: "components.securitySchemes",
     security_kinds: "apiKey, http (basic, bearer), oauth2 and openIdConnect",
+    cookies: true,
 };

@@ -1,12 +1,12 @@
 //! Parameter Object and Header Object.
 
 use super::body::content;
-use super::piece::{Field, Kind, piece};
+use super::piece::{Field, Kind, piece, unknown};
 use super::schema::schema;
 use crate::document::model::{Header, Parameter, Schema, Style, StyleKind};
 use crate::document::{Object, reference};
 use crate::ir::Origin;
-use crate::report::Report;
+use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::Node;
 use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle};
 
@@ -30,7 +30,6 @@ const PATH_STYLES: &[&str] = &["matrix", "label", "simple"];
 pub(super) const QUERY_STYLES: &[&str] =
     &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
-/// A parameter; one whose place is none of the format is left to the lowering, which says so.
 pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
     let object = Object::new(node, origin, "a parameter", report)?;
     if let Some(reference) = reference(&object, report) {
@@ -42,17 +41,19 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
     let name = object.required_text("name", "a parameter", report);
     let location = object.required_text("in", "a parameter", report);
     let (name, location) = (name?, location?);
+    let reserved = ["accept", "content-type", "authorization"];
+    if location == "header" && reserved.iter().any(|it| name.eq_ignore_ascii_case(it)) {
+        ignored(&object, &name, report);
+        return None;
+    }
     let styles = match location.as_str() {
         "path" => PATH_STYLES,
         "query" => QUERY_STYLES,
         "header" => &["simple"],
         "cookie" => &["form"],
         _ => {
-            return Some(Parameter {
-                name,
-                location,
-                ..nothing(&object)
-            });
+            unknown(&object, "in", &location, report);
+            return None;
         }
     };
     let mut fields = COMMON.to_vec();
@@ -113,6 +114,10 @@ pub(super) fn header(
     report: &mut Report,
 ) -> Option<Header> {
     let object = Object::new(node, origin, "a header", report)?;
+    if name.eq_ignore_ascii_case("content-type") {
+        ignored(&object, &name, report);
+        return None;
+    }
     let reference = reference(&object, report);
     let mut fields = HEADER.to_vec();
     fields.push(format(&object));
@@ -125,6 +130,15 @@ pub(super) fn header(
         schema: inner(&object, report),
         origin: object.origin,
     })
+}
+
+/// Bodies and security schemes say what these headers say.
+fn ignored(object: &Object<'_>, name: &str, report: &mut Report) {
+    let message = format!("the header `{name}` is not for a document to declare");
+    let (place, pointer) = (object.origin.place, &object.origin.pointer);
+    let diagnostic = Diagnostic::new(&catalogue::IGNORED, message);
+    let diagnostic = diagnostic.at_pointer(place, pointer, "this one");
+    report.add(diagnostic.generated("what the media types and the security schemes say"));
 }
 
 /// `style` and `explode`, which is only of forms where it is not said.

@@ -146,7 +146,7 @@ fn field(
         }
         Kind::Inner(fields) => {
             let inner = object.object(key, report)?;
-            Value::Object(sieve(&inner, fields, key, report))
+            Value::Object(sieve(&inner, fields, &format!("`{key}`"), report))
         }
         Kind::InnerWanted(fields) => match object.object(key, report) {
             Some(inner) => Value::Object(sieve(&inner, fields, key, report)),
@@ -157,18 +157,20 @@ fn field(
         },
         Kind::Inners(fields) => {
             let nodes = object.list(key, report)?;
+            let what = format!("an element of `{key}`");
             let inner = |(node, origin): (&Node, Origin), report: &mut Report| {
-                let inner = Object::new(node, origin, key, report)?;
-                Some(Value::Object(sieve(&inner, fields, key, report)))
+                let inner = Object::new(node, origin, &what, report)?;
+                Some(Value::Object(sieve(&inner, fields, &what, report)))
             };
             let inners = nodes.into_iter().filter_map(|it| inner(it, report));
             inners.collect()
         }
         Kind::InnerMap(fields) => {
             let map = object.object(key, report)?;
+            let what = format!("an entry of `{key}`");
             let inners = map.all().filter_map(|child| {
-                let inner = Object::new(child.node, child.origin(), key, report)?;
-                let fields = sieve(&inner, fields, key, report);
+                let inner = Object::new(child.node, child.origin(), &what, report)?;
+                let fields = sieve(&inner, fields, &what, report);
                 Some((child.key.to_owned(), Value::Object(fields)))
             });
             Value::Object(inners.collect())
@@ -181,7 +183,8 @@ fn part(origin: &Origin) -> Value {
     json!({ "$ref": format!("#{}", origin.pointer) })
 }
 
-fn unknown(object: &Object<'_>, key: &'static str, text: &str, report: &mut Report) {
+/// Says of a text that it is none that there is.
+pub(super) fn unknown(object: &Object<'_>, key: &'static str, text: &str, report: &mut Report) {
     let message = format!("`{key}: {text}` is none of OpenAPI 3.0");
     let (place, pointer) = match object.get(key) {
         Some(child) => (child.node.place, child.pointer),

@@ -24,4 +24,5 @@ const DIALECT: Dialect = Dialect {
     ],
     security: "securityDefinitions",
     security_kinds: "basic, apiKey and oauth2",
+    cookies: false,
 };

@@ -1,0 +1,89 @@
+//! Objects in parameters (OpenAPI 3.0, `style: form`, `simple`, `spaceDelimited` and `pipeDelimited`).
+
+use super::flat;
+use super::operation::{Escape, Input, Layout, Operation, Place};
+use super::text::TextError;
+use serde_json::{Map, Value};
+
+type Pairs = Vec<(String, String)>;
+
+/// `r,1,g,2`.
+pub static COMMAS: Layout = Layout {
+    write: |input, value, escape| alternating(input, value, escape, ','),
+    read: |_, input, pairs| read(input, pairs, |text| flat::alternating(input.schema, text, ',')),
+};
+
+/// `r 1 g 2`.
+pub static SPACES: Layout = Layout {
+    write: |input, value, escape| alternating(input, value, escape, ' '),
+    read: |_, input, pairs| read(input, pairs, |text| flat::alternating(input.schema, text, ' ')),
+};
+
+/// `r|1|g|2`.
+pub static PIPES: Layout = Layout {
+    write: |input, value, escape| alternating(input, value, escape, '|'),
+    read: |_, input, pairs| read(input, pairs, |text| flat::alternating(input.schema, text, '|')),
+};
+
+/// `r=1,g=2`.
+pub static ASSIGNMENTS: Layout = Layout {
+    write: |input, value, escape| {
+        let entries = flat::entries(object(value)?, ",=")?.into_iter();
+        let texts = entries.map(|(name, text)| format!("{}={}", escape(&name), escape(&text)));
+        let text = texts.collect::<Vec<_>>().join(",");
+        Ok(vec![(input.name.to_owned(), text)])
+    },
+    read: |_, input, pairs| read(input, pairs, |text| flat::assigned(input.schema, text, ',')),
+};
+
+/// A parameter for each property.
+pub static PROPERTIES: Layout = Layout {
+    write: |_, value, _| flat::entries(object(value)?, ""),
+    read: properties,
+};
+
+fn object(value: &Value) -> Result<&Map<String, Value>, TextError> {
+    let object = value.as_object();
+    object.ok_or_else(|| TextError::new("it is no object"))
+}
+
+fn alternating(
+    input: &Input,
+    value: &Value,
+    escape: Escape,
+    separator: char,
+) -> Result<Pairs, TextError> {
+    let entries = flat::entries(object(value)?, &separator.to_string())?;
+    let texts = entries.into_iter().flat_map(|(name, text)| [name, text]);
+    let texts: Vec<String> = texts.map(|it| escape(&it)).collect();
+    let text = texts.join(&separator.to_string());
+    Ok(vec![(input.name.to_owned(), text)])
+}
+
+fn read(
+    input: &Input,
+    pairs: &[(String, String)],
+    read: impl Fn(&str) -> Result<Value, TextError>,
+) -> Result<Option<Value>, TextError> {
+    flat::single(pairs, input.name)?.map(read).transpose()
+}
+
+/// Every parameter that is a property, and no other parameter of the operation.
+fn properties(
+    operation: &Operation,
+    input: &Input,
+    pairs: &[(String, String)],
+) -> Result<Option<Value>, TextError> {
+    let inputs = operation.inputs.iter().filter(|it| it.layout.is_none());
+    let others = inputs.filter(|it| it.place == Place::Query);
+    let others: Vec<&str> = others.map(|it| it.name).collect();
+    let entries = pairs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+    let entries = entries.filter(|(name, _)| {
+        !others.contains(name) && flat::property(input.schema, name).is_some()
+    });
+    let entries: Vec<(&str, &str)> = entries.collect();
+    if entries.is_empty() && !input.required {
+        return Ok(None);
+    }
+    flat::object(input.schema, entries).map(Some)
+}
