@@ -12,6 +12,8 @@ pub(super) struct Families<'a> {
     document: &'a Document,
     parents: HashMap<&'a str, Vec<&'a str>>,
     children: BTreeMap<&'a str, BTreeSet<&'a str>>,
+    /// The values that `mapping` has for a definition.
+    mapped: HashMap<&'a str, BTreeSet<&'a str>>,
 }
 
 impl<'a> Families<'a> {
@@ -20,6 +22,7 @@ impl<'a> Families<'a> {
             document,
             parents: HashMap::new(),
             children: BTreeMap::new(),
+            mapped: HashMap::new(),
         };
         for (child, definition) in &document.schemas {
             let parts = definition.schema.all_of.iter();
@@ -27,6 +30,12 @@ impl<'a> Families<'a> {
             for parent in references.filter_map(|it| document.target(it).ok()) {
                 families.parents.entry(child).or_default().push(parent);
                 families.children.entry(parent).or_default().insert(child);
+            }
+            for (value, target) in &definition.schema.mapping {
+                if let Some(target) = mapping_target(document, target) {
+                    let values = families.mapped.entry(target).or_default();
+                    values.insert(value);
+                }
             }
         }
         families
@@ -87,13 +96,25 @@ impl<'a> Families<'a> {
         (members, doubles)
     }
 
-    /// `x-ms-discriminator-value`, else the name.
+    /// What `mapping` has, or `x-ms-discriminator-value`, else the name.
     pub fn value(&self, pointer: &str) -> &'a str {
+        let mapped = self.mapped.get(pointer);
+        if let Some(value) = mapped.and_then(|it| it.first().copied()) {
+            return value;
+        }
         self.document.schemas.get(pointer).map_or("", |definition| {
             let value = definition.schema.discriminator_value.as_deref();
             value.unwrap_or(&definition.name)
         })
     }
+}
+
+/// What `mapping` means by a reference, or by a name.
+fn mapping_target<'a>(document: &'a Document, text: &str) -> Option<&'a str> {
+    let pointer = document.home(text.strip_prefix('#').unwrap_or(text));
+    let known = document.schemas.get_key_value(pointer);
+    let named = || document.schemas.iter().find(|(_, it)| it.name == text);
+    known.or_else(named).map(|(pointer, _)| pointer.as_str())
 }
 
 impl<'a> Lowering<'a> {
@@ -132,6 +153,7 @@ impl<'a> Lowering<'a> {
             schema.kind = kind;
         }
         let (members, doubles) = self.families.members(pointer);
+        self.several_values(members.values().copied().collect());
         for double in doubles {
             let value = self.families.value(double);
             let message = format!("several definitions have the discriminator value `{value}`");
@@ -152,6 +174,23 @@ impl<'a> Lowering<'a> {
             tag: property.to_owned(),
             own: Some(base),
             alternatives: alternatives.collect(),
+        }
+    }
+
+    /// A definition writes one value, so it can be read from one only.
+    fn several_values(&mut self, members: Vec<&'a str>) {
+        for member in members {
+            let values = self.families.mapped.get(member);
+            if values.is_none_or(|it| it.len() < 2) {
+                continue;
+            }
+            let value = self.families.value(member);
+            let message = "several values of a discriminator mean one definition";
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                .generated(format!("`{value}` alone; the others are kept as unknown"));
+            if let Some(definition) = self.document.schemas.get(member) {
+                self.warn(diagnostic, &definition.schema.origin, "this definition");
+            }
         }
     }
 

@@ -43,7 +43,7 @@ impl Lowering<'_> {
             if let Some(encoding) = encoding {
                 self.encoding(name, encoding, multipart);
             }
-            fields.push(field(name, property, &whole.required, body, encoding));
+            fields.push(field(name, property, &whole.required, encoding));
         }
         Some((fields, types))
     }
@@ -69,7 +69,6 @@ fn field(
     name: &str,
     property: &model::Schema,
     required: &[&str],
-    body: &model::Parameter,
     encoding: Option<&Encoding>,
 ) -> model::Parameter {
     let style = encoding.and_then(|it| it.style).unwrap_or(Style {
@@ -81,8 +80,8 @@ fn field(
         reference: None,
         name: name.to_owned(),
         location: "formData".to_owned(),
-        // a form that may be left out is one without fields
-        required: body.required && required.contains(&name),
+        // documents say which fields are required, and forget that the body then is, too
+        required: required.contains(&name),
         allow_empty: false,
         skip_encoding: false,
         prefix: None,

@@ -217,12 +217,17 @@ impl<'a> Lowering<'a> {
             Broken::Missing(_) => {
                 let message =
                     format!("`{target}` refers to `{name}`, which the document does not define");
-                let place = target.strip_prefix("#/").and_then(|it| it.split_once('/'));
-                let help = match place {
-                    Some((section, rest)) if !rest.contains('/') => format!(
-                        "add `{section}: {{ {name}: … }}` with an overlay: an action with `target: $` and an `update`"
-                    ),
-                    _ => "correct the reference with an overlay".to_owned(),
+                let place = target.strip_prefix("#/").and_then(|it| it.rsplit_once('/'));
+                let keys = place.map_or(Vec::new(), |(keys, _)| keys.split('/').collect());
+                let help = if keys.len() == dialect.definitions.len() {
+                    let entry = format!("{name}: …");
+                    let keys = keys.iter().rev();
+                    let entry = keys.fold(entry, |entry, key| format!("{key}: {{ {entry} }}"));
+                    format!(
+                        "add `{entry}` with an overlay: an action with `target: $` and an `update`"
+                    )
+                } else {
+                    "correct the reference with an overlay".to_owned()
                 };
                 (&catalogue::DANGLING_REF, message, help)
             }

@@ -2,11 +2,7 @@
 
 //! The client: one method per operation.
 
-mod either;
-mod forms;
-mod pets;
-mod pictures;
-mod uploads;
+mod bodies;
 
 pub use crate::support::client::{
     Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,

@@ -2,18 +2,6 @@
 
 //! What the operations are given, and what they answer.
 
-pub mod either;
-pub mod forms;
-pub mod pets;
-pub mod pictures;
-pub mod uploads;
+pub mod bodies;
 
-pub use self::either::*;
-
-pub use self::forms::*;
-
-pub use self::pets::*;
-
-pub use self::pictures::*;
-
-pub use self::uploads::*;
+pub use self::bodies::*;

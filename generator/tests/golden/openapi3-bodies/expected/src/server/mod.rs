@@ -6,13 +6,13 @@
 //! is calling ([`Authenticate`]), and how what is refused is worded ([`Refuse`]).
 //!
 //! ```ignore
-//! impl Either for App { /* `async fn`s, those that are written */ }
+//! impl Bodies for App { /* `async fn`s, those that are written */ }
 //! impl Authenticate for App { /* from credentials to an identity: `identity::<User>()` in handlers */ }
 //! impl Refuse for App { /* from a refusal to an answer */ }
 //!
 //! let app = Arc::new(App { /* the state */ });
 //! let router: axum::Router = server::builder()
-//!     .either(app.clone())
+//!     .bodies(app.clone())
 //!     .authenticate(app.clone())
 //!     .refusals(app)
 //!     .build()
@@ -27,21 +27,9 @@
 //! types, parameters, the body. [`Builder`] tells the limits. What is refused is refused as the document
 //! declares it, else in problem details (RFC 9457).
 
-mod either;
-mod forms;
-mod pets;
-mod pictures;
-mod uploads;
+mod bodies;
 
-pub use self::either::Either;
-
-pub use self::forms::Forms;
-
-pub use self::pets::Pets;
-
-pub use self::pictures::Pictures;
-
-pub use self::uploads::Uploads;
+pub use self::bodies::Bodies;
 
 pub use crate::support::server::{
     Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
@@ -52,40 +40,12 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 
 /// A server, to which groups are mounted. Those that are not answer 501.
 pub fn builder() -> Builder {
-    Builder::new(
-        &[
-            either::OPERATIONS,
-            forms::OPERATIONS,
-            pets::OPERATIONS,
-            pictures::OPERATIONS,
-            uploads::OPERATIONS,
-        ],
-    )
+    Builder::new(&[bodies::OPERATIONS])
 }
 
 impl Builder {
-    /// Mounts the group `either`.
-    pub fn either(self, service: impl Either) -> Self {
-        self.mount(0, std::sync::Arc::new(either::EitherService(service)))
-    }
-
-    /// Mounts the group `forms`.
-    pub fn forms(self, service: impl Forms) -> Self {
-        self.mount(1, std::sync::Arc::new(forms::FormsService(service)))
-    }
-
-    /// Mounts the group `pets`.
-    pub fn pets(self, service: impl Pets) -> Self {
-        self.mount(2, std::sync::Arc::new(pets::PetsService(service)))
-    }
-
-    /// Mounts the group `pictures`.
-    pub fn pictures(self, service: impl Pictures) -> Self {
-        self.mount(3, std::sync::Arc::new(pictures::PicturesService(service)))
-    }
-
-    /// Mounts the group `uploads`.
-    pub fn uploads(self, service: impl Uploads) -> Self {
-        self.mount(4, std::sync::Arc::new(uploads::UploadsService(service)))
+    /// Mounts the group `bodies`.
+    pub fn bodies(self, service: impl Bodies) -> Self {
+        self.mount(0, std::sync::Arc::new(bodies::BodiesService(service)))
     }
 }

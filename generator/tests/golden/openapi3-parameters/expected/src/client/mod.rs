@@ -2,14 +2,7 @@
 
 //! The client: one method per operation.
 
-mod cookies;
-mod json;
-mod labels;
-mod lists;
-mod objects;
-mod properties;
-mod root;
-mod unbuilt;
+mod styles;
 
 pub use crate::support::client::{
     Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,

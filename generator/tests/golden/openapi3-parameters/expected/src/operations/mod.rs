@@ -2,27 +2,6 @@
 
 //! What the operations are given, and what they answer.
 
-pub mod cookies;
-pub mod json;
-pub mod labels;
-pub mod lists;
-pub mod objects;
-pub mod properties;
-pub mod root;
-pub mod unbuilt;
+pub mod styles;
 
-pub use self::cookies::*;
-
-pub use self::json::*;
-
-pub use self::labels::*;
-
-pub use self::lists::*;
-
-pub use self::objects::*;
-
-pub use self::properties::*;
-
-pub use self::root::*;
-
-pub use self::unbuilt::*;
+pub use self::styles::*;

@@ -6,13 +6,13 @@
 //! is calling ([`Authenticate`]), and how what is refused is worded ([`Refuse`]).
 //!
 //! ```ignore
-//! impl Cookies for App { /* `async fn`s, those that are written */ }
+//! impl Styles for App { /* `async fn`s, those that are written */ }
 //! impl Authenticate for App { /* from credentials to an identity: `identity::<User>()` in handlers */ }
 //! impl Refuse for App { /* from a refusal to an answer */ }
 //!
 //! let app = Arc::new(App { /* the state */ });
 //! let router: axum::Router = server::builder()
-//!     .cookies(app.clone())
+//!     .styles(app.clone())
 //!     .authenticate(app.clone())
 //!     .refusals(app)
 //!     .build()
@@ -27,30 +27,9 @@
 //! types, parameters, the body. [`Builder`] tells the limits. What is refused is refused as the document
 //! declares it, else in problem details (RFC 9457).
 
-mod cookies;
-mod json;
-mod labels;
-mod lists;
-mod objects;
-mod properties;
-mod root;
-mod unbuilt;
+mod styles;
 
-pub use self::cookies::Cookies;
-
-pub use self::json::Json;
-
-pub use self::labels::Labels;
-
-pub use self::lists::Lists;
-
-pub use self::objects::Objects;
-
-pub use self::properties::Properties;
-
-pub use self::root::Root;
-
-pub use self::unbuilt::Unbuilt;
+pub use self::styles::Styles;
 
 pub use crate::support::server::{
     Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
@@ -61,58 +40,12 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 
 /// A server, to which groups are mounted. Those that are not answer 501.
 pub fn builder() -> Builder {
-    Builder::new(
-        &[
-            cookies::OPERATIONS,
-            json::OPERATIONS,
-            labels::OPERATIONS,
-            lists::OPERATIONS,
-            objects::OPERATIONS,
-            properties::OPERATIONS,
-            root::OPERATIONS,
-            unbuilt::OPERATIONS,
-        ],
-    )
+    Builder::new(&[styles::OPERATIONS])
 }
 
 impl Builder {
-    /// Mounts the group `cookies`.
-    pub fn cookies(self, service: impl Cookies) -> Self {
-        self.mount(0, std::sync::Arc::new(cookies::CookiesService(service)))
-    }
-
-    /// Mounts the group `json`.
-    pub fn json(self, service: impl Json) -> Self {
-        self.mount(1, std::sync::Arc::new(json::JsonService(service)))
-    }
-
-    /// Mounts the group `labels`.
-    pub fn labels(self, service: impl Labels) -> Self {
-        self.mount(2, std::sync::Arc::new(labels::LabelsService(service)))
-    }
-
-    /// Mounts the group `lists`.
-    pub fn lists(self, service: impl Lists) -> Self {
-        self.mount(3, std::sync::Arc::new(lists::ListsService(service)))
-    }
-
-    /// Mounts the group `objects`.
-    pub fn objects(self, service: impl Objects) -> Self {
-        self.mount(4, std::sync::Arc::new(objects::ObjectsService(service)))
-    }
-
-    /// Mounts the group `properties`.
-    pub fn properties(self, service: impl Properties) -> Self {
-        self.mount(5, std::sync::Arc::new(properties::PropertiesService(service)))
-    }
-
-    /// Mounts the group `root`.
-    pub fn root(self, service: impl Root) -> Self {
-        self.mount(6, std::sync::Arc::new(root::RootService(service)))
-    }
-
-    /// Mounts the group `unbuilt`.
-    pub fn unbuilt(self, service: impl Unbuilt) -> Self {
-        self.mount(7, std::sync::Arc::new(unbuilt::UnbuiltService(service)))
+    /// Mounts the group `styles`.
+    pub fn styles(self, service: impl Styles) -> Self {
+        self.mount(0, std::sync::Arc::new(styles::StylesService(service)))
     }
 }

@@ -10,12 +10,12 @@ use serde::{Deserialize, Serialize};
 pub enum Animal {
     /// `Animal`.
     Animal(Base),
-    /// `Cat`.
-    Cat(super::Cat),
-    /// `Dog`.
-    Dog(super::Dog),
     /// `Fish`.
     Fish(super::Fish),
+    /// `cat`.
+    Cat(super::Cat),
+    /// `dog`.
+    Dog(super::Dog),
     /// Of a kind that the document does not list, as it came.
     Unknown(serde_json::Map<String, serde_json::Value>),
 }
@@ -23,6 +23,12 @@ pub enum Animal {
 impl From<Base> for Animal {
     fn from(value: Base) -> Self {
         Self::Animal(value)
+    }
+}
+
+impl From<super::Fish> for Animal {
+    fn from(value: super::Fish) -> Self {
+        Self::Fish(value)
     }
 }
 
@@ -38,19 +44,13 @@ impl From<super::Dog> for Animal {
     }
 }
 
-impl From<super::Fish> for Animal {
-    fn from(value: super::Fish) -> Self {
-        Self::Fish(value)
-    }
-}
-
 impl Serialize for Animal {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Animal(value) => value.serialize(serializer),
+            Self::Fish(value) => value.serialize(serializer),
             Self::Cat(value) => value.serialize(serializer),
             Self::Dog(value) => value.serialize(serializer),
-            Self::Fish(value) => value.serialize(serializer),
             Self::Unknown(value) => value.serialize(serializer),
         }
     }
@@ -63,9 +63,9 @@ impl<'de> Deserialize<'de> for Animal {
         let object = serde_json::Map::deserialize(deserializer)?;
         let value = match object.get("kind").and_then(serde_json::Value::as_str) {
             Some("Animal") => serde_json::from_value(object.into()).map(Self::Animal),
-            Some("Cat") => serde_json::from_value(object.into()).map(Self::Cat),
-            Some("Dog") => serde_json::from_value(object.into()).map(Self::Dog),
             Some("Fish") => serde_json::from_value(object.into()).map(Self::Fish),
+            Some("cat") => serde_json::from_value(object.into()).map(Self::Cat),
+            Some("dog") => serde_json::from_value(object.into()).map(Self::Dog),
             _ => Ok(Self::Unknown(object)),
         };
         value.map_err(serde::de::Error::custom)
@@ -99,9 +99,9 @@ pub static SCHEMA: schema::Schema = schema::choice(
     "kind",
     &[
         ("Animal", &OWN),
-        ("Cat", &super::cat::SCHEMA),
-        ("Dog", &super::dog::SCHEMA),
         ("Fish", &super::fish::SCHEMA),
+        ("cat", &super::cat::SCHEMA),
+        ("dog", &super::dog::SCHEMA),
     ],
 );
 

@@ -6,7 +6,7 @@ use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename = "Cat")]
+#[serde(tag = "kind", rename = "cat")]
 #[non_exhaustive]
 pub struct Cat {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,7 +39,7 @@ impl Cat {
 /// What the document says of a [`Cat`].
 pub static SCHEMA: schema::Schema = schema::object(
     &[
-        schema::required("kind", &schema::values(&[schema::Constant::Text("Cat")])),
+        schema::required("kind", &schema::values(&[schema::Constant::Text("cat")])),
         schema::optional("name", &schema::STRING),
         schema::optional("lives", &schema::INT64),
     ],

@@ -6,7 +6,7 @@ use crate::support::schema;
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename = "Dog")]
+#[serde(tag = "kind", rename = "dog")]
 #[non_exhaustive]
 pub struct Dog {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,7 +39,7 @@ impl Dog {
 /// What the document says of a [`Dog`].
 pub static SCHEMA: schema::Schema = schema::object(
     &[
-        schema::required("kind", &schema::values(&[schema::Constant::Text("Dog")])),
+        schema::required("kind", &schema::values(&[schema::Constant::Text("dog")])),
         schema::optional("name", &schema::STRING),
         schema::optional("barks", &schema::BOOLEAN),
     ],

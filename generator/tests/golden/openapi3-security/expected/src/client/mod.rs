@@ -2,15 +2,7 @@
 
 //! The client: one method per operation.
 
-mod alias;
-mod basic;
-mod cookie;
-mod digest;
-mod elsewhere;
-mod header;
-mod login;
-mod open;
-mod token;
+mod keys;
 
 pub use crate::support::client::{
     Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,

@@ -2,30 +2,6 @@
 
 //! What the operations are given, and what they answer.
 
-pub mod alias;
-pub mod basic;
-pub mod cookie;
-pub mod digest;
-pub mod elsewhere;
-pub mod header;
-pub mod login;
-pub mod open;
-pub mod token;
+pub mod keys;
 
-pub use self::alias::*;
-
-pub use self::basic::*;
-
-pub use self::cookie::*;
-
-pub use self::digest::*;
-
-pub use self::elsewhere::*;
-
-pub use self::header::*;
-
-pub use self::login::*;
-
-pub use self::open::*;
-
-pub use self::token::*;
+pub use self::keys::*;

@@ -6,13 +6,13 @@
 //! is calling ([`Authenticate`]), and how what is refused is worded ([`Refuse`]).
 //!
 //! ```ignore
-//! impl Alias for App { /* `async fn`s, those that are written */ }
+//! impl Keys for App { /* `async fn`s, those that are written */ }
 //! impl Authenticate for App { /* from credentials to an identity: `identity::<User>()` in handlers */ }
 //! impl Refuse for App { /* from a refusal to an answer */ }
 //!
 //! let app = Arc::new(App { /* the state */ });
 //! let router: axum::Router = server::builder()
-//!     .alias(app.clone())
+//!     .keys(app.clone())
 //!     .authenticate(app.clone())
 //!     .refusals(app)
 //!     .build()
@@ -27,33 +27,9 @@
 //! types, parameters, the body. [`Builder`] tells the limits. What is refused is refused as the document
 //! declares it, else in problem details (RFC 9457).
 
-mod alias;
-mod basic;
-mod cookie;
-mod digest;
-mod elsewhere;
-mod header;
-mod login;
-mod open;
-mod token;
+mod keys;
 
-pub use self::alias::Alias;
-
-pub use self::basic::Basic;
-
-pub use self::cookie::Cookie;
-
-pub use self::digest::Digest;
-
-pub use self::elsewhere::Elsewhere;
-
-pub use self::header::Header;
-
-pub use self::login::Login;
-
-pub use self::open::Open;
-
-pub use self::token::Token;
+pub use self::keys::Keys;
 
 pub use crate::support::server::{
     Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
@@ -64,64 +40,12 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 
 /// A server, to which groups are mounted. Those that are not answer 501.
 pub fn builder() -> Builder {
-    Builder::new(
-        &[
-            alias::OPERATIONS,
-            basic::OPERATIONS,
-            cookie::OPERATIONS,
-            digest::OPERATIONS,
-            elsewhere::OPERATIONS,
-            header::OPERATIONS,
-            login::OPERATIONS,
-            open::OPERATIONS,
-            token::OPERATIONS,
-        ],
-    )
+    Builder::new(&[keys::OPERATIONS])
 }
 
 impl Builder {
-    /// Mounts the group `alias`.
-    pub fn alias(self, service: impl Alias) -> Self {
-        self.mount(0, std::sync::Arc::new(alias::AliasService(service)))
-    }
-
-    /// Mounts the group `basic`.
-    pub fn basic(self, service: impl Basic) -> Self {
-        self.mount(1, std::sync::Arc::new(basic::BasicService(service)))
-    }
-
-    /// Mounts the group `cookie`.
-    pub fn cookie(self, service: impl Cookie) -> Self {
-        self.mount(2, std::sync::Arc::new(cookie::CookieService(service)))
-    }
-
-    /// Mounts the group `digest`.
-    pub fn digest(self, service: impl Digest) -> Self {
-        self.mount(3, std::sync::Arc::new(digest::DigestService(service)))
-    }
-
-    /// Mounts the group `elsewhere`.
-    pub fn elsewhere(self, service: impl Elsewhere) -> Self {
-        self.mount(4, std::sync::Arc::new(elsewhere::ElsewhereService(service)))
-    }
-
-    /// Mounts the group `header`.
-    pub fn header(self, service: impl Header) -> Self {
-        self.mount(5, std::sync::Arc::new(header::HeaderService(service)))
-    }
-
-    /// Mounts the group `login`.
-    pub fn login(self, service: impl Login) -> Self {
-        self.mount(6, std::sync::Arc::new(login::LoginService(service)))
-    }
-
-    /// Mounts the group `open`.
-    pub fn open(self, service: impl Open) -> Self {
-        self.mount(7, std::sync::Arc::new(open::OpenService(service)))
-    }
-
-    /// Mounts the group `token`.
-    pub fn token(self, service: impl Token) -> Self {
-        self.mount(8, std::sync::Arc::new(token::TokenService(service)))
+    /// Mounts the group `keys`.
+    pub fn keys(self, service: impl Keys) -> Self {
+        self.mount(0, std::sync::Arc::new(keys::KeysService(service)))
     }
 }
