@@ -33,7 +33,11 @@ impl Lowering<'_> {
         for other in others {
             let message = "a form of another media type that is not what this one is";
             let diagnostic = Diagnostic::new(&catalogue::OTHER_MEDIA_TYPES, message);
-            self.warn(diagnostic.generated("nothing for it"), &other.origin, "this one");
+            self.warn(
+                diagnostic.generated("nothing for it"),
+                &other.origin,
+                "this one",
+            );
         }
         let types = types(media);
         let multipart = types.iter().any(|it| essence(it) == MULTIPART);

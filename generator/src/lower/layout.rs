@@ -11,7 +11,11 @@ use crate::report::{Diagnostic, catalogue};
 
 impl Lowering<'_> {
     /// A value that is no text and no list of texts; `None` where it is one of these, or is not built.
-    pub(super) fn laid_out(&mut self, parameter: &Parameter, location: Location) -> Option<TextValue> {
+    pub(super) fn laid_out(
+        &mut self,
+        parameter: &Parameter,
+        location: Location,
+    ) -> Option<TextValue> {
         if let Some(media) = parameter.content.first() {
             return self.written(parameter, media);
         }
@@ -48,7 +52,11 @@ impl Lowering<'_> {
         if let Some(other) = other.next() {
             let message = format!("a parameter of `{}` is not built", essence(other));
             let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
-            self.warn(diagnostic.generated("its text"), &parameter.origin, "this one");
+            self.warn(
+                diagnostic.generated("its text"),
+                &parameter.origin,
+                "this one",
+            );
             let kind = crate::ir::SchemaKind::String(crate::ir::StringFormat::Plain);
             let schema = self.push(crate::ir::Schema::of(media.origin.clone(), kind));
             return Some(TextValue::of(schema));

@@ -282,11 +282,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// How the form is sent: by what the operation consumes, but for files, which need multipart.
-    pub(super) fn form(
-        &mut self,
-        parameters: &[Parameter],
-        consumes: &[String],
-    ) -> Option<Form> {
+    pub(super) fn form(&mut self, parameters: &[Parameter], consumes: &[String]) -> Option<Form> {
         let mut fields = parameters
             .iter()
             .filter(|parameter| parameter.location == Location::Form);

@@ -108,7 +108,10 @@ fn not_built(object: &Object<'_>, report: &mut Report) {
 
 fn parameters(object: &Object<'_>, report: &mut Report) -> Vec<Parameter> {
     // what is no list was reported
-    if object.get("parameters").is_none_or(|it| it.node.as_sequence().is_none()) {
+    if object
+        .get("parameters")
+        .is_none_or(|it| it.node.as_sequence().is_none())
+    {
         return Vec::new();
     }
     let nodes = object.list("parameters", report).unwrap_or_default();
@@ -127,7 +130,9 @@ pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Opti
         let diagnostic = diagnostic.at_pointer(child.key_place, &child.pointer, "these");
         report.add(diagnostic.generated("nothing: the operations that they lead to are there"));
     }
-    let headers = object.get("headers").filter(|it| it.node.as_mapping().is_some());
+    let headers = object
+        .get("headers")
+        .filter(|it| it.node.as_mapping().is_some());
     let headers = headers.and_then(|_| object.object("headers", report));
     let headers = headers.map(|headers| {
         headers

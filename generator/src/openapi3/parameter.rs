@@ -27,8 +27,7 @@ const HEADER: &[Field] = &[
 ];
 
 const PATH_STYLES: &[&str] = &["matrix", "label", "simple"];
-pub(super) const QUERY_STYLES: &[&str] =
-    &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
     let object = Object::new(node, origin, "a parameter", report)?;
@@ -67,7 +66,12 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
             allow_empty_value,
         } => {
             let allow_empty = allow_empty_value.unwrap_or(false);
-            (parameter_data, query_style(&style), allow_reserved, allow_empty)
+            (
+                parameter_data,
+                query_style(&style),
+                allow_reserved,
+                allow_empty,
+            )
         }
         openapiv3::Parameter::Path {
             parameter_data,
@@ -87,7 +91,9 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
         explode,
         ..
     } = data;
-    let skip_encoding = object.flag("x-ms-skip-url-encoding", report).unwrap_or(false);
+    let skip_encoding = object
+        .flag("x-ms-skip-url-encoding", report)
+        .unwrap_or(false);
     let is_content = matches!(format, ParameterSchemaOrContent::Content(_));
     Some(Parameter {
         name,

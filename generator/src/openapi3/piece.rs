@@ -95,7 +95,9 @@ fn field(
 ) -> Option<Value> {
     let entries = |report: &mut Report| {
         let map = object.object(key, report)?;
-        let keys = map.all().map(|child| (child.key.to_owned(), child.origin()));
+        let keys = map
+            .all()
+            .map(|child| (child.key.to_owned(), child.origin()));
         Some(keys.collect::<Vec<_>>())
     };
     Some(match kind {
@@ -152,7 +154,11 @@ fn field(
             Some(inner) => Value::Object(sieve(&inner, fields, key, report)),
             None => {
                 let wanted = fields.iter().filter(|(_, it)| matches!(it, Kind::Wanted));
-                Value::Object(wanted.map(|(key, _)| ((*key).to_owned(), "".into())).collect())
+                Value::Object(
+                    wanted
+                        .map(|(key, _)| ((*key).to_owned(), "".into()))
+                        .collect(),
+                )
             }
         },
         Kind::Inners(fields) => {

@@ -6,9 +6,7 @@ use super::parameter::{header, parameter};
 use super::piece::{Field, Kind, piece};
 use super::schema::schema;
 use super::{DIALECT, security, servers, version};
-use crate::document::model::{
-    Definition, Document, Header, Parameter, PathItem, Response, Schema,
-};
+use crate::document::model::{Definition, Document, Header, Parameter, PathItem, Response, Schema};
 use crate::document::{self, Child, Object, Read, resolve};
 use crate::ir::{Info, Origin};
 use crate::report::Report;
@@ -82,14 +80,19 @@ fn document(root: &Node, report: &mut Report) -> Option<Document> {
     let base_path = servers::base_path(&model.servers, &root, report);
     let paths = root.object("paths", report).map(|paths| {
         let items = paths.children();
-        items.filter_map(|child| path_item(&child, report)).collect()
+        items
+            .filter_map(|child| path_item(&child, report))
+            .collect()
     });
     let components = root.object("components", report);
     let components = components.as_ref();
     let mut parameters = section(components, "parameters", report, parameter);
-    let bodies = section(components, "requestBodies", report, |node, origin, report| {
-        body(None, node, origin, report)
-    });
+    let bodies = section(
+        components,
+        "requestBodies",
+        report,
+        |node, origin, report| body(None, node, origin, report),
+    );
     parameters.extend(bodies);
     let schemas = section(components, "schemas", report, schema).into_iter();
     let schemas = schemas.map(|(pointer, schema)| {

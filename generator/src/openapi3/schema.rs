@@ -33,10 +33,8 @@ const SCHEMA: &[Field] = &[
     ("discriminator", Kind::If(is_no_scalar, &DISCRIMINATOR)),
 ];
 
-const DISCRIMINATOR: Kind = Kind::Inner(&[
-    ("propertyName", Kind::Required),
-    ("mapping", Kind::TextMap),
-]);
+const DISCRIMINATOR: Kind =
+    Kind::Inner(&[("propertyName", Kind::Required), ("mapping", Kind::TextMap)]);
 
 fn is_list(value: &Value) -> bool {
     matches!(value, Value::Sequence(_))
@@ -214,7 +212,9 @@ fn additional(
 
 fn mapping(discriminator: &openapiv3::Discriminator) -> Vec<(String, String)> {
     let mapping = discriminator.mapping.iter();
-    mapping.map(|(value, target)| (value.clone(), target.clone())).collect()
+    mapping
+        .map(|(value, target)| (value.clone(), target.clone()))
+        .collect()
 }
 
 fn not_enforced(object: &Object<'_>, key: &'static str, report: &mut Report) {

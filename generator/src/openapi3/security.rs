@@ -46,12 +46,19 @@ pub(super) fn schemes(
 
 fn scheme(object: &Object<'_>, report: &mut Report) -> SecurityScheme {
     // the model has no scheme of an unknown kind, nor a key without a place
-    let has = |key: &'static str| object.get(key).is_some_and(|it| it.node.as_text().is_some());
+    let has = |key: &'static str| {
+        object
+            .get(key)
+            .is_some_and(|it| it.node.as_text().is_some())
+    };
     let kind = object.required_text("type", "a security scheme", report);
     let complete = match kind.as_deref() {
         Some("apiKey") => {
-            let location = object.get("in").and_then(|it| it.node.as_text().map(str::to_owned));
-            let known = location.is_some_and(|it| ["query", "header", "cookie"].contains(&it.as_str()));
+            let location = object
+                .get("in")
+                .and_then(|it| it.node.as_text().map(str::to_owned));
+            let known =
+                location.is_some_and(|it| ["query", "header", "cookie"].contains(&it.as_str()));
             known && has("name")
         }
         Some("http") => has("scheme"),
@@ -88,9 +95,9 @@ fn scheme(object: &Object<'_>, report: &mut Report) -> SecurityScheme {
             ..
         }) => (http(&scheme), description),
         // whichever way a token was had, it is shown in one
-        Some(
-            Scheme::OAuth2 { description, .. } | Scheme::OpenIDConnect { description, .. },
-        ) => (Some(SecurityKind::Bearer), description),
+        Some(Scheme::OAuth2 { description, .. } | Scheme::OpenIDConnect { description, .. }) => {
+            (Some(SecurityKind::Bearer), description)
+        }
         None => (None, object.text("description", report)),
     };
     SecurityScheme {

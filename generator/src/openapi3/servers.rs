@@ -25,7 +25,9 @@ pub(super) fn base_path(
     let others = servers.iter().map(path).zip(0..).skip(1);
     let child = root.get("servers");
     for (_, index) in others.filter(|(path, _)| *path != first) {
-        let node = child.as_ref().and_then(|it| it.node.as_sequence()?.get(index));
+        let node = child
+            .as_ref()
+            .and_then(|it| it.node.as_sequence()?.get(index));
         if let (Some(child), Some(node)) = (&child, node) {
             let message = "a server whose paths begin in another way than those of the first";
             let diagnostic = Diagnostic::new(&catalogue::OTHER_SERVER, message);
@@ -51,7 +53,9 @@ fn path(server: &Server) -> String {
         }
         _ => url,
     };
-    let segments = path.split('/').filter(|it| !it.is_empty() && *it != "." && *it != "..");
+    let segments = path
+        .split('/')
+        .filter(|it| !it.is_empty() && *it != "." && *it != "..");
     let path = segments.map(|it| format!("/{it}")).collect::<String>();
     path
 }

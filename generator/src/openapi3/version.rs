@@ -18,7 +18,9 @@ pub(super) fn check(root: &Node, report: &mut Report) -> bool {
     let place = root.get("openapi").unwrap_or(root).place;
     let message = format!("this is an OpenAPI {version} document, which Bindsmith does not read");
     let help = match version.starts_with("3.") {
-        true => "Bindsmith reads Swagger 2.0 and OpenAPI 3.0: its schemas are of another kind than those of 3.0",
+        true => {
+            "Bindsmith reads Swagger 2.0 and OpenAPI 3.0: its schemas are of another kind than those of 3.0"
+        }
         false => "Bindsmith reads Swagger 2.0 and OpenAPI 3.0",
     };
     let diagnostic = Diagnostic::new(&catalogue::OPENAPI_VERSION, message);

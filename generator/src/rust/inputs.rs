@@ -191,7 +191,9 @@ fn text_input<'a>(
     parameter: &'a Parameter,
 ) -> Draft<'a> {
     let value = &parameter.value;
-    types.capabilities.extend(layout::capabilities(value.layout));
+    types
+        .capabilities
+        .extend(layout::capabilities(value.layout));
     if parameter.location == Location::Cookie {
         types.capabilities.insert(Capability::Cookie);
     }
@@ -258,7 +260,9 @@ fn new(inputs: &[Input], base: &Ident) -> New {
         InputPlace::Text(Location::Path, _) | InputPlace::LaidOut(Location::Path) => {
             (0, String::new())
         }
-        InputPlace::Text(..) | InputPlace::LaidOut(_) | InputPlace::Headers(_) => (1, input.field.wire.clone()),
+        InputPlace::Text(..) | InputPlace::LaidOut(_) | InputPlace::Headers(_) => {
+            (1, input.field.wire.clone())
+        }
         _ => (2, String::new()),
     };
     let mut required: Vec<(usize, &Input)> = inputs

@@ -117,7 +117,9 @@ fn place(location: Location) -> TokenStream {
         Location::Header => format_ident!("Header"),
         Location::Form => format_ident!("Form"),
         Location::Cookie => {
-            return quote!(crate::support::operation::Place::Cookie(&crate::support::cookie::JAR));
+            return quote!(crate::support::operation::Place::Cookie(
+                &crate::support::cookie::JAR
+            ));
         }
     };
     quote!(crate::support::operation::Place::#name)

@@ -116,12 +116,15 @@ pub fn pairs(input: &Input, parts: &Parts<'_>) -> Vec<(String, String)> {
     match input.place {
         Place::Path => {
             let path = parts.path.iter();
-            path.map(|(name, text)| ((*name).to_owned(), text.clone())).collect()
+            path.map(|(name, text)| ((*name).to_owned(), text.clone()))
+                .collect()
         }
         Place::Query => parts.query.to_vec(),
         Place::Header => {
             let texts = header(parts.headers, input.name).into_iter();
-            texts.map(|text| (input.name.to_owned(), text.to_owned())).collect()
+            texts
+                .map(|text| (input.name.to_owned(), text.to_owned()))
+                .collect()
         }
         Place::Cookie(jar) => (jar.pairs)(parts.headers),
         Place::Form => Vec::new(),

@@ -10,19 +10,31 @@ type Pairs = Vec<(String, String)>;
 /// `r,1,g,2`.
 pub static COMMAS: Layout = Layout {
     write: |input, value, escape| alternating(input, value, escape, ','),
-    read: |_, input, pairs| read(input, pairs, |text| flat::alternating(input.schema, text, ',')),
+    read: |_, input, pairs| {
+        read(input, pairs, |text| {
+            flat::alternating(input.schema, text, ',')
+        })
+    },
 };
 
 /// `r 1 g 2`.
 pub static SPACES: Layout = Layout {
     write: |input, value, escape| alternating(input, value, escape, ' '),
-    read: |_, input, pairs| read(input, pairs, |text| flat::alternating(input.schema, text, ' ')),
+    read: |_, input, pairs| {
+        read(input, pairs, |text| {
+            flat::alternating(input.schema, text, ' ')
+        })
+    },
 };
 
 /// `r|1|g|2`.
 pub static PIPES: Layout = Layout {
     write: |input, value, escape| alternating(input, value, escape, '|'),
-    read: |_, input, pairs| read(input, pairs, |text| flat::alternating(input.schema, text, '|')),
+    read: |_, input, pairs| {
+        read(input, pairs, |text| {
+            flat::alternating(input.schema, text, '|')
+        })
+    },
 };
 
 /// `r=1,g=2`.
@@ -77,10 +89,11 @@ fn properties(
     let inputs = operation.inputs.iter().filter(|it| it.layout.is_none());
     let others = inputs.filter(|it| it.place == Place::Query);
     let others: Vec<&str> = others.map(|it| it.name).collect();
-    let entries = pairs.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-    let entries = entries.filter(|(name, _)| {
-        !others.contains(name) && flat::property(input.schema, name).is_some()
-    });
+    let entries = pairs
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()));
+    let entries = entries
+        .filter(|(name, _)| !others.contains(name) && flat::property(input.schema, name).is_some());
     let entries: Vec<(&str, &str)> = entries.collect();
     if entries.is_empty() && !input.required {
         return Ok(None);

@@ -42,7 +42,10 @@ pub fn text(value: &Value) -> Result<String, TextError> {
 /// # Errors
 /// One is no scalar, or holds one of these characters, which keep them apart.
 pub fn texts(value: &[Value], separators: &str) -> Result<Vec<String>, TextError> {
-    value.iter().map(|it| apart(text(it)?, separators)).collect()
+    value
+        .iter()
+        .map(|it| apart(text(it)?, separators))
+        .collect()
 }
 
 /// The properties of an object that have a value, by name.
@@ -145,10 +148,7 @@ pub fn assigned(schema: &Schema, text: &str, separator: char) -> Result<Value, T
 ///
 /// # Errors
 /// There are several.
-pub fn single<'a>(
-    pairs: &'a [(String, String)],
-    name: &str,
-) -> Result<Option<&'a str>, TextError> {
+pub fn single<'a>(pairs: &'a [(String, String)], name: &str) -> Result<Option<&'a str>, TextError> {
     let mut texts = pairs.iter().filter(|(known, _)| known == name);
     let text = texts.next().map(|(_, text)| text.as_str());
     match texts.next() {

@@ -32,9 +32,8 @@ fn write(
         }
         Value::Object(object) if explode => {
             let entries = flat::entries(object, ".=")?.into_iter();
-            let assign = |(name, text): (String, String)| {
-                format!("{}={}", escape(&name), escape(&text))
-            };
+            let assign =
+                |(name, text): (String, String)| format!("{}={}", escape(&name), escape(&text));
             entries.map(assign).collect()
         }
         Value::Object(object) => {
