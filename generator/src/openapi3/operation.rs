@@ -142,7 +142,8 @@ pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Opti
     });
     Some(Response {
         reference: reference(&object, report),
-        description: Some(response.description).filter(|it| !it.is_empty()),
+        // the model does not tell one that is absent from one that is empty
+        description: object.get("description").map(|_| response.description),
         content: content(&object, report),
         headers: headers.unwrap_or_default(),
         origin: object.origin,

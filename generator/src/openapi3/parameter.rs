@@ -42,8 +42,7 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
     let (name, location) = (name?, location?);
     let reserved = ["accept", "content-type", "authorization"];
     if location == "header" && reserved.iter().any(|it| name.eq_ignore_ascii_case(it)) {
-        ignored(&object, &name, report);
-        return None;
+        reserved_header(&object, &name, report);
     }
     let styles = match location.as_str() {
         "path" => PATH_STYLES,
@@ -102,9 +101,9 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
         allow_empty,
         skip_encoding: skip_encoding || allow_reserved,
         prefix: object.text("x-ms-header-collection-prefix", report),
+        schema: inner(&object, description.as_ref(), report),
         description,
         style: Some(style(kind, explode)),
-        schema: self::inner(&object, report),
         content: match is_content {
             true => content(&object, report),
             false => Vec::new(),
@@ -121,30 +120,31 @@ pub(super) fn header(
 ) -> Option<Header> {
     let object = Object::new(node, origin, "a header", report)?;
     if name.eq_ignore_ascii_case("content-type") {
-        ignored(&object, &name, report);
-        return None;
+        reserved_header(&object, &name, report);
     }
     let reference = reference(&object, report);
     let mut fields = HEADER.to_vec();
     fields.push(format(&object));
     let header: openapiv3::Header = piece(&object, &fields, "a header", report)?;
+    let schema = inner(&object, header.description.as_ref(), report);
     Some(Header {
         reference,
         name,
         prefix: object.text("x-ms-header-collection-prefix", report),
         description: header.description,
-        schema: inner(&object, report),
+        schema,
         origin: object.origin,
     })
 }
 
-/// Bodies and security schemes say what these headers say.
-fn ignored(object: &Object<'_>, name: &str, report: &mut Report) {
-    let message = format!("the header `{name}` is not for a document to declare");
+/// Bodies and security schemes say what these headers say, and a document that declares one all the same is
+/// to be ignored. Those who write it mean it.
+fn reserved_header(object: &Object<'_>, name: &str, report: &mut Report) {
+    let message = format!("the header `{name}` is for media types and security schemes to say");
     let (place, pointer) = (object.origin.place, &object.origin.pointer);
-    let diagnostic = Diagnostic::new(&catalogue::IGNORED, message);
+    let diagnostic = Diagnostic::new(&catalogue::RESERVED_HEADER, message);
     let diagnostic = diagnostic.at_pointer(place, pointer, "this one");
-    report.add(diagnostic.generated("what the media types and the security schemes say"));
+    report.add(diagnostic.generated("the header as it is declared"));
 }
 
 /// `style` and `explode`, which is only of forms where it is not said.
@@ -181,10 +181,15 @@ fn format(object: &Object<'_>) -> Field {
     }
 }
 
-fn inner(object: &Object<'_>, report: &mut Report) -> Schema {
+/// The schema, which is described as the whole is, where it does not say otherwise.
+fn inner(object: &Object<'_>, description: Option<&String>, report: &mut Report) -> Schema {
     let child = object.get("schema");
     let schema = child.and_then(|child| schema(child.node, child.origin(), report));
-    schema.unwrap_or_else(|| Schema::nothing(object.origin.clone()))
+    let mut schema = schema.unwrap_or_else(|| Schema::nothing(object.origin.clone()));
+    if schema.reference.is_none() && schema.description.is_none() {
+        schema.description = description.cloned();
+    }
+    schema
 }
 
 /// A parameter of which nothing is said.

@@ -19,7 +19,7 @@ pub(super) fn check(root: &Node, report: &mut Report) -> bool {
     let message = format!("this is an OpenAPI {version} document, which Bindsmith does not read");
     let help = match version.starts_with("3.") {
         true => {
-            "Bindsmith reads Swagger 2.0 and OpenAPI 3.0: its schemas are of another kind than those of 3.0"
+            "Bindsmith reads Swagger 2.0 and OpenAPI 3.0: schemas of later versions are of another kind"
         }
         false => "Bindsmith reads Swagger 2.0 and OpenAPI 3.0",
     };

@@ -92,7 +92,7 @@ catalogue! {
     NOT_BUILT "BS0411" Warning "a part of an operation that is not built";
     LINKS "BS0412" Note "links that are not built";
     OTHER_SERVER "BS0413" Note "a server with another base path";
-    IGNORED "BS0414" Note "a header that the format does not let a document declare";
+    RESERVED_HEADER "BS0414" Note "a header that is not for a document to declare";
 
     RENAMED "BS0501" Note "a name that had to give way";
 

@@ -25,18 +25,23 @@ fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
     pairs.collect()
 }
 
-/// Adds a cookie to those that are there; one whose name cannot be one is refused.
+/// Adds a cookie to those that are there, in the place of one of its name; one whose name cannot be one is
+/// refused.
 fn add(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), HeaderError> {
     let token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     if name.is_empty() || !name.bytes().all(token) {
         return Err(HeaderError::new(name, "this is not the name of a cookie"));
     }
-    let mut cookies = format!("{name}={}", percent::encode(value));
-    if let Some(known) = headers.get(COOKIE).and_then(|it| it.to_str().ok()) {
-        cookies = format!("{known}; {cookies}");
-    }
+    let own = format!("{name}=");
+    let known = headers.get(COOKIE).and_then(|it| it.to_str().ok());
+    let others = known.into_iter().flat_map(|it| it.split("; "));
+    let mut cookies: Vec<String> = others
+        .filter(|it| !it.starts_with(&own))
+        .map(str::to_owned)
+        .collect();
+    cookies.push(format!("{own}{}", percent::encode(value)));
     let sensitive = headers.get(COOKIE).is_some_and(HeaderValue::is_sensitive);
-    let mut cookies = HeaderValue::from_str(&cookies)
+    let mut cookies = HeaderValue::from_str(&cookies.join("; "))
         .map_err(|_| HeaderError::new(name, "the value cannot stand in a cookie"))?;
     cookies.set_sensitive(sensitive);
     headers.insert(COOKIE, cookies);

@@ -40,7 +40,7 @@ pub static PIPES: Layout = Layout {
 /// `r=1,g=2`.
 pub static ASSIGNMENTS: Layout = Layout {
     write: |input, value, escape| {
-        let entries = flat::entries(object(value)?, ",=")?.into_iter();
+        let entries = entries(input, value, ",=")?.into_iter();
         let texts = entries.map(|(name, text)| format!("{}={}", escape(&name), escape(&text)));
         let text = texts.collect::<Vec<_>>().join(",");
         Ok(vec![(input.name.to_owned(), text)])
@@ -59,13 +59,25 @@ fn object(value: &Value) -> Result<&Map<String, Value>, TextError> {
     object.ok_or_else(|| TextError::new("it is no object"))
 }
 
+/// The entries; in a header none that would lose the space around it.
+fn entries(input: &Input, value: &Value, separators: &str) -> Result<Pairs, TextError> {
+    let entries = flat::entries(object(value)?, separators)?;
+    let loses = |text: &String| text.trim() != text;
+    let mut all = entries.iter();
+    if input.place == Place::Header && all.any(|(name, text)| loses(name) || loses(text)) {
+        let message = "an object in a header loses the space around its properties";
+        return Err(TextError::new(message));
+    }
+    Ok(entries)
+}
+
 fn alternating(
     input: &Input,
     value: &Value,
     escape: Escape,
     separator: char,
 ) -> Result<Pairs, TextError> {
-    let entries = flat::entries(object(value)?, &separator.to_string())?;
+    let entries = entries(input, value, &separator.to_string())?;
     let texts = entries.into_iter().flat_map(|(name, text)| [name, text]);
     let texts: Vec<String> = texts.map(|it| escape(&it)).collect();
     let text = texts.join(&separator.to_string());
@@ -77,7 +89,13 @@ fn read(
     pairs: &[(String, String)],
     read: impl Fn(&str) -> Result<Value, TextError>,
 ) -> Result<Option<Value>, TextError> {
-    flat::single(pairs, input.name)?.map(read).transpose()
+    let text = flat::single(pairs, input.name)?;
+    // what stands around the commas of a header is none of it (RFC 9110, section 5.6.1)
+    let trimmed = text.filter(|_| input.place == Place::Header).map(|text| {
+        let texts = text.split(',').map(str::trim);
+        texts.collect::<Vec<_>>().join(",")
+    });
+    trimmed.as_deref().or(text).map(read).transpose()
 }
 
 /// Every parameter that is a property, and no other parameter of the operation.

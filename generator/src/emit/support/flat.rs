@@ -42,22 +42,29 @@ pub fn text(value: &Value) -> Result<String, TextError> {
 /// # Errors
 /// One is no scalar, or holds one of these characters, which keep them apart.
 pub fn texts(value: &[Value], separators: &str) -> Result<Vec<String>, TextError> {
-    value
-        .iter()
-        .map(|it| apart(text(it)?, separators))
-        .collect()
+    let texts = value.iter().map(|it| apart(text(it)?, separators));
+    let texts: Vec<String> = texts.collect::<Result<_, _>>()?;
+    match texts.as_slice() {
+        [text] if text.is_empty() => Err(TextError::new(
+            "a list of one empty text cannot be told from an empty list",
+        )),
+        _ => Ok(texts),
+    }
 }
 
 /// The properties of an object that have a value, by name.
 ///
 /// # Errors
-/// One is no scalar; or it or its name holds one of these characters.
+/// One is no scalar, or has no name; or it or its name holds one of these characters.
 pub fn entries(
     value: &Map<String, Value>,
     separators: &str,
 ) -> Result<Vec<(String, String)>, TextError> {
     let entries = value.iter().filter(|(_, value)| !value.is_null());
     let entries = entries.map(|(name, value)| {
+        if name.is_empty() {
+            return Err(TextError::new("a property has no name"));
+        }
         let name = apart(name.clone(), separators)?;
         Ok((name, apart(text(value)?, separators)?))
     });
@@ -137,7 +144,6 @@ pub fn alternating(schema: &Schema, text: &str, separator: char) -> Result<Value
 pub fn assigned(schema: &Schema, text: &str, separator: char) -> Result<Value, TextError> {
     let pairs = text.split(separator).filter(|_| !text.is_empty());
     let pairs = pairs.map(|pair| {
-        let pair = pair.trim();
         pair.split_once('=')
             .ok_or_else(|| TextError::new(format!("`{pair}` has no value")))
     });
