@@ -56,8 +56,7 @@ fn path(server: &Server) -> String {
     let segments = path
         .split('/')
         .filter(|it| !it.is_empty() && *it != "." && *it != "..");
-    let path = segments.map(|it| format!("/{it}")).collect::<String>();
-    path
+    segments.map(|it| format!("/{it}")).collect()
 }
 
 #[cfg(test)]

@@ -170,12 +170,11 @@ fn is_document(path: &Path) -> bool {
     }
     let mut sources = Sources::default();
     let file = sources.add(path.display().to_string(), text);
-    let version = parse(&sources, file).ok().and_then(|(tree, _)| {
+    parse(&sources, file).is_ok_and(|(tree, _)| {
         let version = |key| tree.root.get(key)?.as_text();
         let is_openapi = version("openapi").is_some_and(|it| it.starts_with("3.0"));
-        Some(is_openapi || matches!(version("swagger"), Some("2.0" | "2")))
-    });
-    version.unwrap_or(false)
+        is_openapi || matches!(version("swagger"), Some("2.0" | "2"))
+    })
 }
 
 /// One of each folder and size in turn; within these, by the hash of the name, so that a new document

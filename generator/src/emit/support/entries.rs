@@ -1,11 +1,9 @@
 //! Objects in parameters (OpenAPI 3.0, `style: form`, `simple`, `spaceDelimited` and `pipeDelimited`).
 
 use super::flat;
-use super::operation::{Escape, Input, Layout, Operation, Place};
+use super::operation::{Escape, Input, Layout, Operation, Pairs, Place};
 use super::text::TextError;
 use serde_json::{Map, Value};
-
-type Pairs = Vec<(String, String)>;
 
 /// `r,1,g,2`.
 pub static COMMAS: Layout = Layout {

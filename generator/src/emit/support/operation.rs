@@ -100,11 +100,17 @@ pub struct Input {
 /// A layout of its own (OpenAPI 3.0, `style`), in crates that need it. A value is pairs of a name and a text.
 pub struct Layout {
     /// The pairs of a value, in which every text that is its own is escaped.
-    pub write: fn(&Input, &Value, Escape) -> Result<Vec<(String, String)>, TextError>,
+    pub write: fn(&Input, &Value, Escape) -> Result<Pairs, TextError>,
     /// The value that is among these pairs of its place, in which nothing is escaped; `None` where there is
     /// none.
-    pub read: fn(&Operation, &Input, &[(String, String)]) -> Result<Option<Value>, TextError>,
+    pub read: Read,
 }
+
+/// Names and texts, in which nothing is escaped.
+pub type Pairs = Vec<(String, String)>;
+
+/// How a value is read.
+pub type Read = fn(&Operation, &Input, &[(String, String)]) -> Result<Option<Value>, TextError>;
 
 /// How a text is escaped.
 pub type Escape = fn(&str) -> String;
@@ -241,7 +247,7 @@ pub enum KeyLocation {
 /// How cookies are read and written, in crates that need it. There is one way only.
 pub struct Jar {
     /// The names and values of all.
-    pub pairs: fn(&HeaderMap) -> Vec<(String, String)>,
+    pub pairs: fn(&HeaderMap) -> Pairs,
     /// Adds one to those that are there.
     pub add: fn(&mut HeaderMap, &str, &str) -> Result<(), HeaderError>,
 }
