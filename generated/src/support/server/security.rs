@@ -7,7 +7,7 @@ use super::super::operation::{KeyLocation, Operation, SecurityKind, SecuritySche
 use super::identity::{Authenticator, Caller, Denied, Identity, Kind};
 use super::refusal::Refusal;
 use http::HeaderName;
-use http::header::{AUTHORIZATION, Entry};
+use http::header::{AUTHORIZATION, COOKIE, Entry};
 use http::request::Parts;
 
 /// Credentials by the name of their scheme.
@@ -23,6 +23,10 @@ pub(super) fn conceal(operation: &Operation, parts: &mut Parts) {
                 ..
             } => name,
             SecurityKind::Basic | SecurityKind::Bearer => AUTHORIZATION.as_str(),
+            SecurityKind::ApiKey {
+                location: KeyLocation::Cookie(_),
+                ..
+            } => COOKIE.as_str(),
             SecurityKind::ApiKey { .. } => continue,
         };
         if let Ok(name) = name.parse::<HeaderName>()
@@ -149,6 +153,16 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             let (_, value) = values.next()?;
             values.next().is_none().then_some(value)?
         }
+        SecurityKind::ApiKey {
+            location: KeyLocation::Cookie(jar),
+            name,
+            ..
+        } => {
+            let pairs = (jar.pairs)(&parts.headers).into_iter();
+            let mut values = pairs.filter(|(known, _)| known == name);
+            let (_, value) = values.next()?;
+            values.next().is_none().then_some(value)?
+        }
     };
     Some(text)
         .filter(|text| !text.is_empty())
@@ -176,6 +190,7 @@ fn challenges(operation: &Operation) -> Vec<String> {
                 let location = match location {
                     KeyLocation::Header => "header",
                     KeyLocation::Query => "query",
+                    KeyLocation::Cookie(_) => "cookie",
                 };
                 format!("ApiKey in=\"{location}\", name={name:?}")
             }
