@@ -84,6 +84,8 @@ pub struct Operation {
     pub consumes: Vec<String>,
     /// Of responses likewise.
     pub produces: Vec<String>,
+    /// What an extension calls the body.
+    pub body_name: Option<String>,
     /// With the body, which is a parameter `in: body`.
     pub parameters: Vec<Parameter>,
     pub responses: Vec<(String, Response)>,

@@ -274,7 +274,7 @@ impl<'a> Lowering<'a> {
         let content = self.content("a body", &body.content, &operation.consumes)?;
         Some(Body {
             origin: body.origin.clone(),
-            name: body.name.clone(),
+            name: operation.body_name.as_ref().unwrap_or(&body.name).clone(),
             required: body.required,
             description: body.description.clone(),
             content,

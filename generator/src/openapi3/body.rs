@@ -31,16 +31,10 @@ const MEDIA_TYPE: &[Field] = &[
     ),
 ];
 
-/// A body as the parameter that it is elsewhere. It has no name; `name` is what an extension calls it.
-pub(super) fn body(
-    name: Option<String>,
-    node: &Node,
-    origin: Origin,
-    report: &mut Report,
-) -> Option<Parameter> {
+/// A body as the parameter that it is elsewhere, which has a name.
+pub(super) fn body(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
     let object = Object::new(node, origin, "a request body", report)?;
-    let name = name.unwrap_or_else(|| "body".to_owned());
-    let location = "body".to_owned();
+    let (name, location) = ("body".to_owned(), "body".to_owned());
     if let Some(reference) = reference(&object, report) {
         return Some(Parameter {
             reference: Some(reference),

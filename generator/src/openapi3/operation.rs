@@ -62,10 +62,10 @@ fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<O
     let operation: openapiv3::Operation = piece(&object, OPERATION, "an operation", report)?;
     not_built(&object, report);
     let mut parameters = parameters(&object, report);
-    let called = ["x-codegen-request-body-name", "x-body-name"];
-    let called = called.into_iter().find_map(|key| object.text(key, report));
+    let names = ["x-codegen-request-body-name", "x-body-name"];
+    let body_name = names.into_iter().find_map(|key| object.text(key, report));
     if let (Some(_), Some(child)) = (&operation.request_body, object.get("requestBody")) {
-        parameters.extend(body(called, child.node, child.origin(), report));
+        parameters.extend(body(child.node, child.origin(), report));
     }
     let responses = object.object("responses", report).map(|responses| {
         responses
@@ -85,6 +85,7 @@ fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<O
         deprecated: operation.deprecated,
         consumes: Vec::new(),
         produces: Vec::new(),
+        body_name,
         parameters,
         responses: responses.unwrap_or_default(),
         security: security(&object, report),

@@ -54,7 +54,7 @@ impl Read for Reader {
     }
 
     fn body(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
-        body(None, node, origin, report)
+        body(node, origin, report)
     }
 
     fn response(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Response> {
@@ -87,12 +87,7 @@ fn document(root: &Node, report: &mut Report) -> Option<Document> {
     let components = root.object("components", report);
     let components = components.as_ref();
     let mut parameters = section(components, "parameters", report, parameter);
-    let bodies = section(
-        components,
-        "requestBodies",
-        report,
-        |node, origin, report| body(None, node, origin, report),
-    );
+    let bodies = section(components, "requestBodies", report, body);
     parameters.extend(bodies);
     let schemas = section(components, "schemas", report, schema).into_iter();
     let schemas = schemas.map(|(pointer, schema)| {

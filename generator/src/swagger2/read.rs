@@ -194,6 +194,7 @@ fn operation(
         produces: object
             .texts("produces", report)
             .unwrap_or_else(|| reader.produces.clone()),
+        body_name: None,
         parameters: parameters(&object, report),
         responses: responses.unwrap_or_default(),
         security: security(&object, report),

@@ -89,7 +89,7 @@ struct Shelter;
 
 impl Bodies for Shelter {
     async fn add_pet(&self, request: AddPetRequest) -> Result<Response<Pet>, AddPetError> {
-        match request.body.name.as_str() {
+        match request.pet.name.as_str() {
             "teapot" => {
                 let problem = add_pet::ClientErrorResponse::new().with_message("short and stout");
                 Err(AddPetError::ClientError(

@@ -66,7 +66,7 @@ impl Client {
         use AddPetError as Failure;
         let mut call = Call::new(AddPetRequest::OPERATION);
         call.content_type(request.content_type.map(AddPetContentType::as_str));
-        call.value(&request.body)?;
+        call.value(&request.pet)?;
         let answer = self.execute(call).await?;
         match answer.status() {
             201 => Ok(answer.value().await?),

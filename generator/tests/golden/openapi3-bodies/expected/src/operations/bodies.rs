@@ -200,7 +200,7 @@ pub struct AddPetRequest {
     /// What the body is sent as; else the first that the document prefers. On a server: what came.
     pub content_type: Option<AddPetContentType>,
     /// The pet.
-    pub body: types::Pet,
+    pub pet: types::Pet,
 }
 
 impl AddPetRequest {
@@ -231,9 +231,9 @@ impl AddPetRequest {
         &OPERATION
     };
 
-    /// One of what is required (`body`).
-    pub fn new(body: types::Pet) -> Self {
-        Self { content_type: None, body }
+    /// One of what is required (`pet`).
+    pub fn new(pet: types::Pet) -> Self {
+        Self { content_type: None, pet }
     }
 
     /// Sets `content_type`.

@@ -283,7 +283,7 @@ async fn decode_add_pet(mut incoming: Incoming) -> Result<AddPetRequest, Refusal
     Ok(AddPetRequest {
         content_type: incoming
             .content_type_of(AddPetContentType::ALL, AddPetContentType::as_str),
-        body: incoming.value().await?,
+        pet: incoming.value().await?,
     })
 }
 
