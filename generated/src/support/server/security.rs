@@ -2,6 +2,7 @@
 
 //! Which credentials a request shows, and whose they are (Swagger 2.0, "Security Requirement Object").
 
+use super::super::check;
 use super::super::credential::Credential;
 use super::super::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
 use super::identity::{Authenticator, Caller, Denied, Identity, Kind};
@@ -158,7 +159,7 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             name,
             ..
         } => {
-            let pairs = (jar.pairs)(&parts.headers).into_iter();
+            let pairs = check::cookies(jar, &parts.headers).into_iter();
             let mut values = pairs.filter(|(known, _)| known == name);
             let (_, value) = values.next()?;
             values.next().is_none().then_some(value)?

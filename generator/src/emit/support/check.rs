@@ -1,7 +1,8 @@
 //! A request against what its operation says: the same for whoever sends it and whoever gets it.
 
 use super::codec;
-use super::operation::{Input, Layout, Operation, Place};
+use super::operation::{Input, Jar, Layout, Operation, Pairs, Place};
+use super::percent;
 use super::schema::{Checker, Invalid};
 use super::text::Separator;
 use http::HeaderMap;
@@ -57,7 +58,7 @@ pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> 
                 None => header(parts.headers, input.name),
             },
             Place::Cookie(jar) => {
-                let cookies = (jar.pairs)(parts.headers).into_iter();
+                let cookies = cookies(jar, parts.headers).into_iter();
                 let texts = cookies.filter(|(name, _)| named(name));
                 let texts: Vec<String> = texts.map(|(_, text)| text).collect();
                 let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
@@ -112,7 +113,7 @@ fn laid_out(
 }
 
 /// The names and texts of all that stands where an input does.
-pub fn pairs(input: &Input, parts: &Parts<'_>) -> Vec<(String, String)> {
+pub fn pairs(input: &Input, parts: &Parts<'_>) -> Pairs {
     match input.place {
         Place::Path => {
             let path = parts.path.iter();
@@ -126,9 +127,19 @@ pub fn pairs(input: &Input, parts: &Parts<'_>) -> Vec<(String, String)> {
                 .map(|text| (input.name.to_owned(), text.to_owned()))
                 .collect()
         }
-        Place::Cookie(jar) => (jar.pairs)(parts.headers),
+        Place::Cookie(jar) => cookies(jar, parts.headers),
         Place::Form => Vec::new(),
     }
+}
+
+/// The names and values of all cookies.
+pub fn cookies(jar: &Jar, headers: &HeaderMap) -> Pairs {
+    let pairs = (jar.pairs)(headers).into_iter();
+    let pairs = pairs.map(|(name, value)| match percent::decode(&value) {
+        Ok(decoded) => (name, decoded),
+        Err(_) => (name, value),
+    });
+    pairs.collect()
 }
 
 fn header<'h>(headers: &'h HeaderMap, name: &str) -> Vec<&'h str> {

@@ -1,8 +1,7 @@
-//! Cookies of a request (RFC 6265, section 4.2). Their values are percent-encoded, since most characters
-//! cannot stand in one.
+//! Cookies of a request (RFC 6265, section 4.2). Their values are escaped, since most characters cannot stand
+//! in one; whoever reads or writes one sees to it.
 
 use super::operation::Jar;
-use super::percent;
 use super::response::HeaderError;
 use http::header::COOKIE;
 use http::{HeaderMap, HeaderValue};
@@ -19,8 +18,7 @@ fn pairs(headers: &HeaderMap) -> Vec<(String, String)> {
         let value = value.trim();
         let quoted = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
         let value = quoted.unwrap_or(value);
-        let decoded = percent::decode(value).unwrap_or_else(|_| value.to_owned());
-        Some((name.trim().to_owned(), decoded))
+        Some((name.trim().to_owned(), value.to_owned()))
     });
     pairs.collect()
 }
@@ -39,7 +37,7 @@ fn add(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), HeaderErr
         .filter(|it| !it.starts_with(&own))
         .map(str::to_owned)
         .collect();
-    cookies.push(format!("{own}{}", percent::encode(value)));
+    cookies.push(format!("{own}{value}"));
     let sensitive = headers.get(COOKIE).is_some_and(HeaderValue::is_sensitive);
     let mut cookies = HeaderValue::from_str(&cookies.join("; "))
         .map_err(|_| HeaderError::new(name, "the value cannot stand in a cookie"))?;

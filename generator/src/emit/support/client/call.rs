@@ -185,7 +185,7 @@ impl Call {
     }
 
     fn push_cookie(&mut self, jar: &Jar, name: &str, text: &str) -> Result<(), RequestError> {
-        let added = (jar.add)(&mut self.headers, name, text);
+        let added = (jar.add)(&mut self.headers, name, &percent::encode(text));
         added.map_err(|error| RequestError::new(self.operation, error))
     }
 
