@@ -18,7 +18,7 @@ pub struct Setting<T> {
 /// Everything that steers a run. Paths are as the caller can open them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Config {
-    /// The Swagger 2.0 document.
+    /// The document.
     pub document: PathBuf,
     /// Overlays, applied in order.
     pub overlays: Vec<PathBuf>,

@@ -1,17 +1,20 @@
-//! Bindsmith reads a Swagger 2.0 document and writes a Rust crate: types, requests, responses, an
+//! Bindsmith reads a Swagger 2.0 or OpenAPI 3.0 document and writes a Rust crate: types, requests, responses, an
 //! async client, and server traits with a router.
 //!
 //! Data flows one way; each stage is a module that knows those before it and none after:
 //!
 //! ```text
-//! text ──source──▶ Tree ──overlay──▶ Tree ──swagger2──▶ ir::Api ──rust──▶ Crate ──emit──▶ FileSet ──cli──▶ disk
+//! text ──source──▶ Tree ──overlay──▶ Tree ──swagger2──▶ Document ──lower──▶ ir::Api ──rust──▶ Crate ──emit──▶ FileSet ──cli──▶ disk
+//!                                     └───openapi3───────▲
 //! ```
 //!
 //! | module | holds |
 //! |---|---|
 //! | [`source`] | YAML and JSON text → a tree with places |
 //! | [`overlay`] | OpenAPI Overlay actions on a tree |
-//! | [`swagger2`] | the document as Swagger 2.0 has it: model, reader, lowering; nothing outside knows Swagger |
+//! | [`document`] | the document as it is written, in the terms that every format comes to |
+//! | [`swagger2`], [`openapi3`] | their readers, the latter through the crate `openapiv3`; nothing outside knows a format |
+//! | [`lower`] | what a document means |
 //! | [`ir`] | the API as it is meant: no `$ref`, every inherited default applied |
 //! | [`rust`] | decisions of Rust: names, types, boxing, derives, modules, dependencies; no tokens yet |
 //! | [`emit`] | the crate → tokens → formatted files; makes no decisions |
@@ -38,10 +41,13 @@
 pub mod cli;
 pub mod config;
 pub mod diff;
+pub mod document;
 pub mod emit;
 pub mod fileset;
 pub mod ir;
 pub mod lock;
+pub mod lower;
+pub mod openapi3;
 pub mod overlay;
 pub mod report;
 pub mod rust;

@@ -7,7 +7,7 @@ use crate::ir::{Location, Method};
 use crate::lock::Lock;
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{self, Library, Reader, Sources, Tree};
-use crate::{emit, ir, overlay, rust, swagger2};
+use crate::{emit, ir, lower, openapi3, overlay, rust, swagger2};
 use std::path::Path;
 
 /// What codegen writes.
@@ -69,8 +69,12 @@ impl<'a> Session<'a> {
         let tree = self.tree()?;
         let (path, root) = (&self.config.document, self.config.ref_root.as_deref());
         let mut library = Library::new(self.reader, &mut self.sources, path, tree, root);
-        let document = swagger2::read(&mut library, &mut self.report)?;
-        let mut api = swagger2::lower(&document, self.config.dangling_refs, &mut self.report);
+        let openapi = library.tree(library.main()).and_then(openapi3::version);
+        let document = match openapi {
+            Some(_) => openapi3::read(&mut library, &mut self.report)?,
+            None => swagger2::read(&mut library, &mut self.report)?,
+        };
+        let mut api = lower::lower(&document, self.config.dangling_refs, &mut self.report);
         ir::select::select(&mut api, &self.config.filter, &mut self.report);
         self.sound(api)
     }

@@ -24,6 +24,8 @@ mod forms;
 mod guards;
 #[path = "support/hooks.rs"]
 mod hooks;
+#[path = "support/layouts.rs"]
+mod layouts;
 #[path = "support/limits.rs"]
 mod limits;
 #[path = "support/media.rs"]

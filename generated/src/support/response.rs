@@ -58,7 +58,7 @@ impl<T> Response<T> {
         self.inner.status.unwrap_or_else(|| status_code(code))
     }
 
-    /// Sets the status. Only the answers whose status the document leaves open (`default`, and those
+    /// Sets the status. Only the answers whose status the document leaves open (`default`, `4XX`, and those
     /// that it does not declare) heed it; every other is sent with the status that it is declared for.
     #[must_use]
     pub fn with_status(mut self, status: StatusCode) -> Self {

@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 pub use drift::{Class, Drift};
 
-/// Rust bindings from a Swagger 2.0 document.
+/// Rust bindings from a Swagger 2.0 or OpenAPI 3.0 document.
 #[derive(Debug, Parser)]
 #[command(name = "bindsmith", version)]
 struct Cli {

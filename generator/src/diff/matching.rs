@@ -38,6 +38,7 @@ pub(super) fn name(operation: &Operation) -> String {
 pub(super) fn status(status: Status) -> String {
     match status {
         Status::Code(code) => code.to_string(),
+        Status::Range(class) => format!("{class}XX"),
         Status::Default => "default".to_owned(),
     }
 }

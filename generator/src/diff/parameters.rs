@@ -63,7 +63,7 @@ fn named(old: &Parameter, name: &str, pair: &Pair<'_>) -> bool {
             let renamed = pair.renamed.iter().find(|(it, _)| *it == old.name);
             renamed.map_or(old.name == name, |(_, it)| it == name)
         }
-        Location::Query | Location::Form => old.name == name,
+        Location::Query | Location::Cookie | Location::Form => old.name == name,
     }
 }
 

@@ -4,7 +4,7 @@ use super::catalogue as code;
 use super::change::Direction::Request;
 use super::draft::Draft;
 use super::findings::Findings;
-use crate::ir::{Api, Operation, Requirement, SecurityKind};
+use crate::ir::{Api, KeyLocation, Operation, Requirement, SecurityKind};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The schemes themselves.
@@ -53,11 +53,15 @@ fn words(kind: &SecurityKind) -> String {
         SecurityKind::Basic => "a user and a password".to_owned(),
         SecurityKind::Bearer => "a bearer token".to_owned(),
         SecurityKind::ApiKey {
-            query,
+            location,
             name,
             prefix,
         } => {
-            let place = if *query { "query parameter" } else { "header" };
+            let place = match location {
+                KeyLocation::Header => "header",
+                KeyLocation::Query => "query parameter",
+                KeyLocation::Cookie => "cookie",
+            };
             let word = prefix.as_deref().map(|it| format!(" behind `{it}`"));
             format!("a key in the {place} `{name}`{}", word.unwrap_or_default())
         }

@@ -5,6 +5,7 @@ use super::code::{comment, docs, file};
 use super::imports::{At, CALL, CLIENT, CLIENT_ERROR, FORM_WRITER, HEADER_COLLECTION, Scope};
 use super::operations::line;
 use super::outcome::{separators, success_type};
+use super::schemas::place;
 use super::ty::ty;
 use crate::fileset::FileSet;
 use crate::ir::{Form, Location, SecurityKind, Status};
@@ -172,6 +173,7 @@ fn fill(scope: &Scope, input: &Input) -> TokenStream {
                 Location::Path => "path",
                 Location::Query => "query",
                 Location::Header => "header",
+                Location::Cookie => "cookie",
                 Location::Form => "add",
             };
             if lists.is_empty() {
@@ -182,6 +184,10 @@ fn fill(scope: &Scope, input: &Input) -> TokenStream {
                 let lists = separators(scope, lists);
                 quote!(#owner.#method(#wire, &request.#name, #lists) #failure;)
             }
+        }
+        InputPlace::LaidOut(location) => {
+            let place = place(scope, *location);
+            quote!(call.laid_out(#place, #wire, &request.#name)?;)
         }
         InputPlace::Headers(prefix) => {
             let module = scope.name(HEADER_COLLECTION);
@@ -233,6 +239,7 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
     let failed = |failure: TokenStream| quote!(Err(#client_error::Api(Failure::#failure)));
     let mut arms: Vec<TokenStream> = Vec::new();
     let mut open = None;
+    let mut ranges: Vec<(u8, TokenStream)> = Vec::new();
     let mut successes: Vec<u16> = Vec::new();
     let mut success = |status, result: TokenStream| match status {
         Some(Status::Code(code)) => {
@@ -240,6 +247,7 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
             let code = Literal::u16_unsuffixed(code);
             arms.push(quote!(#code => Ok(#result)));
         }
+        Some(Status::Range(class)) => ranges.push((class, quote!(Ok(#result)))),
         _ => open = Some(quote!(200..=299 => Ok(#result))),
     };
     match &operation.success {
@@ -254,35 +262,46 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
     }
     let undeclared = failed(quote!(Undeclared(answer.bytes().await?)));
     let mut last = undeclared.clone();
+    let mut declared = successes.clone();
     for arm in &operation.errors {
         let (name, read) = (&arm.ident, read(&arm.payload));
         let read = failed(quote!(#name(#read)));
         match arm.status {
             Status::Code(code) => {
+                declared.push(code);
                 let code = Literal::u16_unsuffixed(code);
                 arms.push(quote!(#code => #read));
             }
+            Status::Range(class) => ranges.push((class, read)),
             Status::Default => {
                 // `default` stands for errors where a success is declared beside it
+                let ranged = ranges.iter().any(|(class, _)| *class == 2);
                 open = open.or_else(|| {
-                    let others = others(&successes)?;
+                    let others = others(2, &successes).filter(|_| !ranged)?;
                     Some(quote!(#others => #undeclared))
                 });
                 last = read;
             }
         }
     }
+    // a status that is declared by itself is none of its range
+    arms.extend(ranges.into_iter().filter_map(|(class, read)| {
+        let others = others(class, &declared)?;
+        Some(quote!(#others => #read))
+    }));
     arms.extend(open);
     quote!(#(#arms,)* _ => #last,)
 }
 
-/// The statuses of success but for these, as a pattern: clippy minds ranges that overlap.
-fn others(declared: &[u16]) -> Option<TokenStream> {
+/// The statuses of a class but for these, as a pattern: clippy minds ranges that overlap.
+fn others(class: u8, declared: &[u16]) -> Option<TokenStream> {
     let mut ranges = Vec::new();
-    let mut first = 200;
-    let mut declared = declared.to_vec();
+    let class = u16::from(class) * 100;
+    let mut first = class;
+    let declared = declared.iter().copied();
+    let mut declared: Vec<u16> = declared.filter(|it| it / 100 == class / 100).collect();
     declared.sort_unstable();
-    for next in declared.into_iter().chain([300]) {
+    for next in declared.into_iter().chain([class + 100]) {
         let (from, to) = (
             Literal::u16_unsuffixed(first),
             Literal::u16_unsuffixed(next - 1),

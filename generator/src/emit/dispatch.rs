@@ -12,6 +12,7 @@ use super::imports::{
     SERVICE_FUTURE, Scope,
 };
 use super::outcome::{separators, success_type};
+use super::schemas::place;
 use super::ty::ty;
 use crate::ir::{Form, Location, Status};
 use crate::rust::{Arm, Group, Input, InputPlace, Operation, Payload, Presence, Success};
@@ -145,6 +146,7 @@ fn read(scope: &Scope, input: &Input) -> TokenStream {
                 Location::Path => "path",
                 Location::Query => "query",
                 Location::Header => "header",
+                Location::Cookie => "cookie",
                 Location::Form => "get",
             };
             if lists.is_empty() {
@@ -155,6 +157,10 @@ fn read(scope: &Scope, input: &Input) -> TokenStream {
                 let lists = separators(scope, lists);
                 quote!(#owner.#method(#wire, #lists)?)
             }
+        }
+        InputPlace::LaidOut(location) => {
+            let place = place(scope, *location);
+            quote!(incoming.laid_out(#place, #wire)?)
         }
         InputPlace::Headers(prefix) => {
             let module = scope.name(HEADER_COLLECTION);
@@ -234,6 +240,7 @@ fn write(scope: &Scope, status: Status, otherwise: u16, payload: &Payload) -> To
     let outgoing = scope.name(OUTGOING);
     let (suffix, code) = match status {
         Status::Code(code) => ("", code),
+        Status::Range(class) => ("_default", u16::from(class) * 100),
         Status::Default => ("_default", otherwise),
     };
     let code = Literal::u16_unsuffixed(code);

@@ -117,6 +117,7 @@ fn declared(scope: &Scope, declared: &Declared) -> TokenStream {
     let ty = scope.name(DECLARED);
     let status = Literal::u16_unsuffixed(match declared.status {
         Status::Code(code) => code,
+        Status::Range(class) => class.into(),
         Status::Default => 0,
     });
     let new = match &declared.body {

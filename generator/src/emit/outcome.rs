@@ -72,6 +72,7 @@ fn variant(scope: &Scope, arm: &Arm) -> TokenStream {
     let (ident, response) = (&arm.ident, response(scope, &arm.payload));
     let status = match arm.status {
         Status::Code(code) => format!("Status {code}."),
+        Status::Range(class) => format!("Any status of {class}XX that is not declared."),
         Status::Default => "Any status that is not declared.".to_owned(),
     };
     let docs = docs(&arm.docs.clone().and(status));
@@ -89,6 +90,7 @@ fn error(scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
         let name = &arm.ident;
         let otherwise = Literal::u16_unsuffixed(match arm.status {
             Status::Code(code) => code,
+            Status::Range(class) => u16::from(class) * 100,
             Status::Default => 500,
         });
         quote!(Self::#name(response) => response.status_or(#otherwise))

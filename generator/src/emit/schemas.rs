@@ -1,10 +1,12 @@
 //! The table of schemas: an entry beside each definition.
 
 use super::code::comment;
-use super::imports::{INPUT, PATTERN, PLACE, SCHEMA, Scope};
+use super::imports::{
+    COOKIE, DEEP_OBJECT, ENTRIES, INPUT, JSON_TEXT, LABEL, MATRIX, PATTERN, PLACE, SCHEMA, Scope,
+};
 use super::outcome::separators;
 use super::ty::ty;
-use crate::ir::{IntegerFormat, Location};
+use crate::ir::{IntegerFormat, Layout, Location, Separator};
 use crate::rust::{
     Constant, Limit, Need, Rest, SchemaDef, SchemaProperty, SchemaShape, SchemaUse, SchemaXml,
     Shape, Table, TextInput, TypeDef, TypeModule,
@@ -116,6 +118,7 @@ fn object(scope: &Scope, properties: &[SchemaProperty], rest: &Rest) -> TokenStr
             Need::Required => quote!(required),
             Need::Optional => quote!(optional),
             Need::ReadOnly => quote!(read_only),
+            Need::WriteOnly => quote!(write_only),
         };
         let (name, of) = (&property.name, reference(scope, &property.schema));
         quote!(#schema::#need(#name, #of))
@@ -200,13 +203,7 @@ pub(super) fn table(scope: &Scope, table: &Table) -> TokenStream {
 }
 
 pub(super) fn input(scope: &Scope, input: &TextInput) -> TokenStream {
-    let (ty, place) = (scope.name(INPUT), scope.name(PLACE));
-    let location = match input.location {
-        Location::Path => quote!(Path),
-        Location::Query => quote!(Query),
-        Location::Header => quote!(Header),
-        Location::Form => quote!(Form),
-    };
+    let (ty, place) = (scope.name(INPUT), place(scope, input.location));
     let (name, schema) = (&input.name, reference(scope, &input.schema));
     let required = input.required.then(|| quote!(.required()));
     let or_empty = input.or_empty.then(|| quote!(.or_empty()));
@@ -216,7 +213,42 @@ pub(super) fn input(scope: &Scope, input: &TextInput) -> TokenStream {
         let lists = separators(scope, &input.lists);
         quote!(.list(#lists))
     });
-    quote!(#ty::new(#place::#location, #name, #schema) #required #or_empty #reserved #(#prefix)* #lists)
+    let layout = layout(scope, input.layout).map(|it| quote!(.layout(&#it)));
+    quote!(#ty::new(#place, #name, #schema) #required #or_empty #reserved #(#prefix)* #lists #layout)
+}
+
+/// Where a parameter stands.
+pub(super) fn place(scope: &Scope, location: Location) -> TokenStream {
+    let place = scope.name(PLACE);
+    match location {
+        Location::Path => quote!(#place::Path),
+        Location::Query => quote!(#place::Query),
+        Location::Header => quote!(#place::Header),
+        Location::Cookie => {
+            let cookie = scope.name(COOKIE);
+            quote!(#place::Cookie(&#cookie::JAR))
+        }
+        Location::Form => quote!(#place::Form),
+    }
+}
+
+fn layout(scope: &Scope, layout: Layout) -> Option<TokenStream> {
+    let (module, name) = match layout {
+        Layout::Plain => return None,
+        Layout::Label { explode: false } => (LABEL, "LABEL"),
+        Layout::Label { explode: true } => (LABEL, "EXPLODED"),
+        Layout::Matrix { explode: false } => (MATRIX, "MATRIX"),
+        Layout::Matrix { explode: true } => (MATRIX, "EXPLODED"),
+        Layout::Entries(Separator::Ssv) => (ENTRIES, "SPACES"),
+        Layout::Entries(Separator::Pipes) => (ENTRIES, "PIPES"),
+        Layout::Entries(_) => (ENTRIES, "COMMAS"),
+        Layout::Assignments => (ENTRIES, "ASSIGNMENTS"),
+        Layout::Properties => (ENTRIES, "PROPERTIES"),
+        Layout::Deep => (DEEP_OBJECT, "DEEP_OBJECT"),
+        Layout::Json => (JSON_TEXT, "JSON_TEXT"),
+    };
+    let (module, name) = (scope.name(module), format_ident!("{name}"));
+    Some(quote!(#module::#name))
 }
 
 fn limit(scope: &Scope, limit: &Limit) -> TokenStream {

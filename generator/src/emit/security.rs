@@ -2,9 +2,9 @@
 
 use super::EmitError;
 use super::code::{docs, file};
-use super::imports::{At, KEY_LOCATION, SECURITY_KIND, SECURITY_SCHEME, Scope};
+use super::imports::{At, COOKIE, KEY_LOCATION, SECURITY_KIND, SECURITY_SCHEME, Scope};
 use crate::fileset::FileSet;
-use crate::ir::SecurityKind;
+use crate::ir::{KeyLocation, SecurityKind};
 use crate::rust::{Crate, Scheme, paragraph};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -47,15 +47,18 @@ fn kind(scope: &Scope, kind: &SecurityKind) -> TokenStream {
         SecurityKind::Basic => quote!(#ty::Basic),
         SecurityKind::Bearer => quote!(#ty::Bearer),
         SecurityKind::ApiKey {
-            query,
+            location,
             name,
             prefix,
         } => {
-            let location = scope.name(KEY_LOCATION);
-            let location = if *query {
-                quote!(#location::Query)
-            } else {
-                quote!(#location::Header)
+            let key = scope.name(KEY_LOCATION);
+            let location = match location {
+                KeyLocation::Header => quote!(#key::Header),
+                KeyLocation::Query => quote!(#key::Query),
+                KeyLocation::Cookie => {
+                    let cookie = scope.name(COOKIE);
+                    quote!(#key::Cookie(&#cookie::JAR))
+                }
             };
             let prefix = match prefix {
                 Some(prefix) => quote!(Some(#prefix)),

@@ -48,6 +48,7 @@ files! {
     When::Always => "body.rs";
     When::Wire => "codec.rs";
     When::Wire => "check.rs";
+    When::With(Capability::Cookie) => "cookie.rs";
     When::Client => "client/mod.rs" "client/answer.rs" "client/builder.rs" "client/call.rs"
         "client/deadline.rs" "client/error.rs" "client/exchange.rs" "client/hook.rs"
         "client/network.rs" "client/no_network.rs" "client/redirect.rs" "client/retry.rs"
@@ -55,11 +56,17 @@ files! {
     When::Always => "credential.rs";
     When::With(Capability::DateTime) => "datetime.rs";
     When::With(Capability::Decimal) => "decimal.rs";
+    When::With(Capability::DeepObject) => "deep_object.rs";
     When::With(Capability::Duration) => "duration.rs";
+    When::With(Capability::Entries) => "entries.rs";
+    When::With(Capability::Flat) => "flat.rs";
     When::ServerWith(Capability::Form) => "form_reader.rs";
     When::ClientWith(Capability::Form) => "form_writer.rs";
     When::With(Capability::HeaderCollection) => "header_collection.rs";
     When::With(Capability::HttpDate) => "http_date.rs";
+    When::With(Capability::JsonText) => "json_text.rs";
+    When::With(Capability::Label) => "label.rs";
+    When::With(Capability::Matrix) => "matrix.rs";
     When::Always => "media.rs";
     When::Mock => "mock/mod.rs" "mock/answer.rs" "mock/call.rs" "mock/declared.rs" "mock/headers.rs"
         "mock/prefer.rs";

@@ -105,7 +105,7 @@ pub struct Operation {
     /// How the parameters in the form are sent; `None` where there are none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
-    /// Codes ascending, `default` last.
+    /// Codes ascending, then ranges, `default` last.
     pub responses: Vec<Response>,
     /// Alternatives of schemes that are all needed; empty where the operation is open.
     pub security: Vec<Vec<Requirement>>,
@@ -160,7 +160,7 @@ pub enum Form {
     Either,
 }
 
-/// An input that is text, in the path, the query, a header or a form; or a file in a form.
+/// An input that is text, in the path, the query, a header, a cookie or a form; or a file in a form.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Parameter {
     pub origin: Origin,
@@ -182,6 +182,7 @@ pub enum Location {
     Path,
     Query,
     Header,
+    Cookie,
     Form,
 }
 
@@ -192,15 +193,16 @@ impl Location {
             Location::Path => "path",
             Location::Query => "query",
             Location::Header => "header",
+            Location::Cookie => "cookie",
             Location::Form => "formData",
         }
     }
 }
 
-/// A value that is written as text, or a list of them.
+/// A value that is written as text, or a list of them; with a layout, an object as well.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TextValue {
-    /// A boolean, integer, number, string or enum; in a form, a file.
+    /// A boolean, integer, number, string or enum; in a form, a file; with a layout, the whole value.
     pub schema: SchemaId,
     /// How the elements of a list are kept apart, and those of lists in it, the outermost first; empty
     /// where the value is no list.
@@ -213,9 +215,52 @@ pub struct TextValue {
     /// An empty text is a value of its own (`allowEmptyValue`), where the schema has none.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub or_empty: bool,
+    #[serde(skip_serializing_if = "Layout::is_plain")]
+    pub layout: Layout,
+}
+
+/// How a value is laid out beyond text and separators (OpenAPI 3.0, `style` and `explode`; RFC 6570). An
+/// object holds nothing but texts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Layout {
+    /// The text, or the texts of a list with separators.
+    #[default]
+    Plain,
+    /// `.a`, `.a,b`, `.r,1,g,2`; exploded `.a.b`, `.r=1.g=2`.
+    Label { explode: bool },
+    /// `;name=a`, `;name=a,b`, `;name=r,1,g,2`; exploded `;name=a;name=b`, `;r=1;g=2`.
+    Matrix { explode: bool },
+    /// An object: `r,1,g,2`.
+    Entries(Separator),
+    /// An object: `r=1,g=2`.
+    Assignments,
+    /// An object: a parameter for each property.
+    Properties,
+    /// An object: `name[r]=1&name[g]=2`.
+    Deep,
+    /// JSON.
+    Json,
+}
+
+impl Layout {
+    pub fn is_plain(&self) -> bool {
+        *self == Layout::Plain
+    }
 }
 
 impl TextValue {
+    /// A text of this schema.
+    pub fn of(schema: SchemaId) -> Self {
+        TextValue {
+            schema,
+            lists: Vec::new(),
+            prefix: None,
+            or_empty: false,
+            layout: Layout::Plain,
+        }
+    }
+
     pub fn separators(&self) -> Vec<Separator> {
         self.lists.iter().map(|list| list.separator).collect()
     }
@@ -273,12 +318,14 @@ pub struct Response {
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     Code(u16),
+    /// The statuses of a class that are not declared by themselves: 4 stands for `4XX`.
+    Range(u8),
     Default,
 }
 
 impl Status {
     pub fn is_success(self) -> bool {
-        matches!(self, Status::Code(200..=299))
+        matches!(self, Status::Code(200..=299) | Status::Range(2))
     }
 }
 
@@ -307,12 +354,20 @@ pub struct SecurityScheme {
 pub enum SecurityKind {
     Basic,
     ApiKey {
-        /// A query parameter rather than a header.
-        query: bool,
+        location: KeyLocation,
         name: String,
         /// A word before the token, such as `Bearer`.
         prefix: Option<String>,
     },
     /// A bearer token that the user supplies (RFC 6750).
     Bearer,
+}
+
+/// Where an API key stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KeyLocation {
+    Header,
+    Query,
+    Cookie,
 }

@@ -244,6 +244,9 @@ pub struct Property {
     /// Servers send it; clients need not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub read_only: bool,
+    /// Clients send it; servers do not.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub write_only: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
     #[serde(flatten)]
@@ -251,9 +254,9 @@ pub struct Property {
 }
 
 impl Property {
-    /// Whether whoever makes an object must give it.
+    /// Whether whoever makes an object must give it, client and server alike.
     pub fn must_be_given(&self) -> bool {
-        self.required && !self.read_only
+        self.required && !self.read_only && !self.write_only
     }
 }
 

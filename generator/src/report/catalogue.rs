@@ -62,7 +62,7 @@ catalogue! {
     LOCK_MALFORMED "BS0112" Error "the lock is malformed";
 
     NOT_SWAGGER "BS0201" Error "not a Swagger 2.0 document";
-    OPENAPI_3 "BS0202" Error "an OpenAPI 3 document";
+    OPENAPI_VERSION "BS0202" Error "an OpenAPI document of a version that is not read";
     WRONG_KIND "BS0203" Warning "a value of the wrong kind";
     MISSING_FIELD "BS0204" Warning "a required field is missing";
     DANGLING_REF "BS0205" Warning "a reference to a definition that is not there";
@@ -89,6 +89,10 @@ catalogue! {
     NO_RESPONSES "BS0408" Warning "an operation without responses";
     SECURITY "BS0409" Warning "a security requirement that cannot be met";
     OTHER_MEDIA_TYPES "BS0410" Note "media types beside JSON that are not built";
+    NOT_BUILT "BS0411" Warning "a part of an operation that is not built";
+    LINKS "BS0412" Note "links that are not built";
+    OTHER_SERVER "BS0413" Note "a server with another base path";
+    RESERVED_HEADER "BS0414" Note "a header that is not for a document to declare";
 
     RENAMED "BS0501" Note "a name that had to give way";
 

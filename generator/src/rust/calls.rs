@@ -64,6 +64,8 @@ pub struct Input {
 pub enum InputPlace {
     /// A text, or a list with these separators, the outermost first.
     Text(Location, Vec<Separator>),
+    /// A value that is laid out in a way of its own.
+    LaidOut(Location),
     /// A map of texts, in headers whose names begin with this.
     Headers(String),
     /// A value, by a codec.

@@ -52,6 +52,9 @@ impl Types<'_, '_> {
             if property.read_only {
                 docs = docs.and("Read-only: set by the server.");
             }
+            if property.write_only {
+                docs = docs.and("Write-only: set by the client, and not in answers.");
+            }
             let docs = limits::of_use(docs, self.api.schema(property.slot.schema));
             let presence = Presence::of(property.must_be_given());
             let nullable = property.slot.nullable || self.takes_null(property.slot.schema);

@@ -1,6 +1,7 @@
 //! The request type of an operation: its parameters and its body as fields.
 
 use super::inline::{self, Inline};
+use super::layout;
 use super::limits;
 use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::Types;
@@ -8,7 +9,7 @@ use super::{
     Capability, Docs, Field, Format, Home, Input, InputPlace, MAX_ARGUMENTS, MediaChoice, New,
     Presence, Type, media, paragraph,
 };
-use crate::ir::{ContentShape, Location, Operation, Origin, Parameter, SchemaId};
+use crate::ir::{ContentShape, Layout, Location, Operation, Origin, Parameter, SchemaId};
 
 /// What stands inside the parameters and the body.
 pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline> {
@@ -16,14 +17,11 @@ pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline
     for parameter in &operation.parameters {
         let (name, key) = (&parameter.name, key(operation, parameter));
         let schema = parameter.value.schema;
-        found.extend(inline::find(
-            types.api,
-            schema,
-            name,
-            &key,
-            Format::Text,
-            true,
-        ));
+        let format = match parameter.value.layout {
+            Layout::Plain => Format::Text,
+            _ => Format::Json,
+        };
+        found.extend(inline::find(types.api, schema, name, &key, format, true));
     }
     if let Some(body) = &operation.body
         && let Some(slot) = body.content.schema
@@ -45,7 +43,9 @@ pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline
 fn key(operation: &Operation, parameter: &Parameter) -> String {
     let name = match parameter.location {
         Location::Header => parameter.name.to_ascii_lowercase(),
-        Location::Path | Location::Query | Location::Form => parameter.name.clone(),
+        Location::Path | Location::Query | Location::Cookie | Location::Form => {
+            parameter.name.clone()
+        }
     };
     let location = parameter.location.as_str();
     format!(
@@ -80,7 +80,7 @@ pub(super) fn inputs(
 ) -> (Vec<Input>, New, Vec<MediaChoice>) {
     let position = |it: &Parameter| match it.location {
         Location::Path => operation.path.find(&format!("{{{}}}", it.name)),
-        Location::Query | Location::Header | Location::Form => None,
+        Location::Query | Location::Header | Location::Cookie | Location::Form => None,
     };
     let mut parameters: Vec<&Parameter> = operation.parameters.iter().collect();
     parameters.sort_by_key(|it| position(it).unwrap_or(usize::MAX));
@@ -130,7 +130,7 @@ pub(super) fn inputs(
     let mut inputs: Vec<Input> = inputs.collect();
     // what the body is sent as is said before it is written
     inputs.sort_by_key(|input| match input.place {
-        InputPlace::Text(..) | InputPlace::Headers(_) => 0,
+        InputPlace::Text(..) | InputPlace::LaidOut(_) | InputPlace::Headers(_) => 0,
         InputPlace::ContentType => 1,
         InputPlace::Body | InputPlace::Stream => 2,
         InputPlace::Accept => 3,
@@ -191,6 +191,12 @@ fn text_input<'a>(
     parameter: &'a Parameter,
 ) -> Draft<'a> {
     let value = &parameter.value;
+    types
+        .capabilities
+        .extend(layout::capabilities(value.layout));
+    if parameter.location == Location::Cookie {
+        types.capabilities.insert(Capability::Cookie);
+    }
     let element = types.schema(value.schema);
     let element = if value.or_empty {
         types.capabilities.insert(Capability::OrEmpty);
@@ -212,6 +218,7 @@ fn text_input<'a>(
         ty: types.text_type(value, element),
         place: match &value.prefix {
             Some(prefix) => InputPlace::Headers(prefix.clone()),
+            None if !value.layout.is_plain() => InputPlace::LaidOut(location),
             None => InputPlace::Text(location, value.separators()),
         },
         required: parameter.required || location == Location::Path,
@@ -250,8 +257,12 @@ fn body_input<'a>(types: &mut Types<'_, '_>, operation: &'a Operation) -> Option
 /// The required inputs: path order, then wire name, then the body.
 fn new(inputs: &[Input], base: &Ident) -> New {
     let rank = |input: &Input| match &input.place {
-        InputPlace::Text(Location::Path, _) => (0, String::new()),
-        InputPlace::Text(..) | InputPlace::Headers(_) => (1, input.field.wire.clone()),
+        InputPlace::Text(Location::Path, _) | InputPlace::LaidOut(Location::Path) => {
+            (0, String::new())
+        }
+        InputPlace::Text(..) | InputPlace::LaidOut(_) | InputPlace::Headers(_) => {
+            (1, input.field.wire.clone())
+        }
         _ => (2, String::new()),
     };
     let mut required: Vec<(usize, &Input)> = inputs

@@ -9,6 +9,7 @@ mod fields;
 mod groups;
 mod inline;
 mod inputs;
+mod layout;
 mod limits;
 mod media;
 mod mock;
@@ -71,14 +72,28 @@ pub enum Capability {
     Base64Url,
     /// Basic authentication.
     Basic,
+    /// Parameters or keys in cookies.
+    Cookie,
     DateTime,
     Decimal,
+    /// Parameters that are objects: `style: deepObject`.
+    DeepObject,
     Duration,
+    /// Parameters that are objects: the other styles.
+    Entries,
+    /// Objects and lists as texts, which the styles stand on.
+    Flat,
     /// Forms, whichever way they are sent.
     Form,
     /// Headers whose names share a prefix.
     HeaderCollection,
     HttpDate,
+    /// Parameters that are JSON.
+    JsonText,
+    /// `style: label`.
+    Label,
+    /// `style: matrix`.
+    Matrix,
     /// Forms that hold files, or may.
     Multipart,
     Nullable,

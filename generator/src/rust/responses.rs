@@ -47,6 +47,7 @@ fn key(operation: &Operation, response: &Response) -> String {
     let pointer = &operation.origin.pointer;
     match response.status {
         Status::Code(code) => format!("{pointer}/responses/{code}"),
+        Status::Range(class) => format!("{pointer}/responses/{class}XX"),
         Status::Default => format!("{pointer}/responses/default"),
     }
 }
@@ -204,10 +205,22 @@ fn variant(status: Status) -> Ident {
     }
 }
 
+/// RFC 9110, section 15.
+fn class(class: u8) -> &'static str {
+    match class {
+        1 => "informational",
+        2 => "successful",
+        3 => "redirection",
+        4 => "client error",
+        _ => "server error",
+    }
+}
+
 /// RFC 9110, section 15, and the registry of status codes.
 fn reason(status: Status) -> String {
     let code = match status {
         Status::Default => return "default".to_owned(),
+        Status::Range(class) => return self::class(class).to_owned(),
         Status::Code(code) => code,
     };
     let reason = match code {

@@ -93,6 +93,8 @@ pub enum Need {
     Optional,
     /// In answers, and not in requests.
     ReadOnly,
+    /// In requests, and not in answers.
+    WriteOnly,
 }
 
 /// The properties that are not listed.
@@ -184,10 +186,13 @@ impl Types<'_, '_> {
     }
 
     fn schema_property(&mut self, property: &Property) -> SchemaProperty {
-        let need = match (property.required, property.read_only) {
-            (true, false) => Need::Required,
-            (true, true) => Need::ReadOnly,
-            (false, _) => Need::Optional,
+        let need = match property.required {
+            false => Need::Optional,
+            // of both, neither has to send it
+            true if property.read_only && property.write_only => Need::Optional,
+            true if property.read_only => Need::ReadOnly,
+            true if property.write_only => Need::WriteOnly,
+            true => Need::Required,
         };
         SchemaProperty {
             name: property.name.clone(),

@@ -2,7 +2,7 @@
 
 use super::names::{CaseOf, Ident, Item, Names, Reserved};
 use super::{Capability, Docs, Scheme};
-use crate::ir::{Api, SecurityKind};
+use crate::ir::{Api, KeyLocation, SecurityKind};
 use crate::report::Report;
 use std::collections::BTreeSet;
 
@@ -26,6 +26,12 @@ pub(super) fn schemes(
     let schemes = schemes.map(|(scheme, name)| {
         if scheme.kind == SecurityKind::Basic {
             capabilities.insert(Capability::Basic);
+        }
+        let key = |location: KeyLocation| {
+            matches!(&scheme.kind, SecurityKind::ApiKey { location: of, .. } if *of == location)
+        };
+        if key(KeyLocation::Cookie) {
+            capabilities.insert(Capability::Cookie);
         }
         Scheme {
             constant: name.ident.recased(CaseOf::Constant),

@@ -2,7 +2,9 @@
 
 use super::schemas::{SchemaDef, SchemaShape, SchemaUse};
 use super::types::Types;
-use crate::ir::{Content, Header, Location, Operation, Parameter, Schema, Separator, Slot, Status};
+use crate::ir::{
+    Content, Header, Layout, Location, Operation, Parameter, Schema, Separator, Slot, Status,
+};
 
 /// The schemas of an operation.
 #[derive(Debug, Clone, Default)]
@@ -10,7 +12,8 @@ pub struct Table {
     pub inputs: Vec<TextInput>,
     /// Of a body that is a value.
     pub body: Option<SchemaUse>,
-    /// Of the declared answers, with what they are where that is a value; 0 stands for `default`.
+    /// Of the declared answers, with what they are where that is a value; 4 stands for `4XX`, 0 for
+    /// `default`.
     pub answers: Vec<(u16, Option<SchemaUse>)>,
 }
 
@@ -25,6 +28,7 @@ pub struct TextInput {
     /// Of a collection of headers.
     pub prefix: Option<String>,
     pub lists: Vec<Separator>,
+    pub layout: Layout,
     pub schema: SchemaUse,
 }
 
@@ -38,6 +42,7 @@ pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
         let slot = response.content.as_ref().and_then(value);
         let status = match response.status {
             Status::Code(code) => code,
+            Status::Range(class) => class.into(),
             Status::Default => 0,
         };
         (status, slot.map(|slot| types.schema_use(slot)))
@@ -92,6 +97,7 @@ fn input(types: &mut Types<'_, '_>, parameter: &Parameter) -> TextInput {
         allow_reserved: parameter.allow_reserved,
         prefix: value.prefix.clone(),
         lists: value.separators(),
+        layout: value.layout,
         schema,
     }
 }

@@ -1,21 +1,28 @@
-//! The document as Swagger 2.0 has it: [`model`], its [`read`]er, and the [`lower`]ing into the ir.
-//! Nothing outside this module knows Swagger.
+//! Swagger 2.0: its reader. Nothing outside this module knows it.
 //!
 //! Section names in the comments are those of the specification,
 //! <https://swagger.io/specification/v2/>.
 
-mod keywords;
-mod link;
-mod lower;
-pub mod model;
-mod object;
 mod read;
-mod references;
 mod schema;
-// the rule by which generated crates read a template is the one by which documents are read
-#[path = "../emit/support/template.rs"]
-mod template;
 mod version;
 
-pub use lower::lower;
+use crate::document::Dialect;
 pub use read::read;
+
+const DIALECT: Dialect = Dialect {
+    name: "Swagger 2.0",
+    definitions: &["definitions"],
+    structure: &[
+        "definitions",
+        "paths",
+        "parameters",
+        "responses",
+        "properties",
+        "schema",
+        "allOf",
+    ],
+    security: "securityDefinitions",
+    security_kinds: "basic, apiKey and oauth2",
+    cookies: false,
+};

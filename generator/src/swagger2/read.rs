@@ -1,13 +1,13 @@
 //! Reading the objects above schemas.
 
-use super::model::{
-    Definition, Document, Header, Operation, Parameter, PathItem, RequiredScheme, Requirement,
-    Response, SecurityScheme,
+use super::schema::{of_object, schema};
+use super::{DIALECT, version};
+use crate::document::model::{
+    Definition, Document, Header, Media, Operation, Parameter, PathItem, Response, Schema,
+    SecurityScheme,
 };
-use super::object::{Child, Object};
-use super::schema::{of_object, reference, schema};
-use super::{keywords, references, version};
-use crate::ir::{Info, Method, Origin, Origins};
+use crate::document::{self, Child, METHODS, Object, Read, reference, resolve, security};
+use crate::ir::{Info, KeyLocation, Method, Origin, Origins, SecurityKind};
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{Library, Node};
 use indexmap::IndexMap;
@@ -20,23 +20,61 @@ pub fn read(library: &mut Library<'_>, report: &mut Report) -> Option<Document> 
     if !version::check(root, report) {
         return None;
     }
-    let mut document = document(root, report)?;
-    references::resolve(&mut document, library, report);
+    let (mut document, reader) = document(root, report)?;
+    resolve(&mut document, &reader, library, report);
     Some(document)
 }
 
-fn document(root: &Node, report: &mut Report) -> Option<Document> {
+/// What holds for operations that do not say otherwise.
+#[derive(Default)]
+struct Reader {
+    consumes: Vec<String>,
+    produces: Vec<String>,
+}
+
+impl Read for Reader {
+    fn schema(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Schema> {
+        schema(node, origin, report)
+    }
+
+    fn parameter(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
+        parameter(node, origin, report)
+    }
+
+    fn body(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
+        parameter(node, origin, report)
+    }
+
+    fn response(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Response> {
+        response(node, origin, report)
+    }
+
+    fn header(&self, node: &Node, origin: Origin, report: &mut Report) -> Option<Header> {
+        header(String::new(), node, origin, report)
+    }
+
+    fn path_item(&self, path: &Child<'_>, report: &mut Report) -> Option<PathItem> {
+        path_item(path, self, report)
+    }
+}
+
+fn document(root: &Node, report: &mut Report) -> Option<(Document, Reader)> {
     let origin = Origin {
         place: root.place,
         pointer: String::new(),
     };
     let root = Object::new(root, origin, "the document", report)?;
-    Some(Document {
-        info: info(&root, report),
-        base_path: root.text("basePath", report),
-        consumes: root.texts("consumes", report),
-        produces: root.texts("produces", report),
-        paths: paths(&root, report),
+    let info = info(&root, report);
+    let base_path = root.text("basePath", report);
+    let reader = Reader {
+        consumes: root.texts("consumes", report).unwrap_or_default(),
+        produces: root.texts("produces", report).unwrap_or_default(),
+    };
+    let document = Document {
+        dialect: DIALECT,
+        info,
+        base_path,
+        paths: paths(&root, &reader, report),
         schemas: named(&root, "definitions", report, |child, report| {
             let schema = schema(child.node, child.origin(), report)?;
             let name = child.key.to_owned();
@@ -50,13 +88,15 @@ fn document(root: &Node, report: &mut Report) -> Option<Document> {
             let response = response(child.node, child.origin(), report)?;
             Some((child.pointer.clone(), response))
         }),
+        headers: IndexMap::new(),
         links: HashMap::new(),
         homes: HashMap::new(),
-        security_definitions: named(&root, "securityDefinitions", report, |child, report| {
+        security_schemes: named(&root, "securityDefinitions", report, |child, report| {
             Some((child.key.to_owned(), security_scheme(child, report)?))
         }),
         security: security(&root, report).unwrap_or_default(),
-    })
+    };
+    Some((document, reader))
 }
 
 fn info(root: &Object<'_>, report: &mut Report) -> Info {
@@ -98,27 +138,17 @@ fn named<T>(
         .collect()
 }
 
-fn paths(root: &Object<'_>, report: &mut Report) -> Vec<PathItem> {
+fn paths(root: &Object<'_>, reader: &Reader, report: &mut Report) -> Vec<PathItem> {
     let Some(paths) = root.object("paths", report) else {
         return Vec::new();
     };
     paths
         .children()
-        .filter_map(|child| path_item(&child, report))
+        .filter_map(|child| path_item(&child, reader, report))
         .collect()
 }
 
-const METHODS: [(&str, Method); 7] = [
-    ("get", Method::Get),
-    ("put", Method::Put),
-    ("post", Method::Post),
-    ("delete", Method::Delete),
-    ("options", Method::Options),
-    ("head", Method::Head),
-    ("patch", Method::Patch),
-];
-
-pub(super) fn path_item(path: &Child<'_>, report: &mut Report) -> Option<PathItem> {
+fn path_item(path: &Child<'_>, reader: &Reader, report: &mut Report) -> Option<PathItem> {
     let object = Object::new(path.node, path.origin(), "a path item", report)?;
     for child in object.children() {
         let known = METHODS.iter().any(|(method, _)| *method == child.key);
@@ -135,7 +165,7 @@ pub(super) fn path_item(path: &Child<'_>, report: &mut Report) -> Option<PathIte
     }
     let operations = METHODS.iter().filter_map(|(key, method)| {
         let child = object.get(key)?;
-        operation(&child, *method, report)
+        operation(&child, *method, reader, report)
     });
     let operations = operations.collect();
     Some(PathItem {
@@ -148,7 +178,12 @@ pub(super) fn path_item(path: &Child<'_>, report: &mut Report) -> Option<PathIte
     })
 }
 
-fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<Operation> {
+fn operation(
+    child: &Child<'_>,
+    method: Method,
+    reader: &Reader,
+    report: &mut Report,
+) -> Option<Operation> {
     let object = Object::new(child.node, child.origin(), "an operation", report)?;
     let responses = object.object("responses", report).map(|responses| {
         responses
@@ -166,8 +201,13 @@ fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<O
         summary: object.text("summary", report),
         description: object.text("description", report),
         deprecated: object.flag("deprecated", report).unwrap_or(false),
-        consumes: object.texts("consumes", report),
-        produces: object.texts("produces", report),
+        consumes: object
+            .texts("consumes", report)
+            .unwrap_or_else(|| reader.consumes.clone()),
+        produces: object
+            .texts("produces", report)
+            .unwrap_or_else(|| reader.produces.clone()),
+        body_name: None,
         parameters: parameters(&object, report),
         responses: responses.unwrap_or_default(),
         security: security(&object, report),
@@ -183,7 +223,7 @@ fn parameters(object: &Object<'_>, report: &mut Report) -> Vec<Parameter> {
         .collect()
 }
 
-pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
+fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
     let object = Object::new(node, origin, "a parameter", report)?;
     let reference = reference(&object, report);
     let (name, location) = if reference.is_some() {
@@ -201,10 +241,12 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
         Some(child) => schema(child.node, child.origin(), report),
         None => None,
     };
-    Some(Parameter {
+    let location = location.unwrap_or_default();
+    let is_body = location == "body";
+    let mut parameter = Parameter {
         reference,
         name: name.unwrap_or_default(),
-        location: location.unwrap_or_default(),
+        location,
         required: object.flag("required", report).unwrap_or(false),
         allow_empty: object.flag("allowEmptyValue", report).unwrap_or(false),
         skip_encoding: object
@@ -212,26 +254,36 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
             .unwrap_or(false),
         prefix: object.text("x-ms-header-collection-prefix", report),
         description: object.text("description", report),
-        schema: inner.unwrap_or_else(|| of_object(&object, report)),
-        origin: object.origin,
-    })
+        schema: Schema::nothing(object.origin.clone()),
+        style: None,
+        content: Vec::new(),
+        origin: object.origin.clone(),
+    };
+    let schema = inner.unwrap_or_else(|| of_object(&object, report));
+    if is_body {
+        parameter.content.push(media(schema));
+    } else {
+        parameter.schema = schema;
+    }
+    Some(parameter)
 }
 
-pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Option<Response> {
+/// What a body is: of the media types of its operation.
+fn media(schema: Schema) -> Media {
+    Media {
+        origin: schema.origin.clone(),
+        types: None,
+        schema: Some(schema),
+        encoding: IndexMap::new(),
+    }
+}
+
+fn response(node: &Node, origin: Origin, report: &mut Report) -> Option<Response> {
     let object = Object::new(node, origin, "a response", report)?;
     let headers = object.object("headers", report).map(|headers| {
         headers
             .all()
-            .filter_map(|child| {
-                let object = Object::new(child.node, child.origin(), "a header", report)?;
-                Some(Header {
-                    name: child.key.to_owned(),
-                    prefix: object.text("x-ms-header-collection-prefix", report),
-                    description: object.text("description", report),
-                    schema: of_object(&object, report),
-                    origin: object.origin,
-                })
-            })
+            .filter_map(|child| header(child.key.to_owned(), child.node, child.origin(), report))
             .collect()
     });
     let schema = object
@@ -240,39 +292,52 @@ pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Opti
     Some(Response {
         reference: reference(&object, report),
         description: object.text("description", report),
-        schema,
+        content: schema.map(media).into_iter().collect(),
         headers: headers.unwrap_or_default(),
-        examples: keywords::examples(&object),
+        examples: document::examples(&object),
+        origin: object.origin,
+    })
+}
+
+fn header(name: String, node: &Node, origin: Origin, report: &mut Report) -> Option<Header> {
+    let object = Object::new(node, origin, "a header", report)?;
+    Some(Header {
+        reference: None,
+        name,
+        prefix: object.text("x-ms-header-collection-prefix", report),
+        description: object.text("description", report),
+        schema: of_object(&object, report),
         origin: object.origin,
     })
 }
 
 fn security_scheme(child: &Child<'_>, report: &mut Report) -> Option<SecurityScheme> {
     let object = Object::new(child.node, child.origin(), "a security scheme", report)?;
+    let kind = object.required_text("type", "a security scheme", report);
+    let description = object.text("description", report);
+    let name = object.text("name", report);
+    let location = object.text("in", report);
+    let prefix = object.text("x-bindsmith-token-prefix", report);
+    let location = match location.as_deref() {
+        Some("header") => Some(KeyLocation::Header),
+        Some("query") => Some(KeyLocation::Query),
+        _ => None,
+    };
+    let api_key = || {
+        Some(SecurityKind::ApiKey {
+            location: location?,
+            name: name?,
+            prefix,
+        })
+    };
     Some(SecurityScheme {
-        kind: object
-            .required_text("type", "a security scheme", report)
-            .unwrap_or_default(),
-        description: object.text("description", report),
-        name: object.text("name", report),
-        location: object.text("in", report),
-        prefix: object.text("x-bindsmith-token-prefix", report),
+        kind: match kind.as_deref() {
+            Some("basic") => Some(SecurityKind::Basic),
+            Some("oauth2") => Some(SecurityKind::Bearer),
+            Some("apiKey") => api_key(),
+            _ => None,
+        },
+        description,
         origin: object.origin,
     })
-}
-
-fn security(object: &Object<'_>, report: &mut Report) -> Option<Vec<Requirement>> {
-    let nodes = object.list("security", report)?;
-    let requirements = nodes.into_iter().filter_map(|(node, origin)| {
-        let object = Object::new(node, origin, "a security requirement", report)?;
-        let schemes = object.all().map(|child| RequiredScheme {
-            name: child.key.to_owned(),
-            scopes: object.texts(child.key, report).unwrap_or_default(),
-            origin: child.origin(),
-        });
-        Some(Requirement {
-            schemes: schemes.collect(),
-        })
-    });
-    Some(requirements.collect())
 }

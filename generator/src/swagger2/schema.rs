@@ -1,8 +1,7 @@
 //! Reading Schema Objects, Items Objects, and the type keywords of parameters and headers.
 
-use super::keywords;
-use super::model::{AdditionalProperties, Reference, Schema};
-use super::object::{Object, join};
+use crate::document::model::{AdditionalProperties, Schema};
+use crate::document::{self, Object, reference};
 use crate::ir::Origin;
 use crate::report::Report;
 use crate::source::{Node, ScalarKind, Value};
@@ -36,7 +35,7 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
         collection_format: object
             .text("collectionFormat", report)
             .zip(object.get("collectionFormat").map(|child| child.node.place)),
-        values: keywords::values(object, report),
+        values: document::values(object, report),
         items: object
             .get("items")
             .filter(|child| child.node.as_sequence().is_none())
@@ -66,10 +65,11 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
         additional: additional(object, report),
         nullable: object.flag("x-nullable", report).unwrap_or(false),
         read_only: object.flag("readOnly", report).unwrap_or(false),
-        default: keywords::default(object),
-        example: keywords::example(object),
-        limits: keywords::limits(object, report),
-        xml: keywords::xml(object, report),
+        write_only: false,
+        default: document::default(object),
+        example: document::example(object),
+        limits: document::limits(object, report),
+        xml: document::xml(object, report),
     }
 }
 
@@ -79,17 +79,6 @@ fn schemas<'n>(object: &Object<'n>, key: &'n str, report: &mut Report) -> Vec<Sc
     nodes
         .filter_map(|(node, origin)| schema(node, origin, report))
         .collect()
-}
-
-/// Reference Object.
-pub fn reference(object: &Object<'_>, report: &mut Report) -> Option<Reference> {
-    let child = object.get("$ref")?;
-    let target = object.text("$ref", report)?;
-    let origin = Origin {
-        place: child.node.place,
-        pointer: join(&object.origin.pointer, "$ref"),
-    };
-    Some(Reference { target, origin })
 }
 
 fn types(object: &Object<'_>, report: &mut Report) -> Vec<String> {

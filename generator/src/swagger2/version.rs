@@ -19,15 +19,6 @@ pub fn check(root: &Node, report: &mut Report) -> bool {
     if version("swagger") == Some("2.0") || version("swagger") == Some("2") {
         return true;
     }
-    if let Some(version) = version("openapi") {
-        return refuse(
-            report,
-            place("openapi"),
-            &catalogue::OPENAPI_3,
-            format!("this is an OpenAPI {version} document, which Bindsmith does not read yet"),
-            "Bindsmith reads Swagger 2.0",
-        );
-    }
     if let Some(version) = version("swaggerVersion") {
         return refuse(
             report,

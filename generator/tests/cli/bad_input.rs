@@ -57,8 +57,12 @@ fn yaml_that_does_not_parse_is_refused_with_its_line() {
 #[test]
 fn other_versions_are_refused_by_name() {
     says(
-        &refused("openapi: 3.0.3\n"),
-        &["error[BS0202]", "OpenAPI 3", "not read yet"],
+        &refused("openapi: 3.1.0\n"),
+        &["error[BS0202]", "OpenAPI 3.1.0", "OpenAPI 3.0:"],
+    );
+    says(
+        &refused("openapi: 2.0\n"),
+        &["error[BS0202]", "Swagger 2.0 and OpenAPI 3.0"],
     );
     says(
         &refused("swaggerVersion: '1.2'\n"),

@@ -164,6 +164,6 @@ fn what_cannot_be_read_is_told() {
         2,
         &["no revision"],
     );
-    project.write("spec/api.yaml", "openapi: 3.0.0");
+    project.write("spec/api.yaml", "openapi: 3.1.0");
     ends(&project.run(&["diff"]), 2, &["error[BS0"]);
 }

@@ -36,7 +36,7 @@ fn a_failed_run_leaves_everything_as_it_was() {
     let project = Project::new();
     project.ok(&["codegen"]);
     let files = project.files(".");
-    for broken in ["", "swagger: '2.0'\n  x: [", "openapi: 3.0.0"] {
+    for broken in ["", "swagger: '2.0'\n  x: [", "openapi: 3.1.0"] {
         project.write("spec/api.yaml", broken);
         assert_eq!(project.run(&["codegen"]).code, 2, "{broken}");
     }

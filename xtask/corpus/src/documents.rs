@@ -102,7 +102,7 @@ pub fn hex(bytes: &[u8]) -> String {
 }
 
 /// The documents by their name: those of `index.tsv` where the folder has one, and every other file
-/// that says that it is Swagger 2.0.
+/// that says that it is Swagger 2.0 or OpenAPI 3.0.
 pub fn find(selection: &Selection) -> Result<Vec<Document>, String> {
     let root = &selection.folder;
     let index = index(&root.join("index.tsv"))?;
@@ -169,16 +169,16 @@ fn is_document(path: &Path) -> bool {
     let Ok(text) = decode_text(&fs::read(path).unwrap_or_default()) else {
         return false;
     };
-    if !text.contains("swagger") {
+    if !text.contains("swagger") && !text.contains("openapi") {
         return false;
     }
     let mut sources = Sources::default();
     let file = sources.add(path.display().to_string(), text);
-    let version = parse(&sources, file).ok().and_then(|(tree, _)| {
-        let version = tree.root.get("swagger")?.as_text()?;
-        Some(version == "2.0" || version == "2")
-    });
-    version.unwrap_or(false)
+    parse(&sources, file).is_ok_and(|(tree, _)| {
+        let version = |key| tree.root.get(key)?.as_text();
+        let is_openapi = version("openapi").is_some_and(|it| it.starts_with("3.0"));
+        is_openapi || matches!(version("swagger"), Some("2.0" | "2"))
+    })
 }
 
 /// One of each folder and size in turn; within these, by the hash of the name, so that a new document

@@ -48,9 +48,9 @@ pub fn request(
         },
         _ => None,
     };
-    for input in operation.inputs {
+    for input in operation.inputs.iter().filter(|it| values::is_known(it)) {
         let texts: Vec<String> = match input.place {
-            Place::Path => continue,
+            Place::Path | Place::Cookie(_) => continue,
             Place::Query => {
                 let texts = query.iter().filter(|(name, _)| name == input.name);
                 texts.map(|(_, text)| text.clone()).collect()

@@ -98,11 +98,11 @@ pub fn keys(operation: &Operation) -> Vec<(Place, &'static str, String)> {
             prefix,
         } => {
             let prefix = prefix.map(|it| format!("{it} ")).unwrap_or_default();
-            let place = match location {
-                KeyLocation::Header => Place::Header,
-                KeyLocation::Query => Place::Query,
-            };
-            (place, name, format!("{prefix}{CREDENTIAL}"))
+            match location {
+                KeyLocation::Header => (Place::Header, name, format!("{prefix}{CREDENTIAL}")),
+                KeyLocation::Query => (Place::Query, name, format!("{prefix}{CREDENTIAL}")),
+                KeyLocation::Cookie(_) => (Place::Header, "cookie", format!("{name}={CREDENTIAL}")),
+            }
         }
     });
     keys.collect()
@@ -113,6 +113,12 @@ pub fn make(operation: &Operation, facts: &Facts, random: &mut Random) -> Result
     let mut sent = Sent::default();
     for input in operation.inputs {
         let name = input.name.to_ascii_lowercase();
+        if !values::is_known(input) {
+            if input.required {
+                return Err(format!("`{}` has a style", input.name));
+            }
+            continue;
+        }
         if input.place == Place::Header && name == "content-type" {
             // set with the body
             continue;

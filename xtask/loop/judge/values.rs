@@ -26,6 +26,7 @@ pub fn place(place: Place) -> &'static str {
         Place::Path => "path",
         Place::Query => "query",
         Place::Header => "header",
+        Place::Cookie(_) => "cookie",
         Place::Form => "form",
     }
 }
@@ -38,6 +39,11 @@ fn character(separator: Separator) -> Option<char> {
         Separator::Pipes => '|',
         Separator::Multi => return None,
     })
+}
+
+/// Whether the judge can write it: it knows neither cookies nor layouts (OpenAPI 3.0, `style`).
+pub fn is_known(input: &Input) -> bool {
+    input.layout.is_none() && !matches!(input.place, Place::Cookie(_))
 }
 
 /// The texts that stand for the value of an input; `None` where none do.

@@ -121,6 +121,11 @@ fn place(location: Location) -> TokenStream {
         Location::Query => format_ident!("Query"),
         Location::Header => format_ident!("Header"),
         Location::Form => format_ident!("Form"),
+        Location::Cookie => {
+            return quote!(crate::support::operation::Place::Cookie(
+                &crate::support::cookie::JAR
+            ));
+        }
     };
     quote!(crate::support::operation::Place::#name)
 }
@@ -190,6 +195,8 @@ fn facts(operation: &Operation) -> TokenStream {
 fn code(status: Status) -> u16 {
     match status {
         Status::Code(code) => code,
+        // the last of a class is hardly ever declared by itself
+        Status::Range(class) => u16::from(class) * 100 + 99,
         Status::Default => 0,
     }
 }

@@ -6,7 +6,7 @@ use super::super::body::Body;
 use super::super::check;
 use super::super::codec;
 use super::super::media::{Codec, MediaType};
-use super::super::operation::{Input, Operation, Place};
+use super::super::operation::{Input, Jar, Operation, Place};
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
 use super::super::reserved;
@@ -15,7 +15,7 @@ use super::super::schema::{self, Invalid};
 use super::super::template::{self, Part};
 use super::super::text::{Separator, TextError};
 use super::error::RequestError;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, Entry};
+use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, Entry};
 use http::{HeaderMap, HeaderName, HeaderValue, Uri};
 use http_body::Body as HttpBody;
 use serde::Serialize;
@@ -73,16 +73,19 @@ impl Call {
     fn push_path(&mut self, name: &'static str, text: String) -> Result<(), RequestError> {
         let listed =
             |it: &Input| it.place == Place::Path && it.name == name && it.schema.lists_empty();
+        if text.is_empty() && !self.operation.inputs.iter().any(listed) {
+            return Err(self.error(name, "a value in a path cannot be empty"));
+        }
+        let text = self.no_dots(name, text)?;
+        let text = reserved::encode(self.operation, Place::Path, name, &text);
+        self.path.push((name, text));
+        Ok(())
+    }
+
+    fn no_dots(&self, name: &str, text: String) -> Result<String, RequestError> {
         match text.as_str() {
-            "" if !self.operation.inputs.iter().any(listed) => {
-                Err(self.error(name, "a value in a path cannot be empty"))
-            }
             "." | ".." => Err(self.error(name, "`.` and `..` would name another path")),
-            text => {
-                let text = reserved::encode(self.operation, Place::Path, name, text);
-                self.path.push((name, text));
-                Ok(())
-            }
+            _ => Ok(text),
         }
     }
 
@@ -156,6 +159,74 @@ impl Call {
         written.map_err(|error| RequestError::new(self.operation, error))
     }
 
+    /// Sets a cookie.
+    ///
+    /// # Errors
+    /// The value has no text.
+    pub fn cookie(&mut self, name: &str, value: &impl Parameter) -> Result<(), RequestError> {
+        let text = value.to_text().map_err(|error| self.error(name, error))?;
+        let jar = self.operation.jar(name).zip(text);
+        jar.map_or(Ok(()), |(jar, text)| self.push_cookie(jar, name, &text))
+    }
+
+    /// Sets a cookie that holds a list.
+    ///
+    /// # Errors
+    /// An element has no text, or holds the separator.
+    pub fn cookie_list(
+        &mut self,
+        name: &str,
+        value: &impl ListParameter,
+        separators: &[Separator],
+    ) -> Result<(), RequestError> {
+        let texts = self.list(name, value, separators)?;
+        let jar = self.operation.jar(name).zip(texts);
+        jar.map_or(Ok(()), |(jar, texts)| {
+            self.push_cookie(jar, name, &texts.join(","))
+        })
+    }
+
+    fn push_cookie(&mut self, jar: &Jar, name: &str, text: &str) -> Result<(), RequestError> {
+        let added = (jar.add)(&mut self.headers, name, &percent::encode(text));
+        added.map_err(|error| RequestError::new(self.operation, error))
+    }
+
+    /// Sets a parameter that is laid out in a way of its own.
+    ///
+    /// # Errors
+    /// The value has no such layout, or would be read as another.
+    pub fn laid_out(
+        &mut self,
+        place: Place,
+        name: &'static str,
+        value: &impl Serialize,
+    ) -> Result<(), RequestError> {
+        let Some((input, layout)) = self.operation.laid_out(place, name) else {
+            return Ok(());
+        };
+        let value = serde_json::to_value(value).map_err(|error| self.error(name, error))?;
+        if value.is_null() && !input.required {
+            return Ok(());
+        }
+        let escape = match place {
+            Place::Path => percent::encode,
+            _ => str::to_owned,
+        };
+        let pairs = (layout.write)(input, &value, escape);
+        for (key, text) in pairs.map_err(|error| self.error(name, error))? {
+            match place {
+                Place::Path => {
+                    let text = self.no_dots(name, text)?;
+                    self.path.push((name, text));
+                }
+                Place::Query | Place::Form => self.push_query(&key, &text),
+                Place::Header => self.header(&key, &text)?,
+                Place::Cookie(jar) => self.push_cookie(jar, &key, &text)?,
+            }
+        }
+        Ok(())
+    }
+
     /// Sets several headers.
     ///
     /// # Errors
@@ -212,6 +283,20 @@ impl Call {
             others => format!("?{}", others.join("&")),
         };
         self.push_query(name, text);
+    }
+
+    /// As [`secret_query`](Self::secret_query), in a cookie.
+    pub(super) fn secret_cookie(
+        &mut self,
+        jar: &Jar,
+        name: &str,
+        text: &str,
+    ) -> Result<(), RequestError> {
+        self.push_cookie(jar, name, text)?;
+        if let Some(value) = self.headers.get_mut(COOKIE) {
+            value.set_sensitive(true);
+        }
+        Ok(())
     }
 
     /// Asks for this media type; without one for all that the operation declares, the first rather than

@@ -171,6 +171,11 @@ fn show(
             call.secret_query(name, secret);
             Ok(())
         }
+        SecurityKind::ApiKey {
+            location: KeyLocation::Cookie(jar),
+            name,
+            ..
+        } => call.secret_cookie(jar, name, secret),
     }
 }
 

@@ -167,24 +167,34 @@ impl Mocked {
 /// What is declared of a status.
 fn of(declared: &'static [Declared], status: u16) -> Option<&'static Declared> {
     let find = |status| declared.iter().find(|it| it.status == status);
-    find(status).or_else(|| find(0))
+    find(status)
+        .or_else(|| find(status / 100))
+        .or_else(|| find(0))
 }
 
 /// What is answered where nobody prefers anything: the lowest success, `default`, or the lowest redirect.
 /// Where none is declared, nothing at all.
 fn usual(declared: &[Declared]) -> (u16, Declared) {
-    let lowest = |from: u16, to: u16| declared.iter().find(|it| (from..to).contains(&it.status));
+    let lowest = |class: u16| {
+        let mut of = declared.iter().filter(|it| it.status / 100 == class);
+        of.next()
+            .or_else(|| declared.iter().find(|it| it.status == class))
+    };
     let open = declared.iter().find(|it| it.status == 0);
-    match lowest(200, 300).or(open).or(lowest(300, 400)) {
+    match lowest(2).or(open).or(lowest(3)) {
         Some(answer) if answer.status == 0 => (200, *answer),
+        Some(answer) if answer.status < 100 => (answer.status * 100, *answer),
         Some(answer) => (answer.status, *answer),
         None => (200, Declared::empty(200, &[])),
     }
 }
 
 fn undeclared(code: &str, declared: &[Declared]) -> Refusal {
-    let statuses = declared.iter().filter(|it| it.status >= 200);
-    let statuses: Vec<String> = statuses.map(|it| it.status.to_string()).collect();
+    let statuses = declared.iter().filter_map(|it| match it.status {
+        class @ 2..=5 => Some(format!("{class}XX")),
+        status => (status >= 200).then(|| status.to_string()),
+    });
+    let statuses: Vec<String> = statuses.collect();
     let statuses = match statuses.as_slice() {
         [] => "none".to_owned(),
         statuses => statuses.join(", "),

@@ -18,7 +18,7 @@ pub struct Document {
 /// An answer.
 #[derive(Clone, Copy, Debug)]
 pub struct Declared {
-    /// Its status; 0 stands for `default`.
+    /// Its status; 4 stands for `4XX`, 0 for `default`.
     pub status: u16,
     /// What its body is.
     pub body: Body,

@@ -69,7 +69,7 @@ impl Accept {
     /// 406.
     pub(super) fn check_early(&self) -> Result<(), Refusal> {
         let mut answers = self.operation.answers.iter();
-        let value = answers.any(|(status, of)| (200..300).contains(status) && of.is_some());
+        let value = answers.any(|(status, of)| matches!(status, 2 | 200..=299) && of.is_some());
         if self.operation.method == "HEAD" || !value {
             return Ok(());
         }

@@ -1,7 +1,8 @@
 //! A request against what its operation says: the same for whoever sends it and whoever gets it.
 
 use super::codec;
-use super::operation::{Input, Operation, Place};
+use super::operation::{Input, Jar, Layout, Operation, Pairs, Place};
+use super::percent;
 use super::schema::{Checker, Invalid};
 use super::text::Separator;
 use http::HeaderMap;
@@ -27,6 +28,10 @@ pub struct Parts<'a> {
 pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> {
     let mut checker = Checker::request();
     for input in operation.inputs {
+        if let Some(layout) = input.layout {
+            laid_out(&mut checker, operation, input, layout, parts);
+            continue;
+        }
         let named = |name: &str| name == input.name;
         let texts: Vec<&str> = match input.place {
             Place::Path => {
@@ -52,6 +57,14 @@ pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> 
                 }
                 None => header(parts.headers, input.name),
             },
+            Place::Cookie(jar) => {
+                let cookies = cookies(jar, parts.headers).into_iter();
+                let texts = cookies.filter(|(name, _)| named(name));
+                let texts: Vec<String> = texts.map(|(_, text)| text).collect();
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                self::input(&mut checker, input, input.name, &texts);
+                continue;
+            }
             Place::Form => continue,
         };
         self::input(&mut checker, input, input.name, &texts);
@@ -83,6 +96,52 @@ pub fn form<'a>(
     checker.finish()
 }
 
+/// A value that has a layout of its own; what is none of it is told by whoever reads it.
+fn laid_out(
+    checker: &mut Checker,
+    operation: &Operation,
+    input: &Input,
+    layout: &Layout,
+    parts: &Parts<'_>,
+) {
+    let pointer = pointer(input, input.name);
+    match (layout.read)(operation, input, &pairs(input, parts)) {
+        Ok(Some(value)) => checker.value(input.schema, &value, &pointer),
+        Ok(None) if input.required => checker.missing(&pointer),
+        _ => {}
+    }
+}
+
+/// The names and texts of all that stands where an input does.
+pub fn pairs(input: &Input, parts: &Parts<'_>) -> Pairs {
+    match input.place {
+        Place::Path => {
+            let path = parts.path.iter();
+            path.map(|(name, text)| ((*name).to_owned(), text.clone()))
+                .collect()
+        }
+        Place::Query => parts.query.to_vec(),
+        Place::Header => {
+            let texts = header(parts.headers, input.name).into_iter();
+            texts
+                .map(|text| (input.name.to_owned(), text.to_owned()))
+                .collect()
+        }
+        Place::Cookie(jar) => cookies(jar, parts.headers),
+        Place::Form => Vec::new(),
+    }
+}
+
+/// The names and values of all cookies.
+pub fn cookies(jar: &Jar, headers: &HeaderMap) -> Pairs {
+    let pairs = (jar.pairs)(headers).into_iter();
+    let pairs = pairs.map(|(name, value)| match percent::decode(&value) {
+        Ok(decoded) => (name, decoded),
+        Err(_) => (name, value),
+    });
+    pairs.collect()
+}
+
 fn header<'h>(headers: &'h HeaderMap, name: &str) -> Vec<&'h str> {
     let values = headers.get_all(name).into_iter();
     let texts = values.filter_map(|it| std::str::from_utf8(it.as_bytes()).ok());
@@ -112,14 +171,7 @@ fn collection(
 }
 
 fn input(checker: &mut Checker, input: &Input, name: &str, texts: &[&str]) {
-    let place = match input.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Form => "form",
-    };
-    let name = name.replace('~', "~0").replace('/', "~1");
-    let pointer = format!("/{place}/{name}");
+    let pointer = pointer(input, name);
     let value = match (input.lists, texts) {
         (_, []) if input.required => return checker.missing(&pointer),
         (_, []) => return,
@@ -137,6 +189,18 @@ fn input(checker: &mut Checker, input: &Input, name: &str, texts: &[&str]) {
         }
     };
     checker.value(input.schema, &value, &pointer);
+}
+
+fn pointer(input: &Input, name: &str) -> String {
+    let place = match input.place {
+        Place::Path => "path",
+        Place::Query => "query",
+        Place::Header => "header",
+        Place::Cookie(_) => "cookie",
+        Place::Form => "form",
+    };
+    let name = name.replace('~', "~0").replace('/', "~1");
+    format!("/{place}/{name}")
 }
 
 fn element(input: &Input, text: &str, lists: &[Separator]) -> Value {

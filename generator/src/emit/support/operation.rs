@@ -1,8 +1,12 @@
 //! What client and server both know of an operation.
 
 use super::media::MediaType;
+use super::response::HeaderError;
 use super::schema::Schema;
-use super::text::Separator;
+use super::text::{Separator, TextError};
+use http::HeaderMap;
+use serde_json::Value;
+use std::fmt;
 
 /// An operation of the document.
 #[derive(Debug)]
@@ -27,7 +31,7 @@ pub struct Operation {
     pub inputs: &'static [Input],
     /// What its body is, where that is a value.
     pub body: Option<&'static Schema>,
-    /// Its answers by status, 0 for `default`, with what they are where that is a value.
+    /// Its answers by status, 4 for `4XX` and 0 for `default`, with what they are where that is a value.
     pub answers: &'static [(u16, Option<&'static Schema>)],
 }
 
@@ -46,10 +50,26 @@ impl Operation {
         inputs.map(|it| it.name).chain(schemes).collect()
     }
 
+    /// How a cookie is read and written.
+    pub fn jar(&self, name: &str) -> Option<&'static Jar> {
+        let jar = |it: &Input| match it.place {
+            Place::Cookie(jar) if it.name == name => Some(jar),
+            _ => None,
+        };
+        self.inputs.iter().find_map(jar)
+    }
+
+    /// A parameter that is laid out in a way of its own.
+    pub fn laid_out(&self, place: Place, name: &str) -> Option<(&Input, &'static Layout)> {
+        let mut inputs = self.inputs.iter();
+        let input = inputs.find(|it| it.place == place && it.name == name)?;
+        Some((input, input.layout?))
+    }
+
     /// What an answer of this status is, where it is a value.
     pub fn answer(&self, status: u16) -> Option<&'static Schema> {
         let of = |status| self.answers.iter().find(|(known, _)| *known == status);
-        let (_, schema) = of(status).or_else(|| of(0))?;
+        let (_, schema) = of(status).or_else(|| of(status / 100)).or_else(|| of(0))?;
         *schema
     }
 
@@ -76,8 +96,34 @@ pub struct Input {
     pub prefix: Option<&'static str>,
     /// How the elements of a list are kept apart, and those of the lists in it.
     pub lists: &'static [Separator],
+    /// How it is laid out, where it is neither a text nor a list of texts.
+    pub layout: Option<&'static Layout>,
     /// What it is, a list included.
     pub schema: &'static Schema,
+}
+
+/// A layout of its own (OpenAPI 3.0, `style`), in crates that need it. A value is pairs of a name and a text.
+pub struct Layout {
+    /// The pairs of a value, in which every text that is its own is escaped.
+    pub write: fn(&Input, &Value, Escape) -> Result<Pairs, TextError>,
+    /// The value that is among these pairs of its place, in which nothing is escaped; `None` where there is
+    /// none.
+    pub read: Read,
+}
+
+/// Names and texts, in which nothing is escaped.
+pub type Pairs = Vec<(String, String)>;
+
+/// How a value is read.
+pub type Read = fn(&Operation, &Input, &[(String, String)]) -> Result<Option<Value>, TextError>;
+
+/// How a text is escaped.
+pub type Escape = fn(&str) -> String;
+
+impl fmt::Debug for Layout {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Layout")
+    }
 }
 
 /// Where a parameter stands.
@@ -89,6 +135,8 @@ pub enum Place {
     Query,
     /// In a header.
     Header,
+    /// In a cookie.
+    Cookie(&'static Jar),
     /// In a form.
     Form,
 }
@@ -104,6 +152,7 @@ impl Input {
             allow_reserved: false,
             prefix: None,
             lists: &[],
+            layout: None,
             schema,
         }
     }
@@ -140,6 +189,13 @@ impl Input {
     #[must_use]
     pub const fn list(mut self, separators: &'static [Separator]) -> Self {
         self.lists = separators;
+        self
+    }
+
+    /// The same in a layout of its own.
+    #[must_use]
+    pub const fn layout(mut self, layout: &'static Layout) -> Self {
+        self.layout = Some(layout);
         self
     }
 }
@@ -189,4 +245,28 @@ pub enum KeyLocation {
     Header,
     /// In the query.
     Query,
+    /// In a cookie.
+    Cookie(&'static Jar),
+}
+
+/// How cookies are read and written, in crates that need it. There is one way only.
+pub struct Jar {
+    /// The names and values of all.
+    pub pairs: fn(&HeaderMap) -> Pairs,
+    /// Adds one to those that are there.
+    pub add: fn(&mut HeaderMap, &str, &str) -> Result<(), HeaderError>,
+}
+
+impl PartialEq for Jar {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Jar {}
+
+impl fmt::Debug for Jar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Jar")
+    }
 }

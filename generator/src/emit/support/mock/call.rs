@@ -59,11 +59,13 @@ fn one(operation: &'static Operation, credential: &str, examples: &Examples) -> 
     let pairs = pairs.into_iter();
     let pairs = pairs.map(|(name, value)| (name.to_owned(), value.unwrap_or_default().to_owned()));
     let (mut pairs, mut headers): (Vec<_>, Vec<_>) = (pairs.collect(), Vec::new());
+    let mut cookies: Vec<String> = Vec::new();
     for input in operation.inputs.iter().filter(|it| it.required) {
         let pair = (input.name.to_owned(), value(input)?);
         match input.place {
             Place::Query => pairs.push(pair),
             Place::Header => headers.push(pair),
+            Place::Cookie(_) => cookies.push(format!("{}={}", pair.0, pair.1)),
             Place::Path | Place::Form => {}
         }
     }
@@ -81,9 +83,13 @@ fn one(operation: &'static Operation, credential: &str, examples: &Examples) -> 
                 match location {
                     KeyLocation::Header => headers.push((name.to_owned(), text)),
                     KeyLocation::Query => pairs.push((name.to_owned(), text)),
+                    KeyLocation::Cookie(_) => cookies.push(format!("{name}={text}")),
                 }
             }
         }
+    }
+    if !cookies.is_empty() {
+        headers.push(("Cookie".to_owned(), cookies.join("; ")));
     }
     for (index, (name, text)) in pairs.iter().enumerate() {
         target.push(if index == 0 { '?' } else { '&' });

@@ -99,6 +99,8 @@ enum Presence {
     Optional,
     /// Required in answers; requests may have it, and need not.
     ReadOnly,
+    /// Required in requests; answers need not have it.
+    WriteOnly,
 }
 
 /// The properties that are not listed.
@@ -207,6 +209,11 @@ pub const fn read_only(name: &'static str, schema: &'static Schema) -> Property 
     Property::of(name, Presence::ReadOnly, schema)
 }
 
+/// A property that must be there in requests, and need not be in answers.
+pub const fn write_only(name: &'static str, schema: &'static Schema) -> Property {
+    Property::of(name, Presence::WriteOnly, schema)
+}
+
 /// Without what is inside, since schemas may be recursive.
 impl fmt::Debug for Schema {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -220,6 +227,7 @@ impl Property {
         match self.presence {
             Presence::Required => true,
             Presence::ReadOnly => !request,
+            Presence::WriteOnly => request,
             Presence::Optional => false,
         }
     }

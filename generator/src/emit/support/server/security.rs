@@ -1,5 +1,6 @@
 //! Which credentials a request shows, and whose they are (Swagger 2.0, "Security Requirement Object").
 
+use super::super::check;
 use super::super::credential::Credential;
 use super::super::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
 use super::identity::{Authenticator, Caller, Denied, Identity, Kind};
@@ -174,6 +175,16 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             let (_, value) = values.next()?;
             values.next().is_none().then_some(value)?
         }
+        SecurityKind::ApiKey {
+            location: KeyLocation::Cookie(jar),
+            name,
+            ..
+        } => {
+            let pairs = check::cookies(jar, &parts.headers).into_iter();
+            let mut values = pairs.filter(|(known, _)| known == name);
+            let (_, value) = values.next()?;
+            values.next().is_none().then_some(value)?
+        }
     };
     Some(text)
         .filter(|text| !text.is_empty())
@@ -201,6 +212,7 @@ fn challenges(operation: &Operation) -> Vec<String> {
                 let location = match location {
                     KeyLocation::Header => "header",
                     KeyLocation::Query => "query",
+                    KeyLocation::Cookie(_) => "cookie",
                 };
                 format!("ApiKey in=\"{location}\", name={name:?}")
             }

@@ -1,0 +1,231 @@
+//! `allOf`: a schema that is all of its parts at once (Schema Object, "Composition and Inheritance").
+
+use super::Lowering;
+use super::one_of::tells_apart;
+use crate::document::model::{AdditionalProperties, Broken, Reference, Schema};
+use crate::ir::{SchemaId, SchemaKind, Slot};
+use crate::report::{Diagnostic, catalogue};
+use indexmap::IndexMap;
+use std::collections::HashSet;
+
+/// What the parts come to, those of references and of parts within parts included.
+#[derive(Default)]
+pub(super) struct Whole<'a, 's> {
+    pub properties: IndexMap<&'s str, &'s Schema>,
+    pub required: Vec<&'s str>,
+    pub additional: Option<&'s AdditionalProperties>,
+    /// Parts that are no objects.
+    others: Vec<&'s Schema>,
+    /// Part of it is not known.
+    open: bool,
+    /// The definitions that are in it: one that is a part of several parts counts once, or a few
+    /// dozen that are all of each other twice would never end.
+    seen: HashSet<&'a str>,
+}
+
+impl<'a> Lowering<'a> {
+    /// The one schema that a composition is, where it adds nothing to it: `allOf` with one `$ref`, and
+    /// perhaps a part that is a description alone, is how documents describe a reference.
+    pub(super) fn sole_reference<'s>(&self, schema: &'s Schema) -> Option<&'s Reference> {
+        let mut parts = schema.all_of.iter().filter(|part| !is_description(part));
+        let part = parts.next().filter(|_| parts.next().is_none())?;
+        let plain = schema.properties.is_empty()
+            && schema.required.is_empty()
+            && schema.additional.is_none()
+            && schema.values.is_none()
+            && schema.one_of.is_empty()
+            && schema.types.iter().all(|name| name == "object");
+        part.reference.as_ref().filter(|_| plain)
+    }
+
+    pub(super) fn all_of<'s>(&mut self, schema: &'s Schema) -> SchemaKind
+    where
+        'a: 's,
+    {
+        // one of a family adds its name to what it is all of
+        let family = self
+            .families
+            .tag(self.document.home(&schema.origin.pointer));
+        if let Some(reference) = self.sole_reference(schema)
+            && family.is_none()
+        {
+            let schema = self.resolve(reference);
+            return SchemaKind::Alias(Slot {
+                schema,
+                nullable: false,
+            });
+        }
+        let mut whole = Whole::default();
+        self.collect(schema, &mut whole, &mut Vec::new());
+        let outer = self.inlined.len();
+        self.inlined.extend(&whole.seen);
+        let kind = self.whole(schema, &whole);
+        self.inlined.truncate(outer);
+        kind
+    }
+
+    /// The definition that stands for a composition within itself: `a` with a property that is all of `a`
+    /// and more has no end.
+    pub(super) fn part_of_itself(&mut self, schema: &Schema) -> Option<SchemaId> {
+        let composed =
+            !schema.all_of.is_empty() || !schema.one_of.is_empty() && !schema.properties.is_empty();
+        if !composed || self.inlined.is_empty() {
+            return None;
+        }
+        let document = self.document;
+        let mut open: Vec<&Schema> = vec![schema];
+        while let Some(part) = open.pop() {
+            if let Some(reference) = &part.reference
+                && let Ok(pointer) = document.target(reference)
+                && self.inlined.contains(&pointer)
+            {
+                let message = "the schema is a part of itself";
+                let diagnostic = Diagnostic::new(&catalogue::REF_CYCLE, message);
+                let diagnostic = diagnostic.generated("within it, the definition alone");
+                self.warn(diagnostic, &schema.origin, "goes in a circle");
+                return self.definitions.get(pointer).copied();
+            }
+            open.extend(part.all_of.iter().chain(&part.one_of));
+        }
+        None
+    }
+
+    fn whole(&mut self, schema: &Schema, whole: &Whole<'_, '_>) -> SchemaKind {
+        match (whole.others.as_slice(), whole.properties.is_empty()) {
+            ([], true) if whole.open => SchemaKind::Any,
+            ([], _) => self.object(&whole.properties, &whole.required, whole.additional, schema),
+            ([other], true) => self.own_kind(other),
+            ([first, ..], properties) => {
+                let diagnostic = Diagnostic::new(
+                    &catalogue::UNSUPPORTED_SCHEMA,
+                    "the parts of an `allOf` are not of one kind",
+                )
+                .help("no value is of all of them: remove the parts that do not fit");
+                let kind = if properties {
+                    self.own_kind(first)
+                } else {
+                    self.object(&whole.properties, &whole.required, whole.additional, schema)
+                };
+                let generated = if properties {
+                    "the first part"
+                } else {
+                    "the parts that are objects"
+                };
+                self.warn(diagnostic.generated(generated), &schema.origin, "this one");
+                kind
+            }
+        }
+    }
+
+    /// Adds a schema and its parts; `trail` holds the definitions that this is a part of.
+    pub(super) fn collect<'s>(
+        &mut self,
+        schema: &'s Schema,
+        whole: &mut Whole<'a, 's>,
+        trail: &mut Vec<&'a str>,
+    ) where
+        'a: 's,
+    {
+        if let Some(reference) = &schema.reference {
+            let document = self.document;
+            let target = document.target(reference).and_then(|pointer| {
+                let known = document.schemas.get_key_value(pointer);
+                known.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+            });
+            match target {
+                Ok((pointer, definition)) if trail.contains(&pointer.as_str()) => {
+                    let name = &definition.name;
+                    let message = format!("the definition `{name}` is a part of itself");
+                    let diagnostic = Diagnostic::new(&catalogue::REF_CYCLE, message);
+                    let diagnostic = diagnostic.generated("nothing for this part");
+                    self.warn(diagnostic, &reference.origin, "goes in a circle");
+                }
+                Ok((pointer, _)) if !whole.seen.insert(pointer) => {}
+                Ok((pointer, definition)) => {
+                    trail.push(pointer);
+                    self.collect(&definition.schema, whole, trail);
+                    trail.pop();
+                }
+                Err(broken) => {
+                    whole.open = true;
+                    self.broken(reference, &broken, "nothing for this part");
+                }
+            }
+            return;
+        }
+        for part in &schema.all_of {
+            self.collect(part, whole, trail);
+        }
+        let object = schema.types.iter().any(|name| name == "object");
+        let says = !schema.types.is_empty()
+            || schema.values.is_some()
+            || schema.items.is_some()
+            || tells_apart(schema);
+        if says && (!object || tells_apart(schema)) && schema.properties.is_empty() {
+            whole.others.push(schema);
+        }
+        for (name, property) in &schema.properties {
+            self.property(name, property, whole);
+        }
+        whole
+            .required
+            .extend(schema.required.iter().map(String::as_str));
+        whole.additional = schema.additional.as_ref().or(whole.additional);
+    }
+
+    fn property<'s>(&mut self, name: &'s str, property: &'s Schema, whole: &mut Whole<'a, 's>) {
+        let Some(known) = whole.properties.get(name).copied() else {
+            whole.properties.insert(name, property);
+            return;
+        };
+        // one that gives no type says more of the value, and nothing else
+        if says_nothing(property) {
+            return;
+        }
+        whole.properties.insert(name, property);
+        if !says_nothing(known) && !alike(known, property) {
+            let message = format!("two parts of an `allOf` say different things of `{name}`");
+            self.report.add(
+                Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                    .at_pointer(
+                        property.origin.place,
+                        &property.origin.pointer,
+                        "this one holds",
+                    )
+                    .at_pointer(known.origin.place, &known.origin.pointer, "the other one")
+                    .generated("the later one"),
+            );
+        }
+    }
+}
+
+/// Whether every value is one of the schema, so that it can be there for its texts alone.
+fn is_description(schema: &Schema) -> bool {
+    says_nothing(schema)
+        && schema.one_of.is_empty()
+        && schema.required.is_empty()
+        && schema.additional.is_none()
+        && schema.discriminator.is_none()
+        && schema.limits.is_none()
+        && schema.default.is_none()
+        && schema.xml.is_none()
+        && !schema.nullable
+        && !schema.read_only
+        && !schema.write_only
+}
+
+pub(super) fn says_nothing(schema: &Schema) -> bool {
+    schema.types.is_empty()
+        && schema.reference.is_none()
+        && schema.properties.is_empty()
+        && schema.all_of.is_empty()
+        && schema.one_of.is_empty()
+        && schema.values.is_none()
+        && schema.items.is_none()
+}
+
+/// Whether two schemas come to the same type, as far as can be seen at a glance.
+fn alike(a: &Schema, b: &Schema) -> bool {
+    let target = |schema: &Schema| schema.reference.as_ref().map(|it| it.target.clone());
+    a.types == b.types && a.format == b.format && target(a) == target(b)
+}

@@ -1,0 +1,97 @@
+//! A body that is a form (OpenAPI 3.0, Media Type Object and Encoding Object): its properties are the fields
+//! that Swagger 2.0 has as parameters `in: formData`.
+
+use super::Lowering;
+use super::all_of::Whole;
+use super::content::essence;
+use crate::document::model::{self, Encoding, Media, Style, StyleKind};
+use crate::report::{Diagnostic, catalogue};
+
+const MULTIPART: &str = "multipart/form-data";
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+
+impl Lowering<'_> {
+    /// The fields of a body, as parameters, and the media types of their form; `None` where the body is
+    /// none, or has no properties.
+    pub(super) fn fields(
+        &mut self,
+        body: &model::Parameter,
+    ) -> Option<(Vec<model::Parameter>, Vec<String>)> {
+        let is_form = |it: &String| [MULTIPART, URLENCODED].contains(&essence(it).as_str());
+        let types = |media: &Media| media.types.clone().unwrap_or_default();
+        let forms = |media: &Media| !types(media).is_empty() && types(media).iter().all(is_form);
+        if !body.content.iter().all(forms) {
+            return None;
+        }
+        let (media, others) = body.content.split_first()?;
+        let schema = media.schema.as_ref()?;
+        let mut whole = Whole::default();
+        self.collect(schema, &mut whole, &mut Vec::new());
+        if whole.properties.is_empty() {
+            return None;
+        }
+        for other in others {
+            let message = "a form of another media type that is not what this one is";
+            let diagnostic = Diagnostic::new(&catalogue::OTHER_MEDIA_TYPES, message);
+            self.warn(
+                diagnostic.generated("nothing for it"),
+                &other.origin,
+                "this one",
+            );
+        }
+        let types = types(media);
+        let multipart = types.iter().any(|it| essence(it) == MULTIPART);
+        let mut fields = Vec::new();
+        for (name, property) in &whole.properties {
+            let encoding = media.encoding.get(*name);
+            if let Some(encoding) = encoding {
+                self.encoding(name, encoding, multipart);
+            }
+            fields.push(field(name, property, &whole.required, encoding));
+        }
+        Some((fields, types))
+    }
+
+    /// Says what of an encoding is not built.
+    fn encoding(&mut self, name: &str, encoding: &Encoding, multipart: bool) {
+        // a part of a file says of which type it is by itself
+        let content_type = encoding.content_type.as_ref().filter(|it| {
+            let essence = essence(it);
+            !(multipart || essence == "text/plain")
+        });
+        let other = content_type.map(|_| "contentType").or(encoding.other);
+        if let Some(key) = other {
+            let message = format!("`{key}` in the `encoding` of `{name}` is not built");
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+            let diagnostic = diagnostic.generated("the field as it is without it");
+            self.warn(diagnostic, &encoding.origin, "this one");
+        }
+    }
+}
+
+fn field(
+    name: &str,
+    property: &model::Schema,
+    required: &[&str],
+    encoding: Option<&Encoding>,
+) -> model::Parameter {
+    let style = encoding.and_then(|it| it.style).unwrap_or(Style {
+        kind: StyleKind::Form,
+        explode: true,
+    });
+    model::Parameter {
+        origin: property.origin.clone(),
+        reference: None,
+        name: name.to_owned(),
+        location: "formData".to_owned(),
+        // documents say which fields are required, and forget that the body then is, too
+        required: required.contains(&name),
+        allow_empty: false,
+        skip_encoding: false,
+        prefix: None,
+        description: property.description.clone(),
+        schema: property.clone(),
+        style: Some(style),
+        content: Vec::new(),
+    }
+}

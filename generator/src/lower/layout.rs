@@ -1,0 +1,154 @@
+//! How parameters are laid out (OpenAPI 3.0, Parameter Object: `style`, `explode`, `content`; RFC 6570).
+//! What Swagger 2.0 can say as well, a list with separators, is what it is there.
+
+use super::Lowering;
+use super::all_of::Whole;
+use super::content::{codec, essence};
+use super::scalar::implied;
+use crate::document::model::{AdditionalProperties, Media, Parameter, Schema, Style, StyleKind};
+use crate::ir::{Codec, Layout, Location, Origin, Separator, TextValue};
+use crate::report::{Diagnostic, catalogue};
+
+impl Lowering<'_> {
+    /// A value that is no text and no list of texts; `None` where it is one of these, or is not built.
+    pub(super) fn laid_out(
+        &mut self,
+        parameter: &Parameter,
+        location: Location,
+    ) -> Option<TextValue> {
+        if let Some(media) = parameter.content.first() {
+            return self.written(parameter, media);
+        }
+        let style = parameter.style.filter(|_| location != Location::Form)?;
+        let schema = self.meant(&parameter.schema);
+        let layout = match style.kind {
+            StyleKind::Label | StyleKind::Matrix if !self.is_flat(schema) => return None,
+            StyleKind::Label => Layout::Label {
+                explode: style.explode,
+            },
+            StyleKind::Matrix => Layout::Matrix {
+                explode: style.explode,
+            },
+            _ if !is_object(schema) || !self.is_flat(schema) => return None,
+            _ => self.of_object(style, location, &parameter.origin),
+        };
+        Some(self.whole_value(&parameter.schema, layout))
+    }
+
+    fn whole_value(&mut self, schema: &Schema, layout: Layout) -> TextValue {
+        TextValue {
+            schema: self.slot(schema).schema,
+            lists: Vec::new(),
+            prefix: None,
+            or_empty: false,
+            layout,
+        }
+    }
+
+    /// A value of a media type: as JSON, or as the text that the caller makes of it.
+    fn written(&mut self, parameter: &Parameter, media: &Media) -> Option<TextValue> {
+        let types = media.types.iter().flatten();
+        let mut other = types.filter(|it| codec(it) != Codec::Json);
+        if let Some(other) = other.next() {
+            let message = format!("a parameter of `{}` is not built", essence(other));
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+            self.warn(
+                diagnostic.generated("its text"),
+                &parameter.origin,
+                "this one",
+            );
+            let kind = crate::ir::SchemaKind::String(crate::ir::StringFormat::Plain);
+            let schema = self.push(crate::ir::Schema::of(media.origin.clone(), kind));
+            return Some(TextValue::of(schema));
+        }
+        let nothing = Schema::nothing(media.origin.clone());
+        let schema = media.schema.as_ref().unwrap_or(&nothing);
+        Some(self.whole_value(schema, Layout::Json))
+    }
+
+    fn of_object(&mut self, style: Style, location: Location, origin: &Origin) -> Layout {
+        match (style.kind, style.explode, location) {
+            (StyleKind::DeepObject, ..) => Layout::Deep,
+            (StyleKind::Form, true, Location::Query) => Layout::Properties,
+            (StyleKind::Simple, true, _) => Layout::Assignments,
+            (StyleKind::SpaceDelimited, ..) => Layout::Entries(Separator::Ssv),
+            (StyleKind::PipeDelimited, ..) => Layout::Entries(Separator::Pipes),
+            (_, explode, _) => {
+                if explode {
+                    self.no_such_cookie(origin);
+                }
+                Layout::Entries(Separator::Csv)
+            }
+        }
+    }
+
+    /// What stands between the elements of the outermost list.
+    pub(super) fn outermost(
+        &mut self,
+        style: Style,
+        location: Option<Location>,
+        origin: &Origin,
+    ) -> Separator {
+        let repeated = matches!(location, Some(Location::Query | Location::Form));
+        match style.kind {
+            StyleKind::DeepObject => {
+                let message = "`style: deepObject` of what is no object";
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+                let diagnostic = diagnostic.generated("a parameter that is repeated");
+                self.warn(diagnostic, origin, "this one");
+                Separator::Multi
+            }
+            StyleKind::Form | StyleKind::SpaceDelimited | StyleKind::PipeDelimited
+                if style.explode && repeated =>
+            {
+                Separator::Multi
+            }
+            StyleKind::SpaceDelimited => Separator::Ssv,
+            StyleKind::PipeDelimited => Separator::Pipes,
+            StyleKind::Form if style.explode => {
+                self.no_such_cookie(origin);
+                Separator::Csv
+            }
+            _ => Separator::Csv,
+        }
+    }
+
+    /// A name is there once in a `Cookie` header (RFC 6265, section 4.2.2).
+    fn no_such_cookie(&mut self, origin: &Origin) {
+        let message = "`explode` has no meaning in a cookie";
+        let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+        let diagnostic = diagnostic.generated("one cookie, with commas");
+        self.warn(diagnostic.help("say `explode: false`"), origin, "this one");
+    }
+
+    /// Whether a value is a text, a list of texts, or an object of texts.
+    fn is_flat(&mut self, schema: &Schema) -> bool {
+        if let ["array"] = implied(schema).as_slice() {
+            return schema.items.as_ref().is_some_and(|it| self.is_text(it));
+        }
+        if !is_object(schema) {
+            return self.is_text(schema);
+        }
+        let mut whole = Whole::default();
+        self.collect(schema, &mut whole, &mut Vec::new());
+        let additional = match whole.additional {
+            Some(AdditionalProperties::Of(values)) => self.is_text(values),
+            _ => true,
+        };
+        let mut properties = whole.properties.values();
+        additional && properties.all(|it| self.is_text(it))
+    }
+
+    fn is_text(&self, schema: &Schema) -> bool {
+        let schema = self.meant(schema);
+        let types = implied(schema);
+        matches!(
+            types.as_slice(),
+            ["string" | "integer" | "number" | "boolean"]
+        ) && schema.reference.is_none()
+    }
+}
+
+fn is_object(schema: &Schema) -> bool {
+    implied(schema) == ["object"] || schema.types.is_empty() && !schema.all_of.is_empty()
+}

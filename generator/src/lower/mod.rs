@@ -1,0 +1,295 @@
+//! The document → ir: references are followed, inherited defaults applied, and what is wrong or not
+//! built gets a fallback and a diagnostic.
+
+mod all_of;
+mod content;
+mod discriminator;
+mod enums;
+mod form;
+mod format;
+mod layout;
+mod one_of;
+mod operation;
+mod parameter;
+mod path;
+mod response;
+mod scalar;
+mod schema;
+mod security;
+// the rule by which generated crates read a template is the one by which documents are read
+#[path = "../emit/support/template.rs"]
+mod template;
+
+use self::discriminator::Families;
+use self::schema::is_nullable;
+use self::template::{Part, parts};
+use crate::config::Dangling;
+use crate::document::model::{Broken, Definition, Document, Reference};
+use crate::ir::{Api, Operation, Origin, Schema, SchemaId, SchemaKind};
+use crate::report::{Diagnostic, Report, catalogue};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+/// Lowers a document.
+pub fn lower(document: &Document, dangling: Dangling, report: &mut Report) -> Api {
+    let mut lowering = Lowering {
+        document,
+        dangling,
+        report,
+        schemas: Vec::new(),
+        definitions: HashMap::new(),
+        families: Families::of(document),
+        bases: HashMap::new(),
+        missing: BTreeMap::new(),
+        inlined: Vec::new(),
+    };
+    lowering.definitions();
+    let security_schemes = lowering.security_schemes();
+    let mut operations = Vec::new();
+    for item in &document.paths {
+        if let (Some(reference), Some(broken)) = (&item.reference, &item.broken) {
+            lowering.broken(reference, broken, "nothing: the path is left out");
+        }
+        for operation in &item.operations {
+            operations.push(lowering.operation(item, operation, &security_schemes));
+        }
+    }
+    // the order of paths in a document means nothing
+    let key = |it: &Operation| (it.path.clone(), it.method, it.origin.pointer.clone());
+    operations.sort_by_cached_key(key);
+    lowering.same_requests(&operations);
+    Api {
+        info: document.info.clone(),
+        base_path: base_path(document.base_path.as_deref().unwrap_or("")),
+        security_schemes,
+        operations,
+        schemas: lowering.schemas,
+    }
+}
+
+/// A template with nameless placeholders: two of one shape match the same requests.
+fn shape(path: &str) -> String {
+    let shape = parts(path).into_iter().map(|part| match part {
+        Part::Literal(text) => text,
+        Part::Parameter(_) => "{}",
+    });
+    shape.collect()
+}
+
+fn base_path(text: &str) -> String {
+    let path = text.trim().trim_matches('/');
+    if path.is_empty() {
+        String::new()
+    } else {
+        format!("/{path}")
+    }
+}
+
+struct Lowering<'a> {
+    document: &'a Document,
+    dangling: Dangling,
+    report: &'a mut Report,
+    schemas: Vec<Schema>,
+    /// Schemas with a name, by pointer.
+    definitions: HashMap<&'a str, SchemaId>,
+    families: Families<'a>,
+    /// What bases of a family are by themselves, by pointer.
+    bases: HashMap<&'a str, SchemaId>,
+    /// Those that are referred to and not there.
+    missing: BTreeMap<String, SchemaId>,
+    /// The definitions whose properties are being made those of a composition.
+    inlined: Vec<&'a str>,
+}
+
+impl<'a> Lowering<'a> {
+    fn push(&mut self, schema: Schema) -> SchemaId {
+        self.schemas.push(schema);
+        SchemaId(self.schemas.len() - 1)
+    }
+
+    /// Every definition has its id before any is lowered, since they refer to each other.
+    fn definitions(&mut self) {
+        let document = self.document;
+        for (pointer, Definition { name, schema }) in &document.schemas {
+            let default = self.default(schema);
+            let id = self.push(Schema {
+                origin: Origin {
+                    place: schema.origin.place,
+                    pointer: pointer.clone(),
+                },
+                name: Some(name.clone()),
+                title: schema.title.clone(),
+                description: schema.description.clone(),
+                kind: SchemaKind::Any,
+                nullable: is_nullable(schema),
+                default,
+                example: schema.example.clone(),
+                limits: schema.limits.clone(),
+                xml: schema.xml.clone(),
+            });
+            self.definitions.insert(pointer, id);
+        }
+        self.own_structs();
+        for (pointer, definition) in &document.schemas {
+            let kind = self.kind(&definition.schema);
+            let kind = self.told_apart(pointer, kind);
+            if let Some(id) = self.definitions.get(pointer.as_str())
+                && let Some(slot) = self.schemas.get_mut(id.0)
+            {
+                slot.kind = kind;
+            }
+        }
+        self.break_one_of_cycles();
+        self.break_alias_cycles();
+    }
+
+    /// `a: {$ref: b}, b: {$ref: a}` says nothing: any value.
+    fn break_alias_cycles(&mut self) {
+        // of each circle the first by pointer, since the order of definitions means nothing
+        let mut starts: Vec<usize> = (0..self.schemas.len()).collect();
+        starts.sort_by_key(|at| self.schemas.get(*at).map(|it| &it.origin.pointer));
+        for start in starts {
+            let mut seen = vec![start];
+            let mut at = start;
+            while let Some(SchemaKind::Alias(slot)) = self.schemas.get(at).map(|it| &it.kind) {
+                at = slot.schema.0;
+                if at == start {
+                    break;
+                }
+                if seen.contains(&at) {
+                    break;
+                }
+                seen.push(at);
+            }
+            if at == start
+                && let Some(schema) = self.schemas.get_mut(start)
+                && matches!(schema.kind, SchemaKind::Alias(_))
+            {
+                schema.kind = SchemaKind::Any;
+                let name = schema.name.clone().unwrap_or_default();
+                let origin = schema.origin.clone();
+                self.warn(
+                    Diagnostic::new(
+                        &catalogue::REF_CYCLE,
+                        format!("the definition `{name}` refers to nothing but itself"),
+                    )
+                    .generated("a type for any JSON value"),
+                    &origin,
+                    "goes in a circle",
+                );
+            }
+        }
+    }
+
+    /// The schema that a reference means. One that leads nowhere becomes an opaque one of its name, so
+    /// that the name stays when the definition turns up.
+    fn resolve(&mut self, reference: &Reference) -> SchemaId {
+        let document = self.document;
+        let broken = match document.target(reference) {
+            Ok(pointer) => match self.definitions.get(pointer) {
+                Some(id) => return *id,
+                None => Broken::Missing(pointer.to_owned()),
+            },
+            Err(broken) => broken,
+        };
+        self.broken(reference, &broken, "an opaque type over any JSON value");
+        let pointer = broken.pointer();
+        if let Some(id) = self.missing.get(pointer) {
+            return *id;
+        }
+        let origin = Origin {
+            place: reference.origin.place,
+            pointer: pointer.to_owned(),
+        };
+        let id = self.push(Schema {
+            name: Some(self.document.dialect.schema_name(pointer)),
+            ..Schema::of(origin, SchemaKind::Missing)
+        });
+        self.missing.insert(pointer.to_owned(), id);
+        id
+    }
+
+    /// Says why a reference leads nowhere, and what stands in its place.
+    fn broken(&mut self, reference: &Reference, broken: &Broken, fallback: &str) {
+        let dialect = &self.document.dialect;
+        let (target, name) = (&reference.target, dialect.schema_name(broken.pointer()));
+        let unsupported = &catalogue::UNSUPPORTED_REF;
+        let (code, message, help) = match broken {
+            Broken::Missing(_) => {
+                let message =
+                    format!("`{target}` refers to `{name}`, which the document does not define");
+                let place = target.strip_prefix("#/").and_then(|it| it.rsplit_once('/'));
+                let keys = place.map_or(Vec::new(), |(keys, _)| keys.split('/').collect());
+                let help = if keys.len() == dialect.definitions.len() {
+                    let entry = format!("{name}: …");
+                    let keys = keys.iter().rev();
+                    let entry = keys.fold(entry, |entry, key| format!("{key}: {{ {entry} }}"));
+                    format!(
+                        "add `{entry}` with an overlay: an action with `target: $` and an `update`"
+                    )
+                } else {
+                    "correct the reference with an overlay".to_owned()
+                };
+                (&catalogue::DANGLING_REF, message, help)
+            }
+            Broken::File(_, why) => {
+                let message = format!("the file of `{target}` cannot be had: {why}");
+                let help = "put the file where the reference leads".to_owned();
+                (&catalogue::DANGLING_REF, message, help)
+            }
+            Broken::Circle(_) => {
+                let message = format!("`{target}` leads from reference to reference in a circle");
+                (&catalogue::REF_CYCLE, message, String::new())
+            }
+            Broken::Network(_) => {
+                let message = format!("`{target}` lies on a network, where nothing is fetched");
+                let help = "put a copy beside the document, and refer to that".to_owned();
+                (unsupported, message, help)
+            }
+            Broken::Outside(_) => {
+                let message = format!("`{target}` leaves the folder of the document");
+                let help = "allow a wider folder: `ref-root` in the configuration, or `--ref-root`";
+                (unsupported, message, help.to_owned())
+            }
+        };
+        let mut diagnostic = match self.dangling {
+            Dangling::Warn => {
+                Diagnostic::new(code, message).generated(format!("`{name}`: {fallback}"))
+            }
+            Dangling::Error => Diagnostic::new(&catalogue::DANGLING_REF_ERROR, message),
+        };
+        if !help.is_empty() {
+            diagnostic = diagnostic.help(help);
+        }
+        self.warn(diagnostic, &reference.origin, "not found");
+    }
+
+    /// Operations that a server cannot tell apart.
+    fn same_requests(&mut self, operations: &[Operation]) {
+        let mut first: HashMap<(&str, String), &Operation> = HashMap::new();
+        for operation in operations {
+            let method = operation.method.as_str();
+            match first.entry((method, shape(&operation.path))) {
+                Entry::Vacant(entry) => {
+                    entry.insert(operation);
+                }
+                Entry::Occupied(entry) => {
+                    let path = &entry.get().path;
+                    let message = "operations that a server cannot tell apart";
+                    let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message)
+                        .generated("all for the client; a server finds the first alone");
+                    let first = entry.get().origin.clone();
+                    let label = format!("the first `{method} {path}`");
+                    let diagnostic = diagnostic.at_pointer(first.place, &first.pointer, label);
+                    let label = format!("the same request as `{method} {path}`");
+                    self.warn(diagnostic, &operation.origin, &label);
+                }
+            }
+        }
+    }
+
+    fn warn(&mut self, diagnostic: Diagnostic, origin: &Origin, label: &str) {
+        self.report
+            .add(diagnostic.at_pointer(origin.place, &origin.pointer, label));
+    }
+}

@@ -1,0 +1,318 @@
+//! Parameter Object: what is text, and what is the body.
+
+use super::Lowering;
+use super::content::essence;
+use super::response::is_token;
+use super::scalar::implied;
+use crate::document::model::{self, Broken, Operation, Style};
+use crate::ir::{
+    Body, Form, Layout, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind, Separator,
+    StringFormat, TextValue,
+};
+use crate::report::{Diagnostic, catalogue};
+use std::borrow::Cow;
+
+/// A list may be one of itself.
+const MAX_LISTS: usize = 8;
+
+impl<'a> Lowering<'a> {
+    /// What a reference means.
+    pub(super) fn parameter_target(
+        &mut self,
+        parameter: &'a model::Parameter,
+    ) -> Option<&'a model::Parameter> {
+        let Some(reference) = &parameter.reference else {
+            return Some(parameter);
+        };
+        let document = self.document;
+        let broken = match document.target(reference) {
+            Ok(pointer) => match document.parameters.get(pointer) {
+                Some(target) => return Some(target),
+                None => Broken::Missing(pointer.to_owned()),
+            },
+            Err(broken) => broken,
+        };
+        let what = match parameter.location.as_str() {
+            "body" => "nothing: the body is left out",
+            _ => "nothing: the parameter is left out",
+        };
+        self.broken(reference, &broken, what);
+        None
+    }
+
+    pub(super) fn parameter(&mut self, parameter: &model::Parameter) -> Option<Parameter> {
+        let location = match parameter.location.as_str() {
+            "path" => Location::Path,
+            "query" => Location::Query,
+            "header" => Location::Header,
+            "cookie" if self.document.dialect.cookies => Location::Cookie,
+            "formData" => Location::Form,
+            other => {
+                let message = format!("`in: {other}` is none of {}", self.document.dialect.name);
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+                self.warn(
+                    diagnostic.generated("nothing"),
+                    &parameter.origin,
+                    "left out",
+                );
+                return None;
+            }
+        };
+        if location == Location::Header
+            && (parameter.name.is_empty() || !parameter.name.bytes().all(is_token))
+        {
+            let message = format!("`{}` cannot be the name of a header", parameter.name);
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+            self.warn(
+                diagnostic.generated("nothing"),
+                &parameter.origin,
+                "left out",
+            );
+            return None;
+        }
+        let what = format!("the parameter `{}`", parameter.name);
+        let mut value = match self.laid_out(parameter, location) {
+            Some(value) => value,
+            None => {
+                let (schema, style) = (&parameter.schema, parameter.style);
+                self.text_value(schema, &what, Some(location), style)
+            }
+        };
+        value.or_empty = parameter.allow_empty
+            && matches!(location, Location::Query | Location::Form)
+            && value.lists.is_empty()
+            && value.layout == Layout::Plain
+            && !self.has_empty_text(value.schema);
+        if location == Location::Header {
+            value.prefix = self.prefix(parameter.prefix.as_ref(), &value, &parameter.origin);
+        }
+        Some(Parameter {
+            origin: parameter.origin.clone(),
+            name: parameter.name.clone(),
+            location,
+            // a path without one of its values is no path
+            required: parameter.required || location == Location::Path,
+            description: parameter.description.clone(),
+            allow_reserved: parameter.skip_encoding
+                && matches!(location, Location::Path | Location::Query),
+            value,
+        })
+    }
+
+    /// A value in a path, a query, a header or a form; `None`: in a header of a response. Those are of
+    /// simple types, and lists of them, and lists of lists.
+    pub(super) fn text_value(
+        &mut self,
+        schema: &model::Schema,
+        what: &str,
+        location: Option<Location>,
+        style: Option<Style>,
+    ) -> TextValue {
+        let form = location == Some(Location::Form);
+        let multi = form || location == Some(Location::Query);
+        let mut lists = Vec::new();
+        let mut schema = Cow::Borrowed(self.meant(schema));
+        while implied(&schema) == ["array"]
+            && lists.len() < MAX_LISTS
+            && let Some(items) = self.items_of(&schema).map(Cow::into_owned)
+        {
+            let separator = match style.filter(|_| lists.is_empty()) {
+                Some(style) => self.outermost(style, location, &schema.origin),
+                None => self.separator(&schema, multi && lists.is_empty()),
+            };
+            if lists.iter().any(|it: &List| it.separator == separator) {
+                let message = "lists in lists have one separator, so they cannot be told apart";
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+                let diagnostic =
+                    diagnostic.generated("what sends inner lists of one element alone");
+                let diagnostic = diagnostic.help("give `items` a `collectionFormat` of its own");
+                self.warn(diagnostic, &schema.origin, "the inner list");
+            }
+            lists.push(List {
+                separator,
+                limits: schema.limits.clone(),
+            });
+            schema = Cow::Owned(self.meant(&items).clone());
+        }
+        TextValue {
+            lists,
+            ..TextValue::of(self.text_schema(&schema, what, form))
+        }
+    }
+
+    /// The prefix of a collection of headers, where those of it can be told from others.
+    pub(super) fn prefix(
+        &mut self,
+        prefix: Option<&String>,
+        value: &TextValue,
+        origin: &Origin,
+    ) -> Option<String> {
+        let prefix = prefix?;
+        let message = if prefix.is_empty() || !prefix.bytes().all(is_token) {
+            format!("`{prefix}` cannot begin the name of a header")
+        } else if !value.lists.is_empty() {
+            "a collection of headers whose values are lists".to_owned()
+        } else {
+            return Some(prefix.clone());
+        };
+        let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+        let diagnostic = diagnostic.generated("one header, by its own name");
+        self.warn(diagnostic, origin, "this collection");
+        None
+    }
+
+    /// Whether an empty text is a value like any other.
+    fn has_empty_text(&self, id: SchemaId) -> bool {
+        let kind = self.schemas.get(id.0).map(|schema| &schema.kind);
+        matches!(
+            kind,
+            None | Some(
+                SchemaKind::File | SchemaKind::String(StringFormat::Plain | StringFormat::Other(_))
+            )
+        )
+    }
+
+    fn text_schema(&mut self, schema: &model::Schema, what: &str, form: bool) -> SchemaId {
+        if let Some(reference) = &schema.reference {
+            let target = self.document.target(reference);
+            let broken = target.map_or_else(|it| it, |it| Broken::Missing(it.to_owned()));
+            self.broken(reference, &broken, "a string");
+            let kind = SchemaKind::String(StringFormat::Plain);
+            return self.push(Schema::of(schema.origin.clone(), kind));
+        }
+        let simple = schema.reference.is_none()
+            && matches!(
+                implied(schema).as_slice(),
+                ["string" | "integer" | "number" | "boolean"]
+            );
+        let untyped_enum =
+            schema.reference.is_none() && schema.types.is_empty() && schema.values.is_some();
+        let file = schema.types == ["file"] || schema.format.as_deref() == Some("binary");
+        let kind = if form && file {
+            SchemaKind::File
+        } else if simple || untyped_enum {
+            self.kind(schema)
+        } else {
+            // one sentence for all of them, since a document leaves out the type everywhere or nowhere
+            let message = if schema.reference.is_none() && implied(schema).is_empty() {
+                "a parameter without a `type`".to_owned()
+            } else {
+                format!("{what} is not of a simple type, nor a list of one")
+            };
+            let diagnostic = Diagnostic::new(&catalogue::PARAMETER_TYPE, message);
+            let diagnostic = diagnostic.generated("a string");
+            self.warn(diagnostic, &schema.origin, "this one");
+            SchemaKind::String(StringFormat::Plain)
+        };
+        let kind = match kind {
+            SchemaKind::File
+            | SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::String(_)
+            | SchemaKind::Enum { .. } => kind,
+            _ => SchemaKind::String(StringFormat::Plain),
+        };
+        let default = self.default(schema);
+        self.push(Schema {
+            description: schema.description.clone(),
+            default,
+            example: schema.example.clone(),
+            limits: schema.limits.clone(),
+            ..Schema::of(schema.origin.clone(), kind)
+        })
+    }
+
+    fn separator(&mut self, schema: &model::Schema, multi: bool) -> Separator {
+        let Some((text, place)) = &schema.collection_format else {
+            return Separator::Csv;
+        };
+        match text.as_str() {
+            "csv" => Separator::Csv,
+            "ssv" => Separator::Ssv,
+            "tsv" => Separator::Tsv,
+            "pipes" => Separator::Pipes,
+            "multi" if multi => Separator::Multi,
+            other => {
+                let message = format!("`collectionFormat: {other}` does not hold here");
+                self.report.add(
+                    Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message)
+                        .at_pointer(*place, &schema.origin.pointer, "here")
+                        .generated("`csv`"),
+                );
+                Separator::Csv
+            }
+        }
+    }
+
+    /// The `in: body` parameter.
+    pub(super) fn body(
+        &mut self,
+        parameters: &[&'a model::Parameter],
+        operation: &'a Operation,
+    ) -> Option<Body> {
+        let mut bodies = parameters
+            .iter()
+            .filter(|parameter| parameter.location == "body");
+        let body = bodies.next()?;
+        for second in bodies {
+            let diagnostic = Diagnostic::new(
+                &catalogue::UNSUPPORTED_PARAMETER,
+                "an operation has one body",
+            );
+            self.warn(
+                diagnostic.generated("the first one"),
+                &second.origin,
+                "a second one",
+            );
+        }
+        let schema = body.content.first().and_then(|media| media.schema.as_ref());
+        if schema.is_some_and(|it| it.origin == body.origin && implied(it).is_empty()) {
+            let message = "a body without a `schema`";
+            let diagnostic = Diagnostic::new(&catalogue::MISSING_FIELD, message);
+            self.warn(diagnostic.generated("any value"), &body.origin, "this one");
+        }
+        let content = self.content("a body", &body.content, &operation.consumes)?;
+        Some(Body {
+            origin: body.origin.clone(),
+            name: operation.body_name.as_ref().unwrap_or(&body.name).clone(),
+            required: body.required,
+            description: body.description.clone(),
+            content,
+        })
+    }
+
+    /// How the form is sent: by what the operation consumes, but for files, which need multipart.
+    pub(super) fn form(&mut self, parameters: &[Parameter], consumes: &[String]) -> Option<Form> {
+        let mut fields = parameters
+            .iter()
+            .filter(|parameter| parameter.location == Location::Form);
+        let first = fields.clone().next()?;
+        let schema = |it: &Parameter| self.schemas.get(it.value.schema.0);
+        let files = fields.any(|it| schema(it).is_some_and(|it| it.kind == SchemaKind::File));
+        let has = |media_type: &str| consumes.iter().any(|it| is_in(media_type, &essence(it)));
+        let urlencoded = has("application/x-www-form-urlencoded");
+        let multipart = has("multipart/form-data");
+        if !(consumes.is_empty() || urlencoded || multipart) {
+            let message = format!("a form is not sent as `{}`", consumes.join("`, `"));
+            let diagnostic = Diagnostic::new(&catalogue::MEDIA_TYPE, message).generated(if files {
+                "`multipart/form-data`"
+            } else {
+                "`application/x-www-form-urlencoded`"
+            });
+            self.warn(diagnostic, &first.origin, "a field of the form");
+        }
+        Some(match (urlencoded, multipart) {
+            _ if files => Form::Multipart,
+            (true, true) => Form::Either,
+            (false, true) => Form::Multipart,
+            (_, false) => Form::Urlencoded,
+        })
+    }
+}
+
+/// Whether a range holds a media type.
+fn is_in(media_type: &str, range: &str) -> bool {
+    let all = range.strip_suffix('*');
+    range == media_type || range == "*/*" || all.is_some_and(|it| media_type.starts_with(it))
+}

@@ -1,0 +1,121 @@
+//! Responses Object and Response Object.
+
+use super::Lowering;
+use crate::document::model::{self, Broken};
+use crate::ir::{Header, Response, Status};
+use crate::report::{Diagnostic, catalogue};
+
+impl<'a> Lowering<'a> {
+    pub(super) fn responses(&mut self, operation: &'a model::Operation) -> Vec<Response> {
+        if operation.responses.is_empty() {
+            let diagnostic =
+                Diagnostic::new(&catalogue::NO_RESPONSES, "an operation without responses");
+            let diagnostic = diagnostic.generated("success and failure with any bytes");
+            self.warn(diagnostic, &operation.origin, "this operation");
+        }
+        let mut responses: Vec<Response> = Vec::new();
+        for (key, response) in &operation.responses {
+            let Some(status) = status(key) else {
+                let message = format!("`{key}` is neither a status code nor `default`");
+                let diagnostic = Diagnostic::new(&catalogue::BAD_STATUS, message);
+                self.warn(
+                    diagnostic.generated("nothing"),
+                    &response.origin,
+                    "left out",
+                );
+                continue;
+            };
+            if responses.iter().all(|known| known.status != status) {
+                let response = self.response(status, response, operation);
+                responses.push(response);
+            }
+        }
+        responses.sort_by_key(|response| response.status);
+        responses
+    }
+
+    fn response(
+        &mut self,
+        status: Status,
+        response: &'a model::Response,
+        operation: &'a model::Operation,
+    ) -> Response {
+        let document = self.document;
+        let target = match &response.reference {
+            None => response,
+            Some(reference) => {
+                let found = document.target(reference).and_then(|pointer| {
+                    let target = document.responses.get(pointer);
+                    target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+                });
+                found.unwrap_or_else(|broken| {
+                    self.broken(reference, &broken, "a response without a schema");
+                    response
+                })
+            }
+        };
+        let content = self.content("a response", &target.content, &operation.produces);
+        let offered = match content {
+            Some(_) => Vec::new(),
+            None => operation.produces.clone(),
+        };
+        let headers = target.headers.iter().filter_map(|written| {
+            let header = self.header_target(written)?;
+            let what = format!("the response header `{}`", written.name);
+            let mut value = self.text_value(&header.schema, &what, None, None);
+            value.prefix = self.prefix(header.prefix.as_ref(), &value, &header.origin);
+            let valid = !written.name.is_empty() && written.name.bytes().all(is_token);
+            valid.then(|| Header {
+                origin: written.origin.clone(),
+                name: written.name.clone(),
+                description: header.description.clone(),
+                value,
+            })
+        });
+        Response {
+            origin: response.origin.clone(),
+            status,
+            description: target.description.clone(),
+            headers: headers.collect(),
+            content,
+            offered,
+            examples: target.examples.clone(),
+        }
+    }
+}
+
+impl<'a> Lowering<'a> {
+    /// What a reference means.
+    fn header_target(&mut self, header: &'a model::Header) -> Option<&'a model::Header> {
+        let Some(reference) = &header.reference else {
+            return Some(header);
+        };
+        let document = self.document;
+        let found = document.target(reference).and_then(|pointer| {
+            let target = document.headers.get(pointer);
+            target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+        });
+        found
+            .inspect_err(|broken| self.broken(reference, broken, "nothing for this header"))
+            .ok()
+    }
+}
+
+/// RFC 9110, section 5.6.2: what a field name is made of.
+pub(super) fn is_token(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+fn status(key: &str) -> Option<Status> {
+    if key == "default" {
+        return Some(Status::Default);
+    }
+    // `4XX`, of OpenAPI 3
+    if let Some(class) = key.strip_suffix("XX").or(key.strip_suffix("xx"))
+        && let Ok(class @ 1..=5) = class.parse()
+    {
+        return Some(Status::Range(class));
+    }
+    let code = key.parse().ok().filter(|code| (100..600).contains(code))?;
+    Some(Status::Code(code))
+}

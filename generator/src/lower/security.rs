@@ -1,0 +1,106 @@
+//! Security definitions and requirements.
+
+use super::Lowering;
+use super::response::is_token;
+use crate::document::model::{Operation, RequiredScheme};
+use crate::ir::{KeyLocation, Requirement, SecurityKind, SecurityScheme};
+use crate::report::{Diagnostic, catalogue};
+
+impl Lowering<'_> {
+    /// In the order of their names, so that the order in the document means nothing.
+    pub(super) fn security_schemes(&mut self) -> Vec<SecurityScheme> {
+        let mut schemes: Vec<SecurityScheme> = Vec::new();
+        for (name, definition) in &self.document.security_schemes {
+            let Some(kind) = definition.kind.clone() else {
+                let kinds = self.document.dialect.security_kinds;
+                let message =
+                    format!("the security scheme `{name}` is none of {kinds}, or lacks a part");
+                self.warn(
+                    Diagnostic::new(&catalogue::SECURITY, message)
+                        .generated("nothing: operations that ask for it are open"),
+                    &definition.origin,
+                    "this scheme",
+                );
+                continue;
+            };
+            if let SecurityKind::ApiKey {
+                location: KeyLocation::Header,
+                name: header,
+                ..
+            } = &kind
+                && (header.is_empty() || !header.bytes().all(is_token))
+            {
+                let message =
+                    format!("the key of `{name}` is in `{header}`, which is no name of a header");
+                self.warn(
+                    Diagnostic::new(&catalogue::SECURITY, message)
+                        .generated("what the document says: calls with this key fail")
+                        .help("correct `name` with an overlay"),
+                    &definition.origin,
+                    "this scheme",
+                );
+            }
+            schemes.push(SecurityScheme {
+                origin: definition.origin.clone(),
+                name: name.clone(),
+                description: definition.description.clone(),
+                kind,
+            });
+        }
+        schemes.sort_by(|a, b| a.name.cmp(&b.name));
+        schemes
+    }
+
+    /// The operation's own requirements, or the document's (Operation Object, `security`). An
+    /// unknown scheme is left out of its alternative: one less is asked for, and not nothing.
+    pub(super) fn security(
+        &mut self,
+        operation: &Operation,
+        schemes: &[SecurityScheme],
+    ) -> Vec<Vec<Requirement>> {
+        let document = self.document;
+        let requirements = operation.security.as_ref().unwrap_or(&document.security);
+        let section = document.dialect.security;
+        let mut alternatives = Vec::new();
+        for requirement in requirements {
+            let index = |name: &str| schemes.iter().position(|scheme| scheme.name == *name);
+            let known = requirement.schemes.iter();
+            let known = known.filter_map(|it| {
+                let mut scopes = it.scopes.clone();
+                scopes.sort();
+                scopes.dedup();
+                let scheme = index(&it.name)?;
+                Some(Requirement { scheme, scopes })
+            });
+            let mut all: Vec<Requirement> = known.collect();
+            let generated = if all.is_empty() {
+                "nothing for this alternative: an operation that has no other is open"
+            } else {
+                "the other schemes of this alternative"
+            };
+            for RequiredScheme { name, origin, .. } in &requirement.schemes {
+                if index(name).is_none() {
+                    self.warn(
+                        Diagnostic::new(
+                            &catalogue::SECURITY,
+                            format!("the security scheme `{name}` is not defined"),
+                        )
+                        .generated(generated)
+                        .help(format!("add it to `{section}`")),
+                        origin,
+                        "not defined",
+                    );
+                }
+            }
+            if all.is_empty() && !requirement.schemes.is_empty() {
+                continue;
+            }
+            all.sort_unstable();
+            all.dedup_by_key(|it| it.scheme);
+            if !alternatives.contains(&all) {
+                alternatives.push(all);
+            }
+        }
+        alternatives
+    }
+}

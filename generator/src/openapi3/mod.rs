@@ -1,0 +1,39 @@
+//! OpenAPI 3.0: its reader, through the model of the crate `openapiv3`. Nothing outside this module knows it.
+//!
+//! Section names in the comments are those of the specification, <https://spec.openapis.org/oas/v3.0.4.html>.
+
+mod body;
+mod operation;
+mod parameter;
+mod piece;
+mod read;
+mod schema;
+mod security;
+mod servers;
+mod version;
+
+use crate::document::Dialect;
+pub use read::read;
+pub use version::version;
+
+const DIALECT: Dialect = Dialect {
+    name: "OpenAPI 3.0",
+    definitions: &["components", "schemas"],
+    structure: &[
+        "components",
+        "schemas",
+        "paths",
+        "parameters",
+        "requestBodies",
+        "requestBody",
+        "responses",
+        "headers",
+        "content",
+        "properties",
+        "schema",
+        "allOf",
+    ],
+    security: "components.securitySchemes",
+    security_kinds: "apiKey, http (basic, bearer), oauth2 and openIdConnect",
+    cookies: true,
+};

@@ -1,0 +1,127 @@
+//! Server Object: the path of its URL, which stands before every path. The rest of the URL is the user's to
+//! say.
+
+use super::piece::{Field, Kind};
+use crate::document::Object;
+use crate::ir::{Info, Origins};
+use crate::report::{Diagnostic, Report, catalogue};
+use openapiv3::Server;
+
+pub(super) const SERVER: &[Field] = &[
+    ("url", Kind::Required),
+    ("description", Kind::Text),
+    (
+        "variables",
+        Kind::InnerMap(&[("default", Kind::Required), ("enum", Kind::Texts)]),
+    ),
+];
+
+/// The path of the first server; those of others are reported, if they differ.
+pub(super) fn base_path(
+    servers: &[Server],
+    root: &Object<'_>,
+    report: &mut Report,
+) -> Option<String> {
+    let first = path(servers.first()?);
+    let others = servers.iter().map(path).zip(0..).skip(1);
+    let child = root.get("servers");
+    for (_, index) in others.filter(|(path, _)| *path != first) {
+        let node = child
+            .as_ref()
+            .and_then(|it| it.node.as_sequence()?.get(index));
+        if let (Some(child), Some(node)) = (&child, node) {
+            let message = "a server whose paths begin in another way than those of the first";
+            let diagnostic = Diagnostic::new(&catalogue::OTHER_SERVER, message);
+            let pointer = format!("{}/{index}", child.pointer);
+            let diagnostic = diagnostic.at_pointer(node.place, &pointer, "this one");
+            report.add(diagnostic.generated(format!("`{first}` before every path")));
+        }
+    }
+    Some(first)
+}
+
+/// The host of the first server, and how it and the others of that host are reached.
+pub(super) fn info(servers: &[Server], root: &Object<'_>) -> Info {
+    let urls: Vec<String> = servers.iter().map(url).collect();
+    let places = urls.iter().filter_map(|it| absolute(it));
+    let places = places.map(|(scheme, rest)| (scheme, rest.split('/').next().unwrap_or_default()));
+    let places: Vec<(&str, &str)> = places.collect();
+    let host = places.first().map(|(_, host)| *host);
+    let schemes = places.iter().filter(|it| Some(it.1) == host);
+    let schemes = schemes.filter(|it| !it.0.is_empty());
+    let origin = |key| root.get(key).map(|it| it.origin());
+    Info {
+        host: host.map(str::to_owned),
+        schemes: schemes.map(|it| it.0.to_owned()).collect(),
+        origins: Origins {
+            info: origin("info"),
+            host: origin("servers"),
+            base_path: origin("servers"),
+            schemes: origin("servers"),
+        },
+        ..Info::default()
+    }
+}
+
+/// The URL, with the defaults of its variables.
+fn url(server: &Server) -> String {
+    let mut url = server.url.clone();
+    for (name, variable) in server.variables.iter().flatten() {
+        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    }
+    url
+}
+
+/// The scheme, and what stands behind the slashes: `https://host/path`, `//host/path`.
+fn absolute(url: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = url.split_once("//")?;
+    let scheme = match scheme {
+        "" => scheme,
+        _ => scheme.strip_suffix(':')?,
+    };
+    Some((scheme, rest))
+}
+
+/// The path of a URL; relative ones are of the document's own.
+fn path(server: &Server) -> String {
+    let url = url(server);
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    let path = match absolute(url) {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => url,
+    };
+    let segments = path
+        .split('/')
+        .filter(|it| !it.is_empty() && *it != "." && *it != "..");
+    segments.map(|it| format!("/{it}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path;
+    use openapiv3::{Server, ServerVariable};
+
+    #[test]
+    fn the_path_of_a_server_is_that_of_its_url() {
+        let variable = |default: &str| ServerVariable {
+            default: default.to_owned(),
+            ..ServerVariable::default()
+        };
+        let variables = [("host", "a.example:8443"), ("version", "v2")];
+        let variables = variables.map(|(name, default)| (name.to_owned(), variable(default)));
+        let path = |url: &str| {
+            path(&Server {
+                url: url.to_owned(),
+                variables: Some(variables.clone().into_iter().collect()),
+                ..Server::default()
+            })
+        };
+        assert_eq!(path("https://a.example/api/v1/"), "/api/v1");
+        assert_eq!(path("https://{host}/{version}?a=b"), "/v2");
+        assert_eq!(path("//a.example"), "");
+        assert_eq!(path("/api//v1"), "/api/v1");
+        assert_eq!(path("./v1"), "/v1");
+        assert_eq!(path("/"), "");
+        assert_eq!(path(""), "");
+    }
+}
