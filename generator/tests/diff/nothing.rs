@@ -100,13 +100,19 @@ fn inlined(document: &Value, root: &Value) -> Value {
     match document {
         Value::Object(map) => {
             let target = map.get("$ref").and_then(Value::as_str);
+            // what stands beside a reference may say more
             if let Some(target) = target.and_then(|it| it.strip_prefix('#'))
+                && map.len() == 1
                 && let Some(found) = root.pointer(target)
-                && (!target.starts_with("/definitions/") || is_scalar(found))
+                && (!is_definition(target) || is_scalar(found))
             {
                 return inlined(found, root);
             }
-            let entries = map.iter().map(|(key, it)| (key.clone(), inlined(it, root)));
+            let entries = map.iter().map(|(key, it)| match key.as_str() {
+                // the limits of a part without a name are not lowered yet
+                "allOf" => (key.clone(), it.clone()),
+                _ => (key.clone(), inlined(it, root)),
+            });
             Value::Object(entries.collect())
         }
         Value::Array(list) => list.iter().map(|it| inlined(it, root)).collect(),
@@ -114,11 +120,19 @@ fn inlined(document: &Value, root: &Value) -> Value {
     }
 }
 
+fn is_definition(pointer: &str) -> bool {
+    let sections = ["/definitions/", "/components/schemas/"];
+    sections.iter().any(|it| pointer.starts_with(it))
+}
+
 fn is_scalar(schema: &Value) -> bool {
     let of = |key: &str| schema.get(key).is_some();
     let simple = ["string", "integer", "number", "boolean"];
     let kind = schema.get("type").and_then(Value::as_str);
-    kind.is_some_and(|it| simple.contains(&it)) && !of("enum") && !of("x-nullable")
+    kind.is_some_and(|it| simple.contains(&it))
+        && !of("enum")
+        && !of("x-nullable")
+        && !of("nullable")
 }
 
 #[test]
