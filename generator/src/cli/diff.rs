@@ -1,10 +1,11 @@
 //! `diff`: what changed between two versions of a document.
 
 use super::git::Revision;
+use super::ignore::Ignored;
 use super::progress::Progress;
-use super::{DiffArgs, FailOn, Failure, Options, input, terminal};
+use super::{DiffArgs, FailOn, Failure, FormatName, Options, files, input, terminal};
 use crate::config::{self, Config};
-use crate::diff::{self, Change, Rust, Version};
+use crate::diff::{self, Bump, Change, Comparison, Format, Rust, Version};
 use crate::lock::Lock;
 use crate::report::Report;
 use crate::source::Sources;
@@ -18,6 +19,11 @@ pub(super) fn diff(options: &Options, arguments: &DiffArgs) -> Result<ExitCode, 
     let (Some(old), Some(new)) = (old, new) else {
         return Ok(ExitCode::from(2));
     };
+    let Some(ignored) = Ignored::read(options, arguments.ignore.as_deref())? else {
+        return Ok(ExitCode::from(2));
+    };
+    let revisions = (old.revision.clone(), new.revision.clone());
+    let number = old.config.package.version.clone();
     let progress = Progress::start("comparing");
     let Some((old, old_sources)) = old.version(options, None)? else {
         return Ok(ExitCode::from(2));
@@ -28,10 +34,69 @@ pub(super) fn diff(options: &Options, arguments: &DiffArgs) -> Result<ExitCode, 
     };
     let changes = diff::compare(&old, &new);
     drop(progress);
-    let text = diff::render(&changes, &old_sources, &new_sources, terminal::colourful());
-    terminal::result(&text);
+    let (changes, ignored_count, rotten) = ignored.apply(changes);
+    if let Some((report, sources)) = &rotten {
+        terminal::diagnostics(options, report, sources);
+    }
+    if arguments.semver {
+        semver(&changes, number.as_deref());
+    } else {
+        let comparison = Comparison {
+            changes: &changes,
+            old: diff::Side {
+                sources: &old_sources,
+                revision: revisions.0.as_deref(),
+            },
+            new: diff::Side {
+                sources: &new_sources,
+                revision: revisions.1.as_deref(),
+            },
+            ignored: ignored_count,
+        };
+        report(options, arguments, &comparison)?;
+    }
     let found = arguments.fail_on.is_some_and(|it| fails(&changes, it));
-    Ok(ExitCode::from(u8::from(found)))
+    Ok(ExitCode::from(u8::from(found || rotten.is_some())))
+}
+
+fn report(
+    options: &Options,
+    arguments: &DiffArgs,
+    comparison: &Comparison<'_>,
+) -> Result<(), Failure> {
+    let format = match options.format {
+        FormatName::Human => Format::Human,
+        FormatName::Json => Format::Json,
+        FormatName::Github => Format::Github,
+        FormatName::Markdown => Format::Markdown,
+        FormatName::Sarif => Format::Sarif,
+        FormatName::Html => Format::Html,
+    };
+    let Some(path) = &arguments.out else {
+        let text = diff::write(comparison, format, terminal::colourful());
+        terminal::result(&text);
+        return Ok(());
+    };
+    let text = diff::write(comparison, format, false);
+    let made = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    let written = made.and_then(|()| std::fs::write(path, text));
+    written.map_err(|error| files::failure(path, &error))?;
+    let summary = diff::summary(comparison.changes);
+    terminal::note(&format!("{}: {summary}", path.display()));
+    Ok(())
+}
+
+/// The word alone on stdout; why, on stderr.
+fn semver(changes: &[Change], version: Option<&str>) {
+    let bump = Bump::of(changes);
+    let parsed = version.and_then(|it| ::semver::Version::parse(it).ok());
+    let word = parsed.as_ref().map_or(bump, |it| bump.from(it));
+    terminal::result(&format!("{}\n", word.as_str()));
+    let mut why = diff::summary(changes);
+    if let Some(version) = parsed.filter(|_| bump != Bump::None) {
+        why.push_str(&format!("; after {version}: {}", bump.next(&version)));
+    }
+    terminal::note(&why);
 }
 
 fn fails(changes: &[Change], on: FailOn) -> bool {
@@ -43,10 +108,12 @@ fn fails(changes: &[Change], on: FailOn) -> bool {
 }
 
 /// One of the two, before it is read.
-struct Side {
-    config: Config,
+pub(super) struct Side {
+    pub config: Config,
     sources: Sources,
     reader: Box<dyn Reader>,
+    /// What it is of, where that is not the disk.
+    pub revision: Option<String>,
 }
 
 impl Side {
@@ -56,9 +123,23 @@ impl Side {
             return Side::named(options, argument).map(Some);
         }
         let path = input::config_path(options)?;
-        let revision = Revision::open("HEAD")?;
-        let path = revision.of(&path)?;
-        Side::configured(options, &path, Box::new(revision))
+        Side::committed(options, &path, "HEAD")
+    }
+
+    /// The project as it is in a revision; `path`: its configuration on the disk.
+    pub fn committed(
+        options: &Options,
+        path: &Path,
+        revision: &str,
+    ) -> Result<Option<Self>, Failure> {
+        let name = revision;
+        let revision = Revision::open(name)?;
+        let path = revision.of(path)?;
+        let side = Side::configured(options, &path, Box::new(revision))?;
+        Ok(side.map(|side| Side {
+            revision: Some(name.to_owned()),
+            ..side
+        }))
     }
 
     /// The project as it is, where nothing is named.
@@ -73,7 +154,7 @@ impl Side {
         }
     }
 
-    fn configured(
+    pub fn configured(
         options: &Options,
         path: &Path,
         reader: Box<dyn Reader>,
@@ -88,15 +169,18 @@ impl Side {
             config,
             sources,
             reader,
+            revision: None,
         }))
     }
 
     /// A file, or one of a revision (`REV:path`): with defaults, as any other document than the
     /// project's.
     fn named(options: &Options, argument: &str) -> Result<Self, Failure> {
+        let mut of = None;
         let (document, reader): (PathBuf, Box<dyn Reader>) = match argument.split_once(':') {
-            Some((revision, path)) if !Path::new(argument).exists() => {
-                let revision = Revision::open(revision)?;
+            Some((name, path)) if !Path::new(argument).exists() => {
+                let revision = Revision::open(name)?;
+                of = Some(name.to_owned());
                 (revision.path(path)?, Box::new(revision))
             }
             _ => (argument.into(), Box::new(input::Disk)),
@@ -108,11 +192,19 @@ impl Side {
             },
             sources: Sources::default(),
             reader,
+            revision: of,
         })
     }
 
+    /// Where the configuration says the version: the file, and the line.
+    pub fn version_place(&self) -> Option<(String, usize)> {
+        let place = self.config.package.version_place?;
+        let file = self.sources.name(place.file).to_owned();
+        Some((file, self.sources.position(place).line))
+    }
+
     /// What is wrong with a document is told where nothing can follow; else `lint` tells it.
-    fn version(
+    pub fn version(
         self,
         options: &Options,
         lock: Option<&Lock>,

@@ -88,7 +88,7 @@ fn git(arguments: &[&str]) -> std::io::Result<Output> {
     Command::new("git").args(arguments).output()
 }
 
-fn said(arguments: &[&str]) -> Result<String, Failure> {
+pub(super) fn said(arguments: &[&str]) -> Result<String, Failure> {
     let output = git(arguments).map_err(|error| format!("git: {error}"))?;
     if output.status.success() {
         let text = String::from_utf8_lossy(&output.stdout);
