@@ -108,8 +108,8 @@ impl<'a> Session<'a> {
     }
 
     fn parse(&mut self, path: &Path) -> Option<Tree> {
-        let fail =
-            |code, what: &str| Diagnostic::new(code, format!("`{}`: {what}", path.display()));
+        let name = self.reader.name(path);
+        let fail = |code, what: &str| Diagnostic::new(code, format!("`{name}`: {what}"));
         let bytes = match self.reader.read(path) {
             Ok(bytes) => bytes,
             Err(error) => {
@@ -126,7 +126,7 @@ impl<'a> Session<'a> {
                 return None;
             }
         };
-        let file = self.sources.add(self.reader.name(path), text);
+        let file = self.sources.add(name, text);
         match source::parse(&self.sources, file) {
             Ok((tree, findings)) => {
                 for finding in findings {

@@ -2,6 +2,7 @@
 
 mod cli {
     mod bad_input;
+    mod diff;
     mod drift;
     mod project;
     mod stability;

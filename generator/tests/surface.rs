@@ -266,6 +266,7 @@ fn emitted(files: impl Iterator<Item = (String, String)>) -> Items {
     let roots: BTreeMap<String, String> = roots
         .map(|it| (it[1].to_owned(), it[2].to_owned()))
         .collect();
+    let offered = Regex::new(r"pub use support::(?:\w+::)?\{?([\w, ]+)\}?;").unwrap();
     let mut emitted = Emitted::default();
     for (path, text) in &files {
         let parts: Vec<&str> = path.trim_end_matches(".rs").split('/').collect();
@@ -301,8 +302,7 @@ fn emitted(files: impl Iterator<Item = (String, String)>) -> Items {
                 emitted.items_of(&items.collect::<Vec<_>>());
             }
             ["src", "lib"] => {
-                let export = Regex::new(r"pub use support::(?:\w+::)?\{?([\w, ]+)\}?;").unwrap();
-                for names in export.captures_iter(text) {
+                for names in offered.captures_iter(text) {
                     for name in names[1].split(", ") {
                         emitted.add(name, "export");
                     }

@@ -1,8 +1,8 @@
 //! `codegen --check --since`: whether the version of the generated crate moved as far as what changed
 //! asks for.
 
-use super::diff::Side;
 use super::git::{Revision, said};
+use super::side::Side;
 use super::{Failure, Options, input, terminal};
 use crate::Reader;
 use crate::config::Config;
@@ -47,7 +47,7 @@ pub(super) fn gate(options: &Options, config: &Config, since: &str) -> Result<Ou
     if !there(&since, &path)? {
         return Ok(Outcome::New(since));
     }
-    let old = Side::committed(options, &path, &since)?;
+    let old = Side::committed(options, Revision::open(&since)?)?;
     let new = Side::configured(options, &path, Box::new(input::Disk))?;
     let (Some(old), Some(new)) = (old, new) else {
         return Ok(Outcome::Unread);

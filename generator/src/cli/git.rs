@@ -9,7 +9,8 @@ use std::process::{Command, Output};
 /// A revision of the repository around the current folder. Its files have paths that begin with
 /// [`Revision::root`], so that those that they refer to are of the same revision.
 pub(super) struct Revision {
-    name: String,
+    /// As the user names it.
+    pub name: String,
 }
 
 impl Revision {

@@ -14,6 +14,7 @@ mod input;
 mod manifest;
 mod progress;
 mod show;
+mod side;
 mod staging;
 mod terminal;
 mod write;
@@ -149,7 +150,8 @@ struct CodegenArgs {
 
 #[derive(Debug, Args)]
 struct DiffArgs {
-    /// A file, or `REV:path` of the git repository; else the project as it is committed
+    /// A file, `REV:path` of the git repository, or a revision of the project; else the project as it
+    /// is committed
     old: Option<String>,
     /// Likewise; else the project as it is
     new: Option<String>,

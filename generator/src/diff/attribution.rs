@@ -28,7 +28,10 @@ pub(super) fn attribute(
                 .into_iter()
                 .flatten()
                 .flat_map(|it| it.anchors(false));
-            let first = anchors.find_map(|it| it.first());
+            // of a property of an object: where it is declared
+            let first = anchors
+                .find_map(|it| it.first())
+                .and_then(|it| it.rsplit('\n').next());
             match first {
                 Some(first) => alone.entry(first.to_string()).or_default().push(difference),
                 // an export comes with the first item that needs it
@@ -47,6 +50,9 @@ pub(super) fn attribute(
                 ..difference
             });
         }
+    }
+    for change in changes.iter_mut().filter(|it| KEPT.contains(&it.code)) {
+        change.rust.reason = "the names lock keeps the name".to_owned();
     }
     for (index, differences) in made {
         if let Some(change) = changes.get_mut(index) {
@@ -179,7 +185,7 @@ fn unique(found: impl Iterator<Item = usize>) -> Vec<usize> {
 /// What is there in one document alone, and what is of another kind.
 fn is_deep(finding: &Finding) -> bool {
     let code = finding.change.code;
-    let kinds: [&Code; 14] = [
+    let kinds: [&Code; 16] = [
         &code::TYPE_CHANGED,
         &code::TYPE_WIDENED,
         &code::TYPE_NARROWED,
@@ -188,15 +194,20 @@ fn is_deep(finding: &Finding) -> bool {
         &code::DEFINITION_MISSING,
         &code::DEFINITION_FOUND,
         &code::DEFINITION_RENAMED,
+        &code::DEFINITION_INLINED,
+        &code::DEFINITION_EXTRACTED,
+        &code::BASE_PATH_MOVED,
         &code::CONTENT_CHANGED,
         &code::OPERATION_MOVED,
-        &code::OPERATION_ID_CHANGED,
         &code::OPERATION_TAGS_CHANGED,
         &code::PATH_PARAMETER_RENAMED,
         &code::PARAMETER_MOVED,
     ];
     finding.old.is_empty() || finding.new.is_empty() || kinds.contains(&code)
 }
+
+/// The lock keeps the names of what is known by another thing than its name.
+const KEPT: [&Code; 2] = [&code::OPERATION_ID_CHANGED, &code::BODY_RENAMED];
 
 /// Words, bounds, and what is sent in another way: the crate offers the same.
 fn is_silent(code: &Code) -> bool {
@@ -213,5 +224,6 @@ fn is_silent(code: &Code) -> bool {
         &code::XML_CHANGED,
     ];
     // the title names the crate
-    code != &code::INFO_CHANGED && (words || bounds || security || others.contains(&code))
+    code != &code::INFO_CHANGED
+        && (words || bounds || security || others.contains(&code) || KEPT.contains(&code))
 }

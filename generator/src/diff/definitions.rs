@@ -4,7 +4,7 @@
 use super::catalogue as code;
 use super::draft::Draft;
 use super::findings::Findings;
-use crate::ir::{Api, SchemaId, SchemaKind};
+use crate::ir::{Api, SchemaId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Those of a name, by it; of several the first by pointer.
@@ -12,9 +12,6 @@ fn named(api: &Api) -> BTreeMap<&str, SchemaId> {
     let mut named: BTreeMap<&str, SchemaId> = BTreeMap::new();
     for id in api.schema_ids() {
         let schema = api.schema(id);
-        if schema.kind == SchemaKind::Missing {
-            continue;
-        }
         if let Some(name) = &schema.name {
             let known = named.entry(name).or_insert(id);
             if schema.origin.pointer < api.schema(*known).origin.pointer {

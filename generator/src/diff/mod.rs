@@ -9,11 +9,14 @@
 //! |---|---|
 //! | [`change`] | what is said of a change |
 //! | [`catalogue`] | every code, with what it does to the wire and why |
-//! | `api`, `operations`, `parameters`, `bodies`, `responses`, `schemas`, `values`, `security` | the rules, area by area |
+//! | `api`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
+//! | `schemas`, `objects`, `alternatives`, `values` | those of schemas |
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
-//! | `findings` | the graph of schemas that are compared, and whom a change reaches |
-//! | [`surface`] | what the crate offers to its users, and how two of them differ |
+//! | `draft`, `findings` | what a rule finds; the graph of schemas that are compared, and whom a change reaches |
+//! | [`surface`], `attribution` | what the crate offers to its users, how two of them differ, and which change made it |
+//! | `render`, `words` | the report for people |
 
+mod alternatives;
 mod api;
 mod attribution;
 mod bodies;

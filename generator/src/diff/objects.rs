@@ -77,7 +77,7 @@ pub(super) fn compare_with(
         match new.property(&property.name) {
             Some(other) => both(nodes, property, other),
             None if new.tag == Some(property.name.as_str()) => {}
-            None => removed(nodes, property, &b.origin),
+            None => removed(nodes, property, &new, &b.origin),
         }
     }
     for property in new.properties {
@@ -101,14 +101,17 @@ fn way(read_only: bool) -> Option<Direction> {
     read_only.then_some(Direction::Response)
 }
 
-fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, place: &Origin) {
-    let (code, says) = if property.required {
-        (
+fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, new: &Object<'_>, place: &Origin) {
+    let (code, says) = match (property.required, &new.rest) {
+        (true, _) => (
             &code::REQUIRED_PROPERTY_REMOVED,
             "is gone, and was required",
-        )
-    } else {
-        (&code::PROPERTY_REMOVED, "is gone")
+        ),
+        (false, Rest::Forbidden) => (
+            &code::PROPERTY_REMOVED_FROM_CLOSED,
+            "is gone, where no other property is allowed",
+        ),
+        (false, _) => (&code::PROPERTY_REMOVED, "is gone"),
     };
     let left = nodes.findings.names.is_elsewhere(&property.origin, true);
     let draft = Draft::new(code, subject(nodes, property, !left), says);

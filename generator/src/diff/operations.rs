@@ -6,7 +6,7 @@ use super::draft::Draft;
 use super::findings::Findings;
 use super::matching::{self, Pair};
 use super::{bodies, parameters, responses, security};
-use crate::ir::Operation;
+use crate::ir::{Api, Operation};
 
 /// Every operation.
 pub(super) fn compare(findings: &mut Findings<'_>) {
@@ -19,6 +19,10 @@ pub(super) fn compare(findings: &mut Findings<'_>) {
             (None, None) => {}
         }
     }
+}
+
+fn whole(api: &Api, operation: &Operation) -> String {
+    format!("{}{}", api.base_path, operation.path)
 }
 
 fn removed(findings: &mut Findings<'_>, index: usize, old: &Operation) {
@@ -61,15 +65,23 @@ fn both(
         let draft = draft.at(Some(&old.origin), Some(&new.origin)).here();
         findings.add_to(index, Direction::Request, draft);
     }
+    let moved = (old.method, &old.path) != (new.method, &new.path);
+    if moved && findings.whole_paths && whole(findings.old, old) == whole(findings.new, new) {
+        let says = "moves into the paths, or out of them";
+        let draft = Draft::new(&code::BASE_PATH_MOVED, "basePath", says);
+        let draft = draft.at(Some(&old.origin), Some(&new.origin)).here();
+        findings.add_to(index, Direction::Request, draft);
+    } else if moved && pair.renamed.is_empty() {
+        let says = format!("was `{}`", matching::name(old));
+        let draft = Draft::new(&code::OPERATION_MOVED, subject.as_str(), says);
+        let draft = draft.at(Some(&old.origin), Some(&new.origin));
+        findings.add_to(index, Direction::Request, draft);
+    }
     let mut say = |code, says: String| {
         let draft = Draft::new(code, subject.as_str(), says);
         let draft = draft.at(Some(&old.origin), Some(&new.origin));
         findings.add_to(index, Direction::Request, draft);
     };
-    if pair.renamed.is_empty() && (old.method, &old.path) != (new.method, &new.path) {
-        let says = format!("was `{}`", matching::name(old));
-        say(&code::OPERATION_MOVED, says);
-    }
     match (old.deprecated, new.deprecated) {
         (false, true) => say(&code::OPERATION_DEPRECATED, "is deprecated".to_owned()),
         (true, false) => say(&code::OPERATION_REVIVED, "is deprecated no more".to_owned()),

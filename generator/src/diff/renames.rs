@@ -13,12 +13,18 @@ pub(super) fn propose(changes: &mut [Change], pairs: &[Pair<'_>], old: &Lock, ne
         .filter(|it| it.rust.grade == Rust::Breaking)
     {
         let code = change.code;
+        let moves = [
+            &code::PATH_PARAMETER_RENAMED,
+            &code::OPERATION_MOVED,
+            &code::BASE_PATH_MOVED,
+            &code::OPERATION_TAGS_CHANGED,
+        ];
         let mut entries = BTreeMap::new();
         if code == &code::DEFINITION_RENAMED
             && let (Some(from), Some(to)) = (&change.old, &change.new)
         {
             entries.extend(kept(old, new, &from.pointer, &to.pointer, &[]));
-        } else if code == &code::PATH_PARAMETER_RENAMED || code == &code::OPERATION_MOVED {
+        } else if moves.contains(&code) {
             for pair in pairs {
                 let (Some(a), Some(b)) = (pair.old, pair.new) else {
                     continue;
@@ -28,10 +34,12 @@ pub(super) fn propose(changes: &mut [Change], pairs: &[Pair<'_>], old: &Lock, ne
                     .new
                     .as_ref()
                     .is_some_and(|it| it.pointer == b.origin.pointer);
-                let of = own || !pair.renamed.is_empty() && b.path == change.subject;
+                let renamed = !pair.renamed.is_empty() && b.path == change.subject;
+                let of = own || renamed || code == &code::BASE_PATH_MOVED;
                 if of {
                     let (from, to) = (&a.origin.pointer, &b.origin.pointer);
                     entries.extend(kept(old, new, from, to, &pair.renamed));
+                    entries.extend(group(old, new, from, to));
                 }
             }
         }
@@ -46,6 +54,14 @@ pub(super) fn propose(changes: &mut [Change], pairs: &[Pair<'_>], old: &Lock, ne
             ));
         }
     }
+}
+
+/// The group of an operation, where it is called otherwise as a whole.
+fn group(old: &Lock, new: &Lock, from: &str, to: &str) -> Option<(String, String)> {
+    let (before, after) = (old.get("member", from)?, new.get("member", to)?);
+    let renamed = new.get("group", before).is_none() && old.get("group", after).is_none();
+    let name = old.get("group", before).filter(|_| renamed)?;
+    Some((after.to_owned(), name.to_owned()))
 }
 
 /// New keys with the names that their old ones had, where they have others now.

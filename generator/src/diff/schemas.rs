@@ -3,15 +3,14 @@
 use super::catalogue as code;
 use super::change::Direction;
 use super::draft::Draft;
-use super::findings::{Findings, Use, slot};
+use super::findings::{Findings, Use};
 use super::matching::Names;
 use super::surface::{property_key, value_key};
-use super::{objects, values, words};
+use super::{alternatives, objects, values, words};
 use crate::ir::{
-    Alternative, Api, EnumBase, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind,
-    Slot, StringFormat,
+    Api, EnumBase, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
+    StringFormat,
 };
-use std::collections::BTreeMap;
 
 /// What a use means: through every alias.
 pub(super) fn resolved(api: &Api, slot: Slot) -> Slot {
@@ -29,6 +28,15 @@ pub(super) fn resolved(api: &Api, slot: Slot) -> Slot {
         }
     }
     slot
+}
+
+/// Whether Rust has a type of its own for it.
+fn typed(schema: &Schema) -> bool {
+    use SchemaKind as K;
+    matches!(
+        schema.kind,
+        K::Object { .. } | K::Enum { .. } | K::Choice { .. } | K::OneOf(_)
+    )
 }
 
 /// What two uses say, beside what the schemas do: of null, and of which definition it is.
@@ -59,13 +67,6 @@ pub(super) fn uses(
         let says = format!("was a `{before}`, and is a `{after}`");
         drafts.push(say(&code::REFERENCE_CHANGED, says));
     }
-    let typed = |it: &Schema| {
-        use SchemaKind as K;
-        matches!(
-            it.kind,
-            K::Object { .. } | K::Enum { .. } | K::Choice { .. } | K::OneOf(_)
-        )
-    };
     if typed(a) && typed(b) {
         match (&a.name, &b.name) {
             (Some(name), None) => {
@@ -130,7 +131,7 @@ pub(super) fn compare(
 pub(super) struct Nodes<'f, 'a> {
     pub findings: &'f mut Findings<'a>,
     node: usize,
-    ids: (SchemaId, SchemaId),
+    pub ids: (SchemaId, SchemaId),
     pub a: &'a Schema,
     pub b: &'a Schema,
     pub subject: String,
@@ -144,13 +145,22 @@ pub(super) struct Nodes<'f, 'a> {
 }
 
 impl Nodes<'_, '_> {
+    /// Whether it is told already that the type as a whole is another.
+    fn told(&self) -> bool {
+        let named = self.a.name.is_some() && self.b.name.is_some();
+        self.replaced && (named || typed(self.a) && typed(self.b))
+    }
+
     pub fn say(&mut self, code: &'static code::Code, says: impl Into<String>) {
         let draft = Draft::new(code, self.subject.as_str(), says);
         self.add(draft.at(Some(&self.at.0), Some(&self.at.1)));
     }
 
     fn add(&mut self, draft: Draft) {
-        let draft = if self.moved { draft.here() } else { draft };
+        let mut draft = if self.moved { draft.here() } else { draft };
+        if self.told() {
+            draft.keys = (None, None);
+        }
         self.findings.add_to_node(self.node, draft);
     }
 
@@ -165,7 +175,6 @@ impl Nodes<'_, '_> {
     pub fn add_property(&mut self, draft: Draft, here: bool) {
         let mut draft = draft;
         if self.replaced {
-            // the type as a whole is another
             draft.keys = (None, None);
             draft = draft.here();
         } else if here {
@@ -220,13 +229,10 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         (K::Integer(_), K::Number(_)) => nodes.types(&code::TYPE_WIDENED),
         (K::Number(_), K::Integer(_)) => nodes.types(&code::TYPE_NARROWED),
         (K::String(old), K::String(new)) => strings(nodes, old, new),
-        (K::Enum { base: old, .. }, K::Enum { base: new, .. }) => {
-            if std::mem::discriminant(old) == std::mem::discriminant(new) {
-                values::listed(nodes);
-            } else {
-                nodes.types(&code::TYPE_CHANGED);
-                return false;
-            }
+        (K::Enum { base: old, .. }, K::Enum { base: new, .. })
+            if std::mem::discriminant(old) == std::mem::discriminant(new) =>
+        {
+            values::listed(nodes);
         }
         (kind, K::Enum { base, .. }) if is_of(kind, *base) => {
             let says = format!("has to be one of {}", values::names(b));
@@ -247,29 +253,29 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
                     format!("was told apart by `{old}`, and is by `{new}`"),
                 );
             }
-            choices(nodes);
+            alternatives::choices(nodes);
         }
         (K::Object { .. }, K::Choice { tag, own, .. }) => {
             nodes.say(&code::TAG_ADDED, format!("is told apart by `{tag}`"));
-            own_properties(nodes, None, *own);
+            alternatives::own_properties(nodes, None, *own);
         }
         (K::Choice { tag, own, .. }, K::Object { .. }) => {
             nodes.say(
                 &code::TAG_REMOVED,
                 format!("is told apart by `{tag}` no more"),
             );
-            own_properties(nodes, *own, None);
+            alternatives::own_properties(nodes, *own, None);
         }
-        (K::OneOf(old), K::OneOf(new)) => one_of(nodes, old, new),
+        (K::OneOf(old), K::OneOf(new)) => alternatives::one_of(nodes, old, new),
         (K::Any, _) => nodes.types(&code::TYPE_NARROWED),
         (_, K::Any) => nodes.types(&code::TYPE_WIDENED),
         (_, K::OneOf(several)) => {
             nodes.types(&code::TYPE_WIDENED);
-            one_of_them(nodes, several, true);
+            alternatives::one_of_them(nodes, several, true);
         }
         (K::OneOf(several), _) => {
             nodes.types(&code::TYPE_NARROWED);
-            one_of_them(nodes, several, false);
+            alternatives::one_of_them(nodes, several, false);
         }
         // as text, everything is text
         (_, K::String(StringFormat::Plain | StringFormat::Other(_))) if nodes.text => {
@@ -346,92 +352,5 @@ fn is_of(kind: &SchemaKind, base: EnumBase) -> bool {
         EnumBase::Number(_) => matches!(kind, SchemaKind::Number(_)),
         EnumBase::Boolean => matches!(kind, SchemaKind::Boolean),
         EnumBase::Any => matches!(kind, SchemaKind::Any),
-    }
-}
-
-/// A base and the object that it was, or is now.
-fn own_properties(nodes: &mut Nodes<'_, '_>, old: Option<SchemaId>, new: Option<SchemaId>) {
-    // where one has no properties of its own, the others are compared by themselves
-    match (old, new) {
-        (Some(old), None) => objects::compare_with(nodes, Some(old), None),
-        (None, Some(new)) => objects::compare_with(nodes, None, Some(new)),
-        _ => {}
-    }
-}
-
-fn choices(nodes: &mut Nodes<'_, '_>) {
-    let of = |kind: &SchemaKind| match kind {
-        SchemaKind::Choice {
-            own, alternatives, ..
-        } => (*own, by_value(alternatives)),
-        _ => (None, BTreeMap::new()),
-    };
-    let ((old_own, old), (new_own, new)) = (of(&nodes.a.kind), of(&nodes.b.kind));
-    let subject = nodes.subject.clone();
-    if let (Some(old), Some(new)) = (old_own, new_own) {
-        nodes.edge(slot(old), slot(new), &subject);
-    }
-    for (value, it) in &old {
-        let Some((_, other)) = new.get_key_value(value) else {
-            let says = format!("can be `{}` no more", it.0);
-            nodes.say_of(value, &code::ALTERNATIVE_OBJECT_REMOVED, says);
-            continue;
-        };
-        nodes.edge(slot(it.1), slot(other.1), &format!("{subject}({value})"));
-    }
-    for (value, it) in new.iter().filter(|(value, _)| !old.contains_key(*value)) {
-        let says = format!("can be `{}`", it.0);
-        nodes.say_of(value, &code::ALTERNATIVE_OBJECT_ADDED, says);
-    }
-}
-
-fn by_value(alternatives: &[Alternative]) -> BTreeMap<String, (String, SchemaId)> {
-    let alternatives = alternatives.iter();
-    let alternatives = alternatives.map(|it| (it.value.clone(), (it.name.clone(), it.schema)));
-    alternatives.collect()
-}
-
-/// Alternatives that have no names are the same if they are called the same.
-fn one_of(nodes: &mut Nodes<'_, '_>, old: &[Slot], new: &[Slot]) {
-    let (before, after) = (nodes.findings.old, nodes.findings.new);
-    let mut open: Vec<(String, Slot)> = Vec::new();
-    for slot in new {
-        open.push((words::kind(after, after.schema(slot.schema)), *slot));
-    }
-    let subject = nodes.subject.clone();
-    for slot in old {
-        let kind = words::kind(before, before.schema(slot.schema));
-        match open.iter().position(|(other, _)| *other == kind) {
-            Some(at) => {
-                let (_, other) = open.remove(at);
-                nodes.edge(*slot, other, &format!("{subject}({kind})"));
-            }
-            None => {
-                let says = format!("can be {kind} no more");
-                nodes.say(&code::ALTERNATIVE_OBJECT_REMOVED, says);
-            }
-        }
-    }
-    for (kind, _) in open {
-        nodes.say(&code::ALTERNATIVE_OBJECT_ADDED, format!("can be {kind}"));
-    }
-}
-
-/// What was the only one, or is: compared with the one of several that is called the same.
-fn one_of_them(nodes: &mut Nodes<'_, '_>, several: &[Slot], after: bool) {
-    let (one, api) = if after {
-        (words::kind(nodes.findings.old, nodes.a), nodes.findings.new)
-    } else {
-        (words::kind(nodes.findings.new, nodes.b), nodes.findings.old)
-    };
-    let mut several = several.iter();
-    let same = several.find(|it| words::kind(api, api.schema(it.schema)) == one);
-    let (Some(same), subject) = (same, nodes.subject.clone()) else {
-        return;
-    };
-    let (old, new) = nodes.ids;
-    match after {
-        true => nodes.edge(slot(old), *same, &subject),
-        false => nodes.edge(*same, slot(new), &subject),
     }
 }

@@ -3,7 +3,7 @@
 use super::catalogue as code;
 use super::schemas::Nodes;
 use super::words;
-use crate::ir::{EnumValue, Limits, Schema, SchemaKind};
+use crate::ir::{EnumBase, EnumValue, Limits, Schema, SchemaKind};
 use std::cmp::Ordering;
 
 /// What both say of their values beside their type.
@@ -58,16 +58,35 @@ pub(super) fn names(schema: &Schema) -> String {
     }
 }
 
+/// Whether two values are one: `1e3` is `1e+3`.
+fn same(a: &str, b: &str) -> bool {
+    let number = |it: &str| it.parse::<f64>().ok();
+    a == b || number(a).is_some_and(|it| Some(it) == number(b))
+}
+
 /// Two enums.
 pub(super) fn listed(nodes: &mut Nodes<'_, '_>) {
     let (a, b) = (list(nodes.a), list(nodes.b));
+    let text = matches!(
+        &nodes.a.kind,
+        SchemaKind::Enum {
+            base: EnumBase::String,
+            ..
+        }
+    );
+    let same = |a: &EnumValue, b: &EnumValue| match text {
+        true => a.value == b.value,
+        false => same(&a.value, &b.value),
+    };
     for value in a {
-        match b.iter().find(|it| it.value == value.value) {
+        match b.iter().find(|it| same(it, value)) {
             None => {
                 let says = format!("can be {} no more", words::short(&value.value));
                 nodes.say_of(&value.value, &code::ENUM_VALUE_REMOVED, says);
             }
-            Some(other) if other != value => {
+            Some(other)
+                if (&other.name, &other.description) != (&value.name, &value.description) =>
+            {
                 let says = format!("calls {} something else", words::short(&value.value));
                 nodes.say_of(&value.value, &code::ENUM_TEXT_CHANGED, says);
             }
@@ -75,7 +94,7 @@ pub(super) fn listed(nodes: &mut Nodes<'_, '_>) {
         }
     }
     for value in b {
-        if a.iter().all(|it| it.value != value.value) {
+        if a.iter().all(|it| !same(it, value)) {
             let says = format!("can be {}", words::short(&value.value));
             nodes.say_of(&value.value, &code::ENUM_VALUE_ADDED, says);
         }
@@ -110,7 +129,6 @@ pub(super) fn limits(a: &Limits, b: &Limits) -> Vec<Found> {
             let by_value = if least { by_value } else { by_value.reverse() };
             by_value.then(a.1.cmp(&b.1))
         };
-        let old = old.map(|(text, key)| (text, key));
         found.extend(bound(name, old, new, order, codes));
     }
     let counts = [
@@ -223,14 +241,15 @@ fn multiples(a: &Limits, b: &Limits, found: &mut Vec<Found>) {
     let (old, new) = (number(&a.multiple_of), number(&b.multiple_of));
     match (old, new) {
         (Some(old), Some(new)) if old == new => {}
-        // every multiple of the new one is one of the old one, or the other way
-        (Some(old), Some(new)) if old % new == 0.0 => {
-            let says = format!("was a multiple of {old}, and is of {new}");
-            found.push((&code::MULTIPLE_OF_LOOSENED, says));
-        }
         (Some(old), Some(new)) => {
             let says = format!("was a multiple of {old}, and is of {new}");
-            found.push((&code::MULTIPLE_OF_TIGHTENED, says));
+            // multiples of the old one are multiples of the new one, or the other way, or neither
+            if old % new != 0.0 {
+                found.push((&code::MULTIPLE_OF_TIGHTENED, says.clone()));
+            }
+            if new % old != 0.0 {
+                found.push((&code::MULTIPLE_OF_LOOSENED, says));
+            }
         }
         (None, Some(new)) => {
             let says = format!("has to be a multiple of {new}");

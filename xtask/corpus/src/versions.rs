@@ -1,12 +1,12 @@
 //! `--diff`: every document is compared with itself, which finds nothing, and with every other of its
 //! title, which takes less than a second for a megabyte.
 
-use crate::documents::Document;
-use crate::parallel;
 use bindsmith::diff::{self, Rust, Version};
 use bindsmith::lock::Lock;
 use bindsmith::source::Sources;
-use std::collections::BTreeMap;
+use corpus::documents::Document;
+use corpus::parallel;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
@@ -38,30 +38,36 @@ pub fn run(documents: &[Document]) -> Result<(String, bool), String> {
         Ok(title.map(|api| api.info.title))
     })?;
     let mut groups: BTreeMap<String, Vec<&Document>> = BTreeMap::new();
-    let mut pairs: Vec<(&Document, &Document)> = Vec::new();
+    // itself first
+    let mut others: HashMap<&str, Vec<&Document>> = HashMap::new();
     for (document, title) in documents.iter().zip(titles) {
         let Some(title) = title else { continue };
-        pairs.push((document, document));
+        others.insert(&document.name, vec![document]);
         if !title.trim().is_empty() {
             groups.entry(title).or_default().push(document);
         }
     }
-    let own = pairs.len();
     for group in groups.values() {
         for (index, a) in group.iter().enumerate() {
             let reach = if group.len() <= FEW { group.len() } else { 1 };
             for b in group.iter().skip(index + 1).take(reach) {
-                pairs.extend([(*a, *b), (*b, *a)]);
+                for (old, new) in [(*a, *b), (*b, *a)] {
+                    others.entry(&old.name).or_default().push(new);
+                }
             }
         }
     }
-    let compared = parallel::each("compared", &pairs, |(old, new)| Ok(compare(old, new)))?;
+    let own = others.len();
+    let compared = parallel::each("compared", documents, |old| {
+        let others = others.get(old.name.as_str()).into_iter().flatten();
+        Ok(others.map(|new| compare(old, new)).collect::<Vec<_>>())
+    })?;
     let mut faults = Vec::new();
     let mut table = Vec::new();
-    for (index, result) in compared.into_iter().enumerate() {
+    for result in compared.into_iter().flatten() {
         match result {
             Err(fault) => faults.push(fault),
-            Ok(it) if index < own => {
+            Ok(it) if it.old == it.new => {
                 if it.changes > 0 {
                     faults.push(format!("{}: {} changes to itself", it.old, it.changes));
                 }

@@ -13,4 +13,6 @@ codes! { API:
         always(compatible("the others are still there"));
     INFO_CHANGED "BD0105" "info-changed" "title, version or description of the API"
         always(docs("words for readers"));
+    BASE_PATH_MOVED "BD0106" "base-path-moved" "the base path moves into the paths, or out of them"
+        always(compatible("together they are the same"));
 }

@@ -117,4 +117,9 @@ codes! { SCHEMAS:
         always(compatible("what is sent was not known"));
     REFERENCE_CHANGED "BD0631" "reference-changed" "a value is of another definition"
         always(compatible("what stands in the two is compared by itself"));
+    PROPERTY_REMOVED_FROM_CLOSED "BD0632" "property-removed-from-closed" "an optional property of a closed object is gone"
+        directed(
+            clients("what clients send is refused"),
+            clients("readers find it no more")
+                .ours(Compatible, "generated clients take it as absent"));
 }

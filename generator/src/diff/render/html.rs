@@ -199,6 +199,7 @@ fn places(change: &Change, comparison: &Comparison<'_>) -> String {
 
 /// What of an excerpt is shown.
 struct Shown {
+    pointer: String,
     caption: String,
     lines: Vec<(usize, String)>,
     more: bool,
@@ -208,6 +209,7 @@ impl Excerpt<'_> {
     fn owned(self) -> Shown {
         let (line, column) = (self.start.line, self.start.column);
         Shown {
+            pointer: self.pointer.to_owned(),
             caption: format!("{}:{line}:{column}", self.file),
             lines: self.lines,
             more: self.more,
@@ -224,8 +226,11 @@ fn figure(class: &str, of: Option<&Shown>, other: Option<&Shown>) -> String {
     };
     let known = other.into_iter().flat_map(|it| &it.lines);
     let known: BTreeSet<&str> = known.map(|(_, line)| line.trim()).collect();
+    // what it stood in, or stands in, is not what changed
+    let holds = other.is_some_and(|it| it.pointer.starts_with(&format!("{}/", of.pointer)));
+    let marked = other.is_some() && !holds;
     let lines = of.lines.iter().map(|(number, line)| {
-        let class = match other.is_some() && !known.contains(line.trim()) {
+        let class = match marked && !known.contains(line.trim()) {
             true => " class=\"other\"",
             false => "",
         };

@@ -159,7 +159,7 @@ fn changed(
     }
     let (was, is) = (a.signature.spelled(), b.signature.spelled());
     Some(match was == is {
-        true => format!("`{path}` takes its arguments in another order"),
+        true => format!("`{path}` takes other arguments, of the same types"),
         false => format!("`{path}` was `{was}`, and is `{is}`"),
     })
 }

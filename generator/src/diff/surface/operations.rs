@@ -1,11 +1,12 @@
 //! The items of operations: requests, answers, methods of client and server.
 
 use super::signature::Signature;
-use super::types::{methods, type_def, value_key};
+use super::types::{methods, type_def};
 use super::{Anchors, Surface, spine};
 use crate::ir::{self, Api, Location, Response, Status};
 use crate::rust::{
-    Arm, Crate, Field, Group, Home, Input, InputPlace, New, Operation, Payload, Success,
+    Arm, Crate, Field, Group, Home, Input, InputPlace, MediaChoice, New, Operation, Payload,
+    Success,
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -126,7 +127,7 @@ impl<'a> At<'a> {
         let all: Vec<&Field> = operation.inputs.iter().map(|it| &it.field).collect();
         let streams = fields.iter().filter(|(it, _)| it.ty.streams());
         let streams: Vec<Anchors<'a>> = streams.map(|(_, it)| it.clone()).collect();
-        self.cloned(surface, request, streams);
+        self.cloned(surface, request, streams, &self.own());
         let owner = self.own();
         methods(
             surface,
@@ -138,14 +139,20 @@ impl<'a> At<'a> {
     }
 
     /// What can be cloned and compared, unless it holds a stream.
-    fn cloned(&self, surface: &mut Surface<'a>, path: &str, streams: Vec<Anchors<'a>>) {
+    fn cloned(
+        &self,
+        surface: &mut Surface<'a>,
+        path: &str,
+        streams: Vec<Anchors<'a>>,
+        whole: &Anchors<'a>,
+    ) {
         let word = if streams.is_empty() {
             "impl"
         } else {
             super::ABSENT
         };
         let mut anchors: Anchors<'a> = vec![streams.into_iter().flatten().flatten().collect()];
-        anchors.extend(self.own());
+        anchors.extend(whole.iter().cloned());
         for implemented in ["Clone", "PartialEq"] {
             let path = format!("{path}: {implemented}");
             surface.item(path, Signature::word(word), anchors.clone());
@@ -170,49 +177,53 @@ impl<'a> At<'a> {
             let own = body.origin.pointer.as_str();
             anchors.push(vec![Cow::Borrowed(own)]);
             let schema = body.content.schema.map(|it| spine(self.api, it.schema));
-            let mut more = schema.unwrap_or_default();
-            more.push(Cow::Owned(media_key(own)));
-            anchors.push(more);
+            anchors.push(schema.unwrap_or_default());
         }
         if matches!(input.place, InputPlace::ContentType | InputPlace::Accept) {
-            anchors.push(self.media(input.place == InputPlace::ContentType));
+            let consumed = input.place == InputPlace::ContentType;
+            let mut choices = self.operation.choices.iter();
+            let choice = choices.find(|it| is_consumed(it) == consumed);
+            anchors.push(choice.map(|it| self.media(it)).unwrap_or_default());
         }
         anchors.extend(self.own());
         anchors
     }
 
-    /// What media types are declared with.
-    fn media(&self, consumed: bool) -> Vec<Cow<'a, str>> {
+    /// The media types that there is a choice of, wherever they are declared.
+    fn media(&self, choice: &MediaChoice) -> Vec<Cow<'a, str>> {
+        let names = choice.variants.iter().map(|it| it.wire.as_str());
+        names.flat_map(|it| self.media_type(choice, it)).collect()
+    }
+
+    fn media_type(&self, choice: &MediaChoice, name: &str) -> Vec<Cow<'a, str>> {
         let body = self.ir.body.iter().map(|it| &it.origin);
         let responses = self.ir.responses.iter().map(|it| &it.origin);
-        let origins: Vec<&ir::Origin> = match consumed {
+        let origins: Vec<&ir::Origin> = match is_consumed(choice) {
             true => body.collect(),
             false => responses.collect(),
         };
         let keys = origins
             .into_iter()
-            .map(|it| Cow::Owned(media_key(&it.pointer)));
+            .map(|it| Cow::Owned(media_key(&it.pointer, name)));
         keys.collect()
     }
 
     fn choices(&self, surface: &mut Surface<'a>, inside: &str) {
         for choice in &self.operation.choices {
-            let consumed = choice.key.ends_with("/consumes");
-            let mut anchors = vec![self.media(consumed)];
+            let mut anchors = vec![self.media(choice)];
             anchors.extend(self.own());
             let path = format!("{inside}::{}", choice.ident);
             surface.item(
                 path.as_str(),
                 Signature::word("enum of media types"),
-                anchors.clone(),
+                anchors,
             );
             for variant in &choice.variants {
-                let keys = anchors.iter().flatten();
-                let keys = keys.map(|it| Cow::Owned(value_key(it, &variant.wire)));
-                let mut own = anchors.clone();
-                own.insert(0, keys.collect());
+                // the first that there was a choice of came with the second
+                let mut anchors = vec![self.media_type(choice, &variant.wire), self.media(choice)];
+                anchors.extend(self.own());
                 let path = format!("{path}::{}", variant.ident);
-                surface.item(path, Signature::word("variant"), own);
+                surface.item(path, Signature::word("variant"), anchors);
             }
         }
     }
@@ -230,12 +241,13 @@ impl<'a> At<'a> {
                 .iter()
                 .filter(|it| matches!(it.payload, Payload::Stream { .. }));
             let streams = streams.map(|it| self.answer(it.status)).collect();
-            self.cloned(surface, &path, streams);
-            self.arms(surface, &path, arms);
+            self.cloned(surface, &path, streams, &anchors);
+            // the first success has a variant since there is a second
+            self.arms(surface, &path, arms, &anchors);
         }
         let path = format!("{inside}::{base}Error");
         surface.item(path.as_str(), Signature::word("enum"), self.own());
-        self.arms(surface, &path, &operation.errors);
+        self.arms(surface, &path, &operation.errors, &self.own());
         if !operation.headers.is_empty() {
             self.headers(surface, &format!("{inside}::{base}Headers"));
         }
@@ -245,9 +257,7 @@ impl<'a> At<'a> {
         let own = response.origin.pointer.as_str();
         let content = response.content.as_ref().and_then(|it| it.schema);
         let content = content.map(|it| spine(self.api, it.schema));
-        let mut content = content.unwrap_or_default();
-        content.push(Cow::Owned(media_key(own)));
-        vec![vec![Cow::Borrowed(own)], content]
+        vec![vec![Cow::Borrowed(own)], content.unwrap_or_default()]
     }
 
     fn answer(&self, status: Status) -> Anchors<'a> {
@@ -256,10 +266,10 @@ impl<'a> At<'a> {
         response.map(|it| self.response(it)).unwrap_or_default()
     }
 
-    fn arms(&self, surface: &mut Surface<'a>, path: &str, arms: &'a [Arm]) {
+    fn arms(&self, surface: &mut Surface<'a>, path: &str, arms: &'a [Arm], whole: &Anchors<'a>) {
         for arm in arms {
             let mut anchors = self.answer(arm.status);
-            anchors.extend(self.own());
+            anchors.extend(whole.iter().cloned());
             let signature = payload_of(Signature::default(), &arm.payload);
             surface.item(format!("{path}::{}", arm.ident), signature, anchors);
         }
@@ -293,6 +303,10 @@ impl<'a> At<'a> {
     }
 }
 
+fn is_consumed(choice: &MediaChoice) -> bool {
+    choice.key.ends_with("/consumes")
+}
+
 fn payload_of<'a>(signature: Signature<'a>, payload: &'a Payload) -> Signature<'a> {
     let signature = signature.and("Response<");
     let signature = match payload {
@@ -304,7 +318,7 @@ fn payload_of<'a>(signature: Signature<'a>, payload: &'a Payload) -> Signature<'
     signature.and(">")
 }
 
-/// What tells the media types of a body from the body itself.
-pub(in crate::diff) fn media_key(pointer: &str) -> String {
-    format!("{pointer}/media")
+/// What tells a media type of a body from the body itself.
+pub(in crate::diff) fn media_key(pointer: &str, media_type: &str) -> String {
+    format!("{pointer}/media/{media_type}")
 }

@@ -71,12 +71,8 @@ pub(super) fn same(
             (Part::Type(a), Part::Type(b)) => a == b || spell(a, Some(old)) == spell(b, Some(new)),
             _ => false,
         });
-    parts && !reordered(&a.arguments, &b.arguments)
-}
-
-/// The same names in another order: what compiles may mean something else.
-fn reordered(a: &[&str], b: &[&str]) -> bool {
-    a != b && a.len() == b.len() && a.iter().all(|it| b.contains(it))
+    // of two texts the one may stand where the other stood: what compiles means something else
+    parts && a.arguments == b.arguments
 }
 
 /// A type; with a crate, what its aliases mean.

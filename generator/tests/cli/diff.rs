@@ -1,0 +1,169 @@
+//! `diff`: what is compared with what, and how it ends.
+
+use super::project::{Ended, Project, SPEC};
+use std::process::Command;
+
+/// A project whose first state is committed.
+fn committed() -> Project {
+    let project = Project::new();
+    git(&project, &["init", "-q", "-b", "main"]);
+    assert_eq!(project.run(&["codegen"]).code, 0);
+    commit(&project);
+    project
+}
+
+fn commit(project: &Project) {
+    git(project, &["add", "-A"]);
+    let who = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
+    git(
+        project,
+        &[&who[..], &["commit", "-q", "-m", "a state"]].concat(),
+    );
+}
+
+fn git(project: &Project, arguments: &[&str]) {
+    let mut command = Command::new("git");
+    let status = command
+        .args(arguments)
+        .current_dir(project.path(""))
+        .status();
+    assert!(status.unwrap().success(), "{arguments:?}");
+}
+
+#[track_caller]
+fn ends(ended: &Ended, code: i32, parts: &[&str]) {
+    let all = format!("{}{}", ended.stdout, ended.stderr);
+    assert_eq!(ended.code, code, "{all}");
+    for part in parts {
+        assert!(all.contains(part), "{part}\n{all}");
+    }
+}
+
+#[test]
+fn the_committed_document_is_compared_with_the_one_that_is_there() {
+    let project = committed();
+    ends(&project.run(&["diff"]), 0, &["no changes"]);
+    project.write("spec/api.yaml", SPEC.replace("required: [name], ", ""));
+    let ended = project.run(&["diff"]);
+    ends(
+        &ended,
+        0,
+        &[
+            "Breaks the wire and Rust (1)",
+            "`Pet.name` becomes optional  BD0612 property-optional",
+            "reaches GET /owners, GET /pets",
+            "- HEAD:spec/api.yaml:17:",
+            "+ spec/api.yaml:17:",
+            "1 change: 1 break the wire, 1 break Rust",
+        ],
+    );
+    assert!(
+        !ended.stdout.contains('\u{1B}'),
+        "colours without a terminal"
+    );
+}
+
+#[test]
+fn it_fails_on_what_it_is_asked_to_fail_on() {
+    let project = committed();
+    project.write(
+        "spec/api.yaml",
+        SPEC.replace("description: All", "description: Each"),
+    );
+    for (on, code) in [("wire-breaking", 0), ("rust-breaking", 0), ("any", 1)] {
+        assert_eq!(project.run(&["diff", "--fail-on", on]).code, code, "{on}");
+    }
+    project.write(
+        "spec/api.yaml",
+        SPEC.replace("operationId: listPets", "operationId: allPets"),
+    );
+    // the lock keeps the name
+    assert_eq!(project.run(&["diff", "--fail-on", "rust-breaking"]).code, 0);
+    project.write("spec/api.yaml", SPEC.replace("Owner", "Person"));
+    for (on, code) in [("wire-breaking", 0), ("rust-breaking", 1), ("any", 1)] {
+        assert_eq!(project.run(&["diff", "--fail-on", on]).code, code, "{on}");
+    }
+    assert_eq!(project.run(&["diff", "--fail-on", "nothing"]).code, 2);
+}
+
+#[test]
+fn revisions_and_files_are_compared() {
+    let project = committed();
+    project.write("spec/api.yaml", SPEC.replace("/owners", "/people"));
+    commit(&project);
+    for arguments in [
+        &["diff", "HEAD~1:spec/api.yaml", "HEAD:spec/api.yaml"][..],
+        &["diff", "HEAD~1:./spec/api.yaml", "spec/api.yaml"],
+        &["diff", "HEAD~1"],
+        &["diff", "HEAD~1", "main"],
+    ] {
+        let ended = project.run(arguments);
+        ends(
+            &ended,
+            0,
+            &["`GET /people` was `GET /owners`", "operation-moved"],
+        );
+    }
+    ends(
+        &project.run(&["diff", "spec/api.yaml", "spec/api.yaml"]),
+        0,
+        &["no changes"],
+    );
+}
+
+/// What a document refers to is of the same revision.
+#[test]
+fn files_that_are_referred_to_are_of_the_same_revision() {
+    let project = Project::empty();
+    git(&project, &["init", "-q", "-b", "main"]);
+    let document = SPEC.replace("'#/definitions/Pet'", "'pet.yaml'");
+    project.write("api.yaml", document);
+    project.write(
+        "pet.yaml",
+        "{type: object, properties: {name: {type: string}}}",
+    );
+    commit(&project);
+    project.write(
+        "pet.yaml",
+        "{type: object, properties: {name: {type: integer}}}",
+    );
+    let ended = project.run(&["diff", "HEAD:api.yaml", "api.yaml"]);
+    ends(
+        &ended,
+        0,
+        &[
+            "was string, and is integer (int64)",
+            "HEAD:pet.yaml:1:",
+            "+ pet.yaml:1:",
+        ],
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    let project = Project::new();
+    ends(&project.run(&["diff"]), 2, &["git"]);
+    ends(
+        &project.run(&["diff", "no.yaml", "spec/api.yaml"]),
+        2,
+        &["no.yaml"],
+    );
+    let project = committed();
+    ends(
+        &project.run(&["diff", "nowhere:spec/api.yaml"]),
+        2,
+        &["no revision `nowhere`"],
+    );
+    ends(
+        &project.run(&["diff", "HEAD:no.yaml"]),
+        2,
+        &["HEAD:no.yaml"],
+    );
+    ends(
+        &project.run(&["diff", "--", "-x:a.yaml"]),
+        2,
+        &["no revision"],
+    );
+    project.write("spec/api.yaml", "openapi: 3.0.0");
+    ends(&project.run(&["diff"]), 2, &["error[BS0"]);
+}

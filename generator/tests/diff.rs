@@ -1,0 +1,11 @@
+//! `diff`: `diff/NAME/{old,new}.yaml` and the report of what changed between the two.
+//! `BLESS=1 cargo test -p bindsmith --test diff` rewrites what is expected.
+
+mod diff {
+    mod docs;
+    mod go_swagger;
+    mod golden;
+    mod nothing;
+    mod renames;
+    pub mod run;
+}
