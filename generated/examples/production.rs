@@ -1,5 +1,5 @@
-use axum::Router;
 use axum::http::StatusCode;
+use axum::{Extension, Router, serve::Listener};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::{server::graceful::GracefulShutdown, service::TowerToHyperService};
@@ -11,7 +11,7 @@ use mattermost_api::server::{
     self, Answer, Authenticate, Caller, Denied, Refusal, Refuse, Response, Users, identity,
 };
 use mattermost_api::types::{AppError, StatusOk};
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, pin::pin, sync::Arc, time::Duration};
 use tower_http::timeout::TimeoutLayer;
 
 /// The state: who is logged in, by token.
@@ -39,8 +39,12 @@ impl Authenticate for Chat {
 impl Refuse for Chat {
     fn refuse(&self, refusal: &Refusal) -> Answer {
         let operation = refusal.operation().map_or("router", |it| it.id);
-        let error = AppError::new(format!("api.{operation}.app_error"), refusal.to_string());
-        Answer::json(&error.with_status_code(refusal.status().as_u16().into()))
+        let mut error = AppError::new(format!("api.{operation}.app_error"), refusal.to_string());
+        error.status_code = Some(refusal.status().as_u16().into());
+        let headers = refusal.request().map(|it| &it.headers);
+        let id = headers.and_then(|it| it.get("x-request-id")?.to_str().ok());
+        error.request_id = id.map(str::to_owned);
+        Answer::json(&error)
     }
 }
 
@@ -64,6 +68,7 @@ fn app(chat: Chat) -> Router {
         .authenticate(chat.clone())
         .refusals(chat)
         .body_limit(64 * 1024)
+        .body_timeout(Duration::from_secs(5))
         .build();
     let late = StatusCode::SERVICE_UNAVAILABLE;
     let health = axum::routing::get(async || "well");
@@ -72,6 +77,20 @@ fn app(chat: Chat) -> Router {
             late,
             Duration::from_secs(10),
         ))
+}
+
+/// What ends the program: a terminal, or whoever runs it.
+async fn ended() {
+    let interrupted = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! { _ = interrupted => {} _ = terminated.recv() => {} }
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = interrupted.await;
 }
 
 #[tokio::main]
@@ -85,17 +104,21 @@ async fn main() -> std::io::Result<()> {
         .max_buf_size(64 * 1024)
         .max_headers(64);
     let connections = GracefulShutdown::new();
-    let listener = tokio::net::TcpListener::bind("localhost:8065").await?;
+    let mut listener = tokio::net::TcpListener::bind("localhost:8065").await?;
+    let mut ended = pin!(ended());
     loop {
-        let (stream, _) = tokio::select! {
-            accepted = listener.accept() => accepted?,
-            _ = tokio::signal::ctrl_c() => break,
+        let (stream, peer) = tokio::select! {
+            // waits where there are no more file descriptors, and goes on
+            accepted = Listener::accept(&mut listener) => accepted,
+            () = &mut ended => break,
         };
-        let service = TowerToHyperService::new(app.clone());
+        // for handlers: `context()?.extensions().get::<SocketAddr>()`
+        let service = TowerToHyperService::new(app.clone().layer(Extension(peer)));
         let connection = http.serve_connection(TokioIo::new(stream), service);
         tokio::spawn(connections.watch(connection));
     }
-    // what has begun may end
+    // nobody else comes, and what has begun may end
+    drop(listener);
     let _ = tokio::time::timeout(Duration::from_secs(20), connections.shutdown()).await;
     Ok(())
 }

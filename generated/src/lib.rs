@@ -4,7 +4,7 @@
 //!
 //! -api-v4-is-stable-with-the-mattermost-server-40-release-api-v3-was-deprecated-on-january-16th-2018-and-scheduled-for-removal-in-mattermost-v50-details-heretagapiv3deprecation-looking-for-the-api-v3-reference-it-has-moved-herehttpsapimattermostcomv3
 //!
-//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for a span around each call of a client and each request to a server.
+//! Features: `client` (the default) and `server`; `mock` for a server that answers by itself, `rustls` for a client that speaks `https`, `tracing` for a span around each call of a client and each request to a server.
 
 // The document's names, texts and numbers are not ours to choose.
 #![allow(
@@ -23,6 +23,9 @@
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 pub mod client;
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+pub mod mock;
 #[rustfmt::skip]
 pub mod operations;
 #[rustfmt::skip]

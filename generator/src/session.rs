@@ -19,6 +19,8 @@ pub struct Generated {
     /// What the client calls and the server answers: an entry for each operation.
     pub routes: Vec<Route>,
     pub types: usize,
+    /// What every path begins with; it does not end with a `/`.
+    pub base_path: String,
 }
 
 /// How an operation is reached.
@@ -83,13 +85,14 @@ impl<'a> Session<'a> {
 
     /// The generated crate. `lock` holds the names that earlier runs gave.
     pub fn generate(&mut self, lock: &Lock) -> Option<Generated> {
-        let Version { planned, lock, .. } = self.version(lock)?;
+        let Version { api, planned, lock } = self.version(lock)?;
         match emit::emit(&planned) {
             Ok(files) => self.sound(Generated {
                 files,
                 lock,
                 routes: routes(&planned),
                 types: planned.types.len(),
+                base_path: api.base_path,
             }),
             Err(error) => {
                 let message = format!("`{}`: {}", error.path, error.message);

@@ -4,6 +4,7 @@ mod cli {
     mod bad_input;
     mod diff;
     mod drift;
+    mod mock;
     mod project;
     mod stability;
     mod writing;

@@ -177,7 +177,9 @@ fn write_crate(folder: &Path, generated: &Generated, wire: Option<String>) {
     let name = package(generated).replace('-', "_");
     let router = format!(
         "#![cfg(feature = \"server\")]\n\n#[test]\nfn the_router_builds() {{\n    \
-        let _ = {name}::server::builder().build();\n}}\n"
+        let _ = {name}::server::builder().build();\n}}\n\n\
+         #[cfg(feature = \"mock\")]\n#[test]\nfn the_mock_builds() {{\n    \
+        let _ = {name}::mock::router({name}::mock::Mock::new());\n}}\n"
     );
     let tests = wire.map(|text| ("tests/wire.rs", text));
     let tests = tests.into_iter().chain([("tests/router.rs", router)]);
@@ -216,7 +218,7 @@ fn every_crate_compiles_without_a_warning() {
         eprintln!("SKIPPED: there is no clippy; the compiler alone judges");
         "check"
     };
-    for features in ["--features=server,tracing", "--no-default-features"] {
+    for features in ["--features=mock,tracing", "--no-default-features"] {
         let (well, said, _) = cargo(&[tool, "--workspace", "--message-format=short", features]);
         assert!(well, "{said}");
         let warnings: Vec<&str> = said.lines().filter(|it| it.contains("warning")).collect();
@@ -227,7 +229,7 @@ fn every_crate_compiles_without_a_warning() {
 #[test]
 fn what_is_on_the_wire_is_what_the_document_says() {
     let packages = workspace().1.iter().flat_map(|it| ["-p", it]);
-    let mut arguments = vec!["test", "-q", "--features=server", "--test=wire"];
+    let mut arguments = vec!["test", "-q", "--features=mock", "--test=wire"];
     arguments.extend(packages);
     let (well, stderr, stdout) = cargo(&arguments);
     assert!(well, "{stdout}\n{stderr}");
@@ -239,7 +241,7 @@ fn every_router_builds() {
         "test",
         "-q",
         "--workspace",
-        "--features=server",
+        "--features=mock",
         "--test=router",
     ];
     let (well, stderr, stdout) = cargo(&arguments);
@@ -253,7 +255,7 @@ fn the_docs_of_hostile_texts_are_sound() {
         "-q",
         "-p",
         "hostile-api",
-        "--features=server",
+        "--features=mock",
         "--",
         "-Dwarnings",
     ];

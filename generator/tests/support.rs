@@ -8,6 +8,8 @@ mod support;
 
 #[path = "support/again.rs"]
 mod again;
+#[path = "support/answers.rs"]
+mod answers;
 #[path = "support/client.rs"]
 mod client;
 #[path = "support/encodings.rs"]
@@ -32,6 +34,8 @@ mod peer;
 mod random;
 #[path = "support/refusals.rs"]
 mod refusals;
+#[path = "support/routes.rs"]
+mod routes;
 #[path = "support/schema.rs"]
 mod schema;
 #[path = "support/server.rs"]

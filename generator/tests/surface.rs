@@ -248,6 +248,10 @@ impl Emitted {
     }
 
     fn on_trait(&mut self, it: &syn::ItemTrait) {
+        // what is for the file's module alone
+        if !is_public(&it.vis) {
+            return;
+        }
         let path = format!("server::{}", it.ident);
         for item in &it.items {
             if let syn::TraitItem::Fn(it) = item {

@@ -1,15 +1,16 @@
 //! `cargo xtask codegen`: the commands of [`bindsmith::cli`], as any repository would have them, and
-//! chores of our own: `cargo xtask benchmark`, `conformance`, `corpus`, `loop`, `promise` and `sweep`.
+//! chores of our own: `cargo xtask benchmark`, `conformance`, `corpus`, `judge`, `loop`, `promise` and `sweep`.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
 /// Each is a package of its own: they need what `codegen` should not wait for. One that measures itself
 /// runs in release.
-const CHORES: [(&str, &str, &str); 6] = [
+const CHORES: [(&str, &str, &str); 7] = [
     ("benchmark", "benchmark", "dev"),
     ("conformance", "conformance", "dev"),
     ("corpus", "corpus", "release"),
+    ("judge", "judge", "dev"),
     // a package cannot be called as a keyword is
     ("loop", "closed-loop", "dev"),
     ("promise", "promise", "dev"),

@@ -39,10 +39,10 @@ impl DisablePersonalAccessTokenRequest {
             inputs: &[],
             body: Some(&types::token_id::SCHEMA),
             answers: &[
-                (200, &types::status_ok::SCHEMA),
-                (400, &types::app_error::SCHEMA),
-                (401, &types::app_error::SCHEMA),
-                (403, &types::app_error::SCHEMA),
+                (200, Some(&types::status_ok::SCHEMA)),
+                (400, Some(&types::app_error::SCHEMA)),
+                (401, Some(&types::app_error::SCHEMA)),
+                (403, Some(&types::app_error::SCHEMA)),
             ],
         };
         &OPERATION
@@ -124,10 +124,10 @@ impl EnablePersonalAccessTokenRequest {
             inputs: &[],
             body: Some(&types::token_id::SCHEMA),
             answers: &[
-                (200, &types::status_ok::SCHEMA),
-                (400, &types::app_error::SCHEMA),
-                (401, &types::app_error::SCHEMA),
-                (403, &types::app_error::SCHEMA),
+                (200, Some(&types::status_ok::SCHEMA)),
+                (400, Some(&types::app_error::SCHEMA)),
+                (401, Some(&types::app_error::SCHEMA)),
+                (403, Some(&types::app_error::SCHEMA)),
             ],
         };
         &OPERATION

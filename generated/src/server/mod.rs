@@ -46,6 +46,6 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `users`.
     pub fn users(self, service: impl Users) -> Self {
-        self.mount(0, std::sync::Arc::new(users::UsersService(service)))
+        self.mount(0, std::sync::Arc::new(users::UsersService(Box::new(service))))
     }
 }

@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -95,45 +95,66 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     EnablePersonalAccessTokenRequest::OPERATION,
 ];
 
-/// A [`Users`] without its type.
-pub(super) struct UsersService<S>(pub(super) S);
+/// [`Users`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait UsersErased: Send + Sync {
+    fn disable_personal_access_token(
+        &self,
+        request: DisablePersonalAccessTokenRequest,
+    ) -> Handled<'_, Response<types::StatusOk>, DisablePersonalAccessTokenError>;
 
-impl<S: Users> Service for UsersService<S> {
+    fn enable_personal_access_token(
+        &self,
+        request: EnablePersonalAccessTokenRequest,
+    ) -> Handled<'_, Response<types::StatusOk>, EnablePersonalAccessTokenError>;
+}
+
+impl<S: Users> UsersErased for S {
+    fn disable_personal_access_token(
+        &self,
+        request: DisablePersonalAccessTokenRequest,
+    ) -> Handled<'_, Response<types::StatusOk>, DisablePersonalAccessTokenError> {
+        Box::pin(Users::disable_personal_access_token(self, request))
+    }
+
+    fn enable_personal_access_token(
+        &self,
+        request: EnablePersonalAccessTokenRequest,
+    ) -> Handled<'_, Response<types::StatusOk>, EnablePersonalAccessTokenError> {
+        Box::pin(Users::enable_personal_access_token(self, request))
+    }
+}
+
+/// A [`Users`] without its type.
+pub(super) struct UsersService(pub(super) Box<dyn UsersErased>);
+
+impl Service for UsersService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_disable_personal_access_token(request).await {
-                        Ok(request) => {
-                            encode_disable_personal_access_token(
-                                self.0.disable_personal_access_token(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_disable_personal_access_token(request).await?;
+                    Ok(
+                        encode_disable_personal_access_token(
+                            self.0.disable_personal_access_token(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_enable_personal_access_token(request).await {
-                        Ok(request) => {
-                            encode_enable_personal_access_token(
-                                self.0.enable_personal_access_token(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_enable_personal_access_token(request).await?;
+                    Ok(
+                        encode_enable_personal_access_token(
+                            self.0.enable_personal_access_token(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -36,8 +36,8 @@ pub struct Notation {
     pub media_type: &'static str,
     /// Makes bytes of a value.
     pub write: fn(&Schema, &Value) -> Result<Vec<u8>, BoxError>,
-    /// Makes a value of bytes.
-    pub read: fn(&Schema, &[u8]) -> Result<Value, BoxError>,
+    /// Makes a value of bytes, a lenient one where that is asked for.
+    pub read: fn(&Schema, &[u8], bool) -> Result<Value, BoxError>,
 }
 
 impl PartialEq for Notation {

@@ -29,8 +29,8 @@ pub struct Operation {
     pub inputs: &'static [Input],
     /// What its body is, where that is a value.
     pub body: Option<&'static Schema>,
-    /// What its answers are, where they are values, by status; 0 stands for `default`.
-    pub answers: &'static [(u16, &'static Schema)],
+    /// Its answers by status, 0 for `default`, with what they are where that is a value.
+    pub answers: &'static [(u16, Option<&'static Schema>)],
 }
 
 impl Operation {
@@ -52,7 +52,12 @@ impl Operation {
     pub fn answer(&self, status: u16) -> Option<&'static Schema> {
         let of = |status| self.answers.iter().find(|(known, _)| *known == status);
         let (_, schema) = of(status).or_else(|| of(0))?;
-        Some(schema)
+        *schema
+    }
+
+    /// Whether an answer of this status is declared by itself, and not as `default`.
+    pub fn declares(&self, status: u16) -> bool {
+        self.answers.iter().any(|(known, _)| *known == status)
     }
 }
 

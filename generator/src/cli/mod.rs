@@ -12,6 +12,7 @@ mod git;
 mod ignore;
 mod input;
 mod manifest;
+mod mock;
 mod progress;
 mod show;
 mod side;
@@ -111,6 +112,8 @@ enum Command {
         /// Another document than the configuration's
         file: Option<PathBuf>,
     },
+    /// Serve the document: answers are its examples, and values that it allows
+    Mock(MockArgs),
     /// Print the document after overlays as YAML
     Show {
         /// Another document than the configuration's
@@ -146,6 +149,30 @@ struct CodegenArgs {
         default_missing_value = ""
     )]
     since: Option<String>,
+}
+
+#[derive(Debug, Args)]
+struct MockArgs {
+    /// Another document than the configuration's
+    file: Option<PathBuf>,
+    /// The port; 0 for any that is free
+    #[arg(long, value_name = "N", default_value_t = 4010)]
+    port: u16,
+    /// The address to listen on
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    host: String,
+    /// The credential that is good, where the document asks for one; else any is
+    #[arg(long)]
+    token: Option<String>,
+    /// What values that are made up follow from
+    #[arg(long, value_name = "NUMBER", default_value_t = 0)]
+    seed: u64,
+    /// Compile for speed, which takes longer
+    #[arg(long)]
+    release: bool,
+    /// Where what was compiled is kept; else a folder of the user
+    #[arg(long, value_name = "DIR")]
+    cache: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -209,6 +236,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Codegen(arguments) => codegen::codegen(&cli.options, arguments),
         Command::Diff(arguments) => diff::diff(&cli.options, arguments),
         Command::Lint { file } => show::lint(&cli.options, file.as_deref()),
+        Command::Mock(arguments) => mock::mock(&cli.options, arguments),
         Command::Show { file, ir } => show::show(&cli.options, file.as_deref(), *ir),
     };
     match outcome {

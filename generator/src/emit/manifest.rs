@@ -79,6 +79,7 @@ fn sections(planned: &Crate) -> Vec<Section> {
             ],
         ),
         ("server", &["dep:axum", "dep:percent-encoding", "dep:tokio"]),
+        ("mock", &["server"]),
         ("rustls", &["client", "reqwest/rustls"]),
         ("tracing", &["dep:tracing"]),
     ];

@@ -3,11 +3,13 @@
 mod choices;
 mod client;
 mod code;
+mod dispatch;
 mod enums;
 mod imports;
 mod manifest;
 mod media;
 mod methods;
+mod mock;
 mod one_of;
 mod operations;
 mod outcome;
@@ -45,6 +47,7 @@ pub fn emit(planned: &Crate) -> Result<FileSet, EmitError> {
     operations::operations(planned, &mut files)?;
     client::client(planned, &mut files)?;
     server::server(planned, &mut files)?;
+    mock::mock(planned, &mut files)?;
     if !planned.schemes.is_empty() {
         security::security(planned, &mut files)?;
     }

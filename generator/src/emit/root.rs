@@ -17,7 +17,7 @@ pub(super) fn lib(planned: &Crate) -> String {
     }
     line("");
     line(
-        "Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for a span around each call of a client and each request to a server.",
+        "Features: `client` (the default) and `server`; `mock` for a server that answers by itself, `rustls` for a client that speaks `https`, `tracing` for a span around each call of a client and each request to a server.",
     );
     if let Some(limit) = planned.recursion_limit {
         text.push_str(&format!(
@@ -29,6 +29,7 @@ pub(super) fn lib(planned: &Crate) -> String {
         text.push_str(&format!("{attribute}#[rustfmt::skip]\npub mod {name};\n"));
     };
     module(&mut text, "#[cfg(feature = \"client\")]\n", "client");
+    module(&mut text, "#[cfg(feature = \"mock\")]\n", "mock");
     module(&mut text, "", "operations");
     if !planned.schemes.is_empty() {
         module(&mut text, "", "security");

@@ -180,15 +180,16 @@ fn xml(scope: &Scope, xml: &SchemaXml) -> TokenStream {
 /// The fields of an operation's constant.
 pub(super) fn table(scope: &Scope, table: &Table) -> TokenStream {
     let inputs = table.inputs.iter().map(|it| input(scope, it));
-    let body = match &table.body {
-        Some(body) => {
-            let body = reference(scope, body);
-            quote!(Some(#body))
+    let value = |of: &Option<SchemaUse>| match of {
+        Some(of) => {
+            let of = reference(scope, of);
+            quote!(Some(#of))
         }
         None => quote!(None),
     };
+    let body = value(&table.body);
     let answers = table.answers.iter().map(|(status, of)| {
-        let (status, of) = (Literal::u16_unsuffixed(*status), reference(scope, of));
+        let (status, of) = (Literal::u16_unsuffixed(*status), value(of));
         quote!((#status, #of))
     });
     quote! {
@@ -198,7 +199,7 @@ pub(super) fn table(scope: &Scope, table: &Table) -> TokenStream {
     }
 }
 
-fn input(scope: &Scope, input: &TextInput) -> TokenStream {
+pub(super) fn input(scope: &Scope, input: &TextInput) -> TokenStream {
     let (ty, place) = (scope.name(INPUT), scope.name(PLACE));
     let location = match input.location {
         Location::Path => quote!(Path),

@@ -1,21 +1,15 @@
-//! The server's traits: a file per group, with the decoders and encoders of its operations.
+//! The server's traits: a file per group.
 
 use super::EmitError;
-use super::client::{is_file, method_docs, names};
+use super::client::{method_docs, names};
 use super::code::{comment, file};
-use super::imports::{
-    ACCEPT, ARC, At, FORM_READER, HEADER_COLLECTION, INCOMING, OPERATION, OUTGOING, REFUSAL,
-    SERVICE, SERVICE_FUTURE, Scope,
-};
-use super::outcome::{separators, success_type};
-use super::ty::ty;
+use super::dispatch::{self, decoder, encoder};
+use super::imports::{ARC, At, OPERATION, Scope};
+use super::outcome::success_type;
 use crate::fileset::FileSet;
-use crate::ir::{Form, Location, Status};
-use crate::rust::{
-    Arm, Crate, Group, Input, InputPlace, Operation, Payload, Presence, Success, paragraph,
-};
+use crate::rust::{Crate, Group, Operation, paragraph};
 use proc_macro2::{Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::quote;
 
 pub(super) fn server(planned: &Crate, files: &mut FileSet) -> Result<(), EmitError> {
     let (mut modules, mut exports) = (TokenStream::new(), TokenStream::new());
@@ -31,7 +25,7 @@ pub(super) fn server(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErr
         mounts.push(quote! {
             #docs
             pub fn #name(self, service: impl #service) -> Self {
-                self.mount(#index, std::sync::Arc::new(#name::#wrapper(service)))
+                self.mount(#index, std::sync::Arc::new(#name::#wrapper(Box::new(service))))
             }
         });
         let path = format!("src/server/{name}.rs");
@@ -115,7 +109,7 @@ fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
         arc(&scope, group),
         table(&scope, group),
     ];
-    items.extend(dispatch(&scope, group));
+    items.extend(dispatch::group(&scope, group));
     for operation in &group.operations {
         items.push(decoder(&scope, operation));
         items.push(encoder(&scope, operation));
@@ -176,211 +170,4 @@ fn table(scope: &Scope, group: &Group) -> TokenStream {
         /// The operations, as [`Service::call`] counts them.
         pub(super) const OPERATIONS: &[&#ty] = &[#(#operations),*];
     }
-}
-
-fn dispatch(scope: &Scope, group: &Group) -> Vec<TokenStream> {
-    let service = &group.service;
-    let wrapper = service.with_suffix("Service");
-    let (trait_, future) = (scope.name(SERVICE), scope.name(SERVICE_FUTURE));
-    let (incoming, outgoing) = (scope.name(INCOMING), scope.name(OUTGOING));
-    let arms = group
-        .operations
-        .iter()
-        .enumerate()
-        .map(|(index, operation)| {
-            let (index, ident) = (Literal::usize_unsuffixed(index), &operation.ident);
-            let (decode, encode) = functions(operation);
-            let (keep, accept) = answers(operation)
-                .then(|| (quote!(let accept = request.accept();), quote!(, &accept)))
-                .unzip();
-            quote! {
-                #index => Box::pin(async move {
-                    #keep
-                    match #decode(request).await {
-                        Ok(request) => #encode(self.0.#ident(request).await #accept),
-                        Err(refusal) => refusal.into(),
-                    }
-                })
-            }
-        });
-    let docs = comment(&format!("A [`{service}`] without its type."));
-    vec![
-        quote!(#docs pub(super) struct #wrapper<S>(pub(super) S);),
-        quote! {
-            impl<S: #service> #trait_ for #wrapper<S> {
-                fn call(&self, operation: usize, request: #incoming) -> #future<'_> {
-                    match operation {
-                        #(#arms,)*
-                        _ => Box::pin(async {
-                            #outgoing::undeclared(crate::support::server::not_implemented())
-                        }),
-                    }
-                }
-            }
-        },
-    ]
-}
-
-fn functions(operation: &Operation) -> (TokenStream, TokenStream) {
-    let ident = operation.ident.as_str().trim_start_matches('_');
-    let decode = format_ident!("decode_{ident}");
-    let encode = format_ident!("encode_{ident}");
-    (quote!(#decode), quote!(#encode))
-}
-
-fn decoder(scope: &Scope, operation: &Operation) -> TokenStream {
-    let (decode, _) = functions(operation);
-    let (request, _) = names(operation);
-    let (incoming, refusal) = (scope.name(INCOMING), scope.name(REFUSAL));
-    if operation.inputs.is_empty() {
-        return quote! {
-            async fn #decode(_incoming: #incoming) -> Result<#request, #refusal> {
-                Ok(#request::new())
-            }
-        };
-    }
-    let body = operation
-        .inputs
-        .iter()
-        .any(|it| matches!(it.place, InputPlace::Body | InputPlace::Stream))
-        || operation.form.is_some();
-    let mutable = body.then(|| quote!(mut));
-    let fields = operation.inputs.iter().map(|input| {
-        let (name, read) = (&input.field.ident, read(scope, input));
-        quote!(#name: #read)
-    });
-    let form = operation.form.map(|form| {
-        let read = match form {
-            Form::Urlencoded => quote!(read),
-            Form::Multipart => quote!(read_multipart),
-            Form::Either => quote!(read_either),
-        };
-        let reader = scope.name(FORM_READER);
-        quote!(let form = #reader::#read(&mut incoming).await?;)
-    });
-    quote! {
-        async fn #decode(#mutable incoming: #incoming) -> Result<#request, #refusal> {
-            #form
-            Ok(#request { #(#fields),* })
-        }
-    }
-}
-
-fn read(scope: &Scope, input: &Input) -> TokenStream {
-    let (wire, optional) = (
-        &input.field.wire,
-        input.field.presence == Presence::Optional,
-    );
-    match &input.place {
-        InputPlace::Text(Location::Form, _) if is_file(&input.field.ty) => {
-            quote!(form.get_files(#wire)?)
-        }
-        InputPlace::Text(location, lists) => {
-            let owner = match location {
-                Location::Form => quote!(form),
-                _ => quote!(incoming),
-            };
-            let method = match location {
-                Location::Path => "path",
-                Location::Query => "query",
-                Location::Header => "header",
-                Location::Form => "get",
-            };
-            if lists.is_empty() {
-                let method = format_ident!("{method}");
-                quote!(#owner.#method(#wire)?)
-            } else {
-                let method = format_ident!("{method}_list");
-                let lists = separators(scope, lists);
-                quote!(#owner.#method(#wire, #lists)?)
-            }
-        }
-        InputPlace::Headers(prefix) => {
-            let module = scope.name(HEADER_COLLECTION);
-            quote!(#module::read(incoming.headers(), #prefix, &incoming.operation().headers())?)
-        }
-        InputPlace::Body if optional => quote!(incoming.value_option().await?),
-        InputPlace::Body => quote!(incoming.value().await?),
-        InputPlace::Stream if optional => quote!(incoming.stream_option()?),
-        InputPlace::Stream => quote!(incoming.stream()?),
-        InputPlace::ContentType => {
-            let ty = ty(scope, &input.field.ty);
-            quote!(incoming.content_type_of(#ty::ALL, #ty::as_str))
-        }
-        InputPlace::Accept => {
-            let ty = ty(scope, &input.field.ty);
-            quote!(incoming.accept().of(#ty::ALL, #ty::as_str))
-        }
-    }
-}
-
-/// Whether an answer has a body, which is written as what the caller accepts.
-fn answers(operation: &Operation) -> bool {
-    let has_body = |payload: &Payload| *payload != Payload::Empty;
-    let success = match &operation.success {
-        Success::One(_, payload) => has_body(payload),
-        Success::Several(arms) => arms.iter().any(|arm| has_body(&arm.payload)),
-    };
-    success || operation.errors.iter().any(|arm| has_body(&arm.payload))
-}
-
-fn encoder(scope: &Scope, operation: &Operation) -> TokenStream {
-    let (_, encode) = functions(operation);
-    let (_, error) = names(operation);
-    let success = success_type(scope, operation);
-    let outgoing = scope.name(OUTGOING);
-    let accept = answers(operation).then(|| {
-        let ty = scope.name(ACCEPT);
-        quote!(, accept: &#ty)
-    });
-    let mut arms = match &operation.success {
-        Success::One(status, payload) => {
-            // where nothing is declared, any 2xx is as good as 200
-            let status = status.unwrap_or(Status::Default);
-            let write = write(scope, status, 200, payload);
-            vec![quote!(Ok(response) => #write)]
-        }
-        Success::Several(several) => {
-            let ident = operation.base.with_suffix("Response");
-            let arm = |Arm {
-                           ident: name,
-                           status,
-                           payload,
-                           ..
-                       }: &Arm| {
-                let write = write(scope, *status, 200, payload);
-                quote!(Ok(#ident::#name(response)) => #write)
-            };
-            several.iter().map(arm).collect()
-        }
-    };
-    arms.extend(operation.errors.iter().map(|arm| {
-        let (name, write) = (&arm.ident, write(scope, arm.status, 500, &arm.payload));
-        quote!(Err(#error::#name(response)) => #write)
-    }));
-    quote! {
-        fn #encode(result: Result<#success, #error> #accept) -> #outgoing {
-            match result {
-                #(#arms,)*
-                Err(#error::Undeclared(response)) => #outgoing::undeclared(response),
-            }
-        }
-    }
-}
-
-fn write(scope: &Scope, status: Status, otherwise: u16, payload: &Payload) -> TokenStream {
-    let outgoing = scope.name(OUTGOING);
-    let (suffix, code) = match status {
-        Status::Code(code) => ("", code),
-        Status::Default => ("_default", otherwise),
-    };
-    let code = Literal::u16_unsuffixed(code);
-    let (method, more) = match payload {
-        Payload::Value(_) => ("value", quote!(, accept)),
-        Payload::Bytes { media_types } => ("bytes", quote!(, accept, &[#(#media_types),*])),
-        Payload::Stream { media_types } => ("stream", quote!(, accept, &[#(#media_types),*])),
-        Payload::Empty => ("empty", quote!()),
-    };
-    let method = format_ident!("{method}{suffix}");
-    quote!(#outgoing::#method(#code, response #more))
 }

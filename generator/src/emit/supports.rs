@@ -16,6 +16,8 @@ enum When {
     /// With one that does not, in the place of the module of this name.
     Untraced(&'static str),
     Server,
+    /// With a mock.
+    Mock,
     /// With a client, where the document needs it.
     ClientWith(Capability),
     /// With a server, where the document needs it.
@@ -59,6 +61,8 @@ files! {
     When::With(Capability::HeaderCollection) => "header_collection.rs";
     When::With(Capability::HttpDate) => "http_date.rs";
     When::Always => "media.rs";
+    When::Mock => "mock/mod.rs" "mock/answer.rs" "mock/call.rs" "mock/declared.rs" "mock/headers.rs"
+        "mock/prefer.rs";
     When::ServerWith(Capability::Multipart) => "multipart_reader.rs";
     When::ClientWith(Capability::Multipart) => "multipart_writer.rs";
     When::With(Capability::Nullable) => "nullable.rs";
@@ -69,6 +73,8 @@ files! {
     When::With(Capability::Pattern) => "pattern.rs";
     When::Wire => "percent.rs";
     When::With(Capability::Present) => "present.rs";
+    When::Mock => "random/mod.rs" "random/examples.rs" "random/number.rs" "random/pattern.rs"
+        "random/text.rs";
     When::Wire => "reserved.rs";
     When::Always => "response.rs" "schema/mod.rs" "schema/at.rs" "schema/check.rs" "schema/constant.rs"
         "schema/format.rs"
@@ -76,7 +82,7 @@ files! {
         "schema/xml.rs";
     When::Server => "server/mod.rs" "server/accept.rs" "server/context.rs" "server/fill.rs"
         "server/identity.rs" "server/incoming.rs" "server/json.rs" "server/limits.rs"
-        "server/outgoing.rs" "server/payload.rs" "server/refusal.rs" "server/refuse.rs"
+        "server/outgoing.rs" "server/payload.rs" "server/refusal.rs" "server/refuse.rs" "server/rest.rs"
         "server/router.rs" "server/security.rs" "server/serve.rs" "server/table.rs"
         "server/unwind.rs";
     When::Wire => "template.rs";
@@ -108,6 +114,7 @@ pub(super) fn supports(planned: &Crate, files: &mut FileSet) {
             When::Untraced(_) => {
                 "#[cfg(all(any(feature = \"client\", feature = \"server\"), not(feature = \"tracing\")))]\n"
             }
+            When::Mock => "#[cfg(feature = \"mock\")]\n",
             When::Server | When::ServerWith(_) => "#[cfg(feature = \"server\")]\n",
         };
         let module = file

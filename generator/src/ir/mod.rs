@@ -260,7 +260,13 @@ pub struct Response {
     /// `None` where the document gives no schema: the server may send anything, or nothing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<Content>,
+    /// What it would be of, where it has no schema.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub offered: Vec<String>,
     pub headers: Vec<Header>,
+    /// What the document shows, by media type; it need not be allowed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub examples: Vec<(String, serde_json::Value)>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

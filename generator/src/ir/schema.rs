@@ -26,6 +26,9 @@ pub struct Schema {
     /// What stands where no value is given.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub default: Option<serde_json::Value>,
+    /// What the document shows; it need not be allowed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub example: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "Limits::is_none")]
     pub limits: Limits,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -132,6 +135,7 @@ impl Schema {
         kind: SchemaKind::Any,
         nullable: false,
         default: None,
+        example: None,
         limits: Limits::NONE,
         xml: None,
     };

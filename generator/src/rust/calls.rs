@@ -1,6 +1,6 @@
 //! What operations are made of.
 
-use super::{Docs, Field, Ident, New, Table, Type, TypeDef, Variant};
+use super::{Declared, Docs, Field, Ident, New, Table, Type, TypeDef, Variant};
 use crate::ir::{Form, Location, MediaType, Method, Requirement, Separator, Status};
 
 /// A group of operations: a file each for its types, its client and its trait.
@@ -40,6 +40,8 @@ pub struct Operation {
     pub choices: Vec<MediaChoice>,
     /// What the document says of what goes over the wire.
     pub table: Table,
+    /// What a mock answers, by status; `default` last.
+    pub declared: Vec<Declared>,
     pub success: Success,
     /// By status; `default` last.
     pub errors: Vec<Arm>,

@@ -11,6 +11,7 @@ mod inline;
 mod inputs;
 mod limits;
 mod media;
+mod mock;
 pub mod names;
 mod operations;
 mod patterns;
@@ -25,6 +26,7 @@ mod types;
 
 pub use calls::*;
 pub use docs::{Docs, paragraph};
+pub use mock::{Declared, DeclaredBody, Shown};
 pub use names::Ident;
 pub use plan::plan;
 pub use schemas::{
@@ -44,6 +46,8 @@ pub struct Crate {
     /// The definitions, by name.
     pub types: Vec<TypeModule>,
     pub groups: Vec<Group>,
+    /// What the document shows of the values of definitions, for a mock.
+    pub shown: Vec<(SchemaUse, Shown)>,
     pub capabilities: BTreeSet<Capability>,
     /// Where types hold each other deeper than the compiler follows by itself.
     pub recursion_limit: Option<usize>,

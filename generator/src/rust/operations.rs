@@ -3,7 +3,7 @@
 use super::groups::{group_key, group_texts, operation_names};
 use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::Types;
-use super::{Capability, Docs, Group, Home, Operation, inputs, media, responses, tables};
+use super::{Capability, Docs, Group, Home, Operation, inputs, media, mock, responses, tables};
 use crate::config::OperationNames;
 use crate::ir::{self, Form};
 use std::collections::BTreeMap;
@@ -137,6 +137,7 @@ fn plan(
         produces: media::produces(operation),
         choices,
         table: tables::table(types, operation),
+        declared: mock::declared(types, operation),
         success,
         errors,
         headers: responses::header_fields(types, operation),

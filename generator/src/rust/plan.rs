@@ -1,11 +1,11 @@
 //! From an api to a crate, stage by stage.
 
-use super::media;
 use super::names::{Names, words};
 use super::operations::groups;
 use super::schemes::schemes;
 use super::types::Types;
 use super::{Crate, Docs, Package};
+use super::{media, mock};
 use crate::config::Config;
 use crate::ir::select::is_empty;
 use crate::ir::{Api, analysis};
@@ -31,12 +31,14 @@ pub fn plan(api: &Api, config: &Config, lock: &Lock, report: &mut Report) -> (Cr
     let modules = types.definitions(|id| used.as_ref().is_none_or(|used| used.contains(&id)));
     let groups = groups(&mut types, config.names.operations);
     types.check_rules();
+    let shown = mock::definitions(&types, &modules);
     capabilities.append(&mut types.capabilities);
     let planned = Crate {
         package: package(api, config),
         schemes,
         types: modules,
         groups,
+        shown,
         capabilities,
         recursion_limit: recursion_limit(api),
     };

@@ -115,7 +115,7 @@ pub(super) fn has_body(operation: &Operation, response: &Response) -> bool {
         && !matches!(response.status, Status::Code(100..=199 | 204 | 205 | 304))
 }
 
-fn payload(
+pub(super) fn payload(
     types: &mut Types<'_, '_>,
     operation: &Operation,
     response: &Response,

@@ -37,6 +37,18 @@ pub enum SchemaUse {
     Here(Box<SchemaDef>),
 }
 
+impl SchemaUse {
+    /// One of any value.
+    pub fn any() -> Self {
+        Self::Here(Box::new(SchemaDef {
+            shape: SchemaShape::Any,
+            nullable: false,
+            limits: Vec::new(),
+            xml: None,
+        }))
+    }
+}
+
 #[derive(Debug, Clone)]
 pub enum SchemaShape {
     Any,
@@ -205,14 +217,7 @@ impl Types<'_, '_> {
     pub(super) fn schema_use(&mut self, slot: Slot) -> SchemaUse {
         let api = self.api;
         let schema = api.schema(slot.schema);
-        let named = match self.known.get(&slot.schema) {
-            Some((Home::Types, ident)) => Some(SchemaUse::Definition(file_name(ident))),
-            Some((Home::Inside(module), _)) if self.owns.contains(&slot.schema) => {
-                Some(SchemaUse::Own(module.clone()))
-            }
-            _ => None,
-        };
-        let Some(named) = named else {
+        let Some(named) = self.named(slot.schema) else {
             let mut def = self.schema_def(slot.schema);
             def.nullable |= slot.nullable;
             return SchemaUse::Here(Box::new(def));
@@ -226,6 +231,17 @@ impl Types<'_, '_> {
             limits: Vec::new(),
             xml: None,
         }))
+    }
+
+    /// The schema of a definition.
+    pub(super) fn named(&self, id: SchemaId) -> Option<SchemaUse> {
+        match self.known.get(&id) {
+            Some((Home::Types, ident)) => Some(SchemaUse::Definition(file_name(ident))),
+            Some((Home::Inside(module), _)) if self.owns.contains(&id) => {
+                Some(SchemaUse::Own(module.clone()))
+            }
+            _ => None,
+        }
     }
 
     fn schema_xml(&self, schema: &Schema) -> Option<SchemaXml> {

@@ -2,7 +2,7 @@
 
 use super::schemas::{SchemaDef, SchemaShape, SchemaUse};
 use super::types::Types;
-use crate::ir::{Content, Location, Operation, Parameter, Schema, Separator, Slot, Status};
+use crate::ir::{Content, Header, Location, Operation, Parameter, Schema, Separator, Slot, Status};
 
 /// The schemas of an operation.
 #[derive(Debug, Clone, Default)]
@@ -10,8 +10,8 @@ pub struct Table {
     pub inputs: Vec<TextInput>,
     /// Of a body that is a value.
     pub body: Option<SchemaUse>,
-    /// Of the answers that are values; 0 stands for `default`.
-    pub answers: Vec<(u16, SchemaUse)>,
+    /// Of the declared answers, with what they are where that is a value; 0 stands for `default`.
+    pub answers: Vec<(u16, Option<SchemaUse>)>,
 }
 
 /// A parameter.
@@ -34,13 +34,13 @@ pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
     let value = |content: &Content| content.schema;
     let body = operation.body.as_ref().and_then(|it| value(&it.content));
     let body = body.map(|slot| types.schema_use(slot));
-    let answers = operation.responses.iter().filter_map(|response| {
-        let slot = response.content.as_ref().and_then(value)?;
+    let answers = operation.responses.iter().map(|response| {
+        let slot = response.content.as_ref().and_then(value);
         let status = match response.status {
             Status::Code(code) => code,
             Status::Default => 0,
         };
-        Some((status, types.schema_use(slot)))
+        (status, slot.map(|slot| types.schema_use(slot)))
     });
     let answers = answers.collect();
     Table {
@@ -48,6 +48,20 @@ pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
         body,
         answers,
     }
+}
+
+/// A header of an answer, as if it were of a request.
+pub(super) fn header_input(types: &mut Types<'_, '_>, header: &Header) -> TextInput {
+    let parameter = Parameter {
+        origin: header.origin.clone(),
+        name: header.name.clone(),
+        location: Location::Header,
+        required: false,
+        description: None,
+        allow_reserved: false,
+        value: header.value.clone(),
+    };
+    input(types, &parameter)
 }
 
 fn input(types: &mut Types<'_, '_>, parameter: &Parameter) -> TextInput {

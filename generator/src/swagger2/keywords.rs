@@ -47,6 +47,23 @@ pub(super) fn default(object: &Object<'_>) -> Option<(serde_json::Value, Origin)
     Some((child.node.to_json(), child.origin()))
 }
 
+/// `example`; parameters and headers have an extension in its place, and JSON Schema a list.
+pub(super) fn example(object: &Object<'_>) -> Option<serde_json::Value> {
+    let one = object.get("example").or_else(|| object.get("x-example"));
+    let listed = || object.get("examples")?.node.as_sequence()?.first();
+    let node = one.map(|child| child.node).or_else(listed)?;
+    Some(node.to_json())
+}
+
+/// Example Object: values by media type.
+pub(super) fn examples(object: &Object<'_>) -> Vec<(String, serde_json::Value)> {
+    let examples = object.get("examples");
+    let entries = examples.and_then(|child| child.node.as_mapping());
+    let entries = entries.into_iter().flat_map(|it| it.iter());
+    let examples = entries.map(|(name, entry)| (name.clone(), entry.node.to_json()));
+    examples.collect()
+}
+
 /// XML Object, with `x-ms-text`.
 pub(super) fn xml(object: &Object<'_>, report: &mut Report) -> Option<Xml> {
     let object = object.object("xml", report)?;

@@ -112,6 +112,8 @@ pub struct Response {
     pub description: Option<String>,
     pub schema: Option<Schema>,
     pub headers: Vec<Header>,
+    /// By media type.
+    pub examples: Vec<(String, serde_json::Value)>,
 }
 
 /// Header Object.
@@ -156,6 +158,8 @@ pub struct Schema {
     pub nullable: bool,
     pub read_only: bool,
     pub default: Option<(serde_json::Value, Origin)>,
+    /// `example`, and what stands for it where the specification has none.
+    pub example: Option<serde_json::Value>,
     pub limits: Limits,
     pub xml: Option<Xml>,
 }
@@ -185,6 +189,7 @@ impl Schema {
             nullable: false,
             read_only: false,
             default: None,
+            example: None,
             limits: Limits::default(),
             xml: None,
         }

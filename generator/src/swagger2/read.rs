@@ -6,7 +6,7 @@ use super::model::{
 };
 use super::object::{Child, Object};
 use super::schema::{of_object, reference, schema};
-use super::{references, version};
+use super::{keywords, references, version};
 use crate::ir::{Info, Method, Origin, Origins};
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{Library, Node};
@@ -242,6 +242,7 @@ pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Opti
         description: object.text("description", report),
         schema,
         headers: headers.unwrap_or_default(),
+        examples: keywords::examples(&object),
         origin: object.origin,
     })
 }

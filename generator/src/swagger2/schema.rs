@@ -67,6 +67,7 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
         nullable: object.flag("x-nullable", report).unwrap_or(false),
         read_only: object.flag("readOnly", report).unwrap_or(false),
         default: keywords::default(object),
+        example: keywords::example(object),
         limits: keywords::limits(object, report),
         xml: keywords::xml(object, report),
     }

@@ -143,7 +143,7 @@ impl Drop for SmallDisk {
 #[test]
 fn a_full_disk_leaves_everything_as_it_was() {
     let project = Project::new();
-    let Some(_disk) = small_disk(&project, "480k") else {
+    let Some(_disk) = small_disk(&project, "600k") else {
         return;
     };
     project.ok(&["codegen"]);

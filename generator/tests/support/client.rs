@@ -241,7 +241,7 @@ async fn a_value_in_a_path_is_empty_where_the_document_lists_that() {
 async fn no_body_is_null_where_null_is_a_value() {
     static NULLABLE: Schema = schema::STRING.or_null();
     static TEXT: Operation = Operation {
-        answers: &[(200, &NULLABLE)],
+        answers: &[(200, Some(&NULLABLE))],
         ..ADD
     };
     for (operation, expected) in [(&TEXT, Some(None)), (&ADD, None)] {

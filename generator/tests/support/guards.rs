@@ -54,10 +54,8 @@ impl Service for Handlers {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         Box::pin(async move {
             let accept = request.accept();
-            match self.handle(operation, request).await {
-                Ok(text) => Outgoing::value(200, Response::new(text), &accept),
-                Err(refusal) => refusal.into(),
-            }
+            let text = self.handle(operation, request).await?;
+            Ok(Outgoing::value(200, Response::new(text), &accept))
         })
     }
 }
@@ -125,6 +123,7 @@ async fn a_body_that_is_announced_too_large_is_not_awaited() {
         .unwrap();
     let answered = answer(&mut stream).await;
     assert!(answered.starts_with("HTTP/1.1 413 "), "{answered}");
+    assert!(answered.contains("connection: close\r\n"), "{answered}");
     // one that announces nothing is counted
     for (chunk, status) in [("a\r\n0123456789", 200), ("b\r\n0123456789a", 413)] {
         let request = format!(
@@ -250,4 +249,34 @@ async fn a_handler_whose_caller_leaves_is_dropped() {
     drop(stream);
     let is_gone = timeout(Duration::from_secs(20), is_gone);
     is_gone.await.expect("it is dropped").unwrap();
+}
+
+#[tokio::test]
+async fn a_refusal_costs_no_connection_where_the_body_is_short() {
+    let get = "PUT /read HTTP/1.1\r\nhost: x\r\ncontent-length: 50000\r\n\r\n";
+    let text = "POST /pairs HTTP/1.1\r\nhost: x\r\ncontent-type: text/plain\r\ncontent-length: 50000\r\n\r\n";
+    let mut stream = connect(builder(Handlers::default())).await;
+    for (head, status) in [(get, 405), (text, 415)] {
+        stream.write_all(head.as_bytes()).await.unwrap();
+        stream.write_all(&[b'x'; 50_000]).await.unwrap();
+        let answered = answer(&mut stream).await;
+        assert!(
+            answered.starts_with(&format!("HTTP/1.1 {status} ")),
+            "{answered}"
+        );
+        assert!(!answered.contains("connection: close"), "{answered}");
+    }
+    stream.write_all(head("/read", 0).as_bytes()).await.unwrap();
+    let answered = answer(&mut stream).await;
+    assert!(answered.starts_with("HTTP/1.1 200 "), "{answered}");
+}
+
+#[tokio::test]
+async fn a_body_that_waits_for_leave_is_not_asked_for_after_a_refusal() {
+    let mut stream = connect(builder(Handlers::default())).await;
+    let head = "PUT /read HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 3\r\n\r\n";
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let answered = answer(&mut stream).await;
+    assert!(answered.starts_with("HTTP/1.1 405 "), "{answered}");
+    assert!(answered.contains("connection: close\r\n"), "{answered}");
 }

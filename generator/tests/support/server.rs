@@ -56,10 +56,8 @@ impl Service for Echo {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         Box::pin(async move {
             let accept = request.accept();
-            match echo(operation, request).await {
-                Ok(text) => Outgoing::value(200, Response::new(text), &accept),
-                Err(refusal) => refusal.into(),
-            }
+            let text = echo(operation, request).await?;
+            Ok(Outgoing::value(200, Response::new(text), &accept))
         })
     }
 }

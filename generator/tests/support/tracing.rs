@@ -125,7 +125,9 @@ impl Service for Faulty {
         Box::pin(async move {
             assert_eq!(operation, 0, "secret-panic");
             let answer = Response::new(bytes::Bytes::from("secret-answer"));
-            Outgoing::undeclared(answer.with_status(http::StatusCode::IM_A_TEAPOT))
+            Ok(Outgoing::undeclared(
+                answer.with_status(http::StatusCode::IM_A_TEAPOT),
+            ))
         })
     }
 }

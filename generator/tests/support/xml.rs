@@ -30,7 +30,7 @@ fn both(schema: &Schema, value: Value, text: &str) {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     let written = xml::to_vec(schema, &value).unwrap();
     assert_eq!(String::from_utf8(written).unwrap(), format!("{head}{text}"));
-    assert_eq!(xml::to_json(schema, text.as_bytes()).unwrap(), value);
+    assert_eq!(xml::to_json(schema, text.as_bytes(), true).unwrap(), value);
 }
 
 #[test]
@@ -59,11 +59,11 @@ fn a_list_may_be_the_root_and_may_be_empty() {
     );
     both(&SHOWS, json!([]), "<Slides></Slides>");
     assert_eq!(
-        xml::to_json(&SHOW, b"<Show/>").unwrap(),
+        xml::to_json(&SHOW, b"<Show/>", true).unwrap(),
         json!({"slides": []})
     );
     assert_eq!(
-        xml::to_json(&SHOW, b"<Show><tags/></Show>").unwrap(),
+        xml::to_json(&SHOW, b"<Show><tags/></Show>", true).unwrap(),
         json!({"slides": [], "tags": []})
     );
 }
@@ -107,7 +107,7 @@ fn maps_and_choices_are_elements_too() {
 fn cdata_comments_and_foreign_prefixes_are_read() {
     let text = "\u{FEFF}<?xml version='1.0'?><!-- c --><n:slide xmlns:n='urn:n' n:type='&#x41;'>\
                 <title><![CDATA[<b>]]> &amp; c</title><!-- c --><other/></n:slide>";
-    let value = xml::to_json(&SLIDE, text.as_bytes()).unwrap();
+    let value = xml::to_json(&SLIDE, text.as_bytes(), true).unwrap();
     assert_eq!(value, json!({"type": "A", "title": "<b> & c"}));
 }
 
@@ -125,9 +125,21 @@ fn what_is_hostile_or_broken_is_an_error() {
         &deep,
         "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
     ] {
-        assert!(xml::to_json(&SLIDE, text.as_bytes()).is_err(), "{text:.40}");
+        assert!(
+            xml::to_json(&SLIDE, text.as_bytes(), true).is_err(),
+            "{text:.40}"
+        );
     }
-    assert!(xml::to_json(&SLIDE, &[b'<', 0xFF]).is_err());
+    assert!(xml::to_json(&SLIDE, &[b'<', 0xFF], true).is_err());
     assert!(xml::to_vec(&SLIDE, &json!({"title": "\u{1}"})).is_err());
     assert!(xml::to_vec(&schema::map(&STRING), &json!({"a b": "1"})).is_err());
+}
+
+#[test]
+fn a_strict_reader_takes_an_empty_element_for_no_number() {
+    static POINT: Schema = object(&[optional("x", &INT64)]);
+    let read = |lenient| xml::to_json(&POINT, b"<Point><x/></Point>", lenient).unwrap();
+    assert_eq!(read(true), json!({}));
+    assert_eq!(read(false), json!({"x": ""}));
+    assert!(schema::validate(&POINT, &read(false), true).is_err());
 }

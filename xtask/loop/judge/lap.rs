@@ -70,12 +70,31 @@ pub const CREDENTIAL: &str = "anVkZ2U6anVkZ2U=";
 
 impl Proxy {
     pub fn new(operations: impl Iterator<Item = &'static Operation>) -> Self {
-        let lap = Arc::new(Mutex::new(Lap::default()));
-        let mut builder = Client::builder("http://judge.example").retries(Retries::none());
+        let lap = Arc::default();
+        let backend = Backend(Arc::clone(&lap));
+        Self::of(lap, operations, "http://judge.example", backend)
+    }
+
+    /// One whose client sends elsewhere.
+    pub fn over(
+        operations: impl Iterator<Item = &'static Operation>,
+        origin: &str,
+        transport: impl Transport + 'static,
+    ) -> Self {
+        Self::of(Arc::default(), operations, origin, transport)
+    }
+
+    fn of(
+        lap: Arc<Mutex<Lap>>,
+        operations: impl Iterator<Item = &'static Operation>,
+        origin: &str,
+        transport: impl Transport + 'static,
+    ) -> Self {
+        let mut builder = Client::builder(origin).retries(Retries::none());
         for scheme in operations.flat_map(|it| it.security).copied().flatten() {
             builder = builder.credential(scheme, Credential::new(CREDENTIAL));
         }
-        let client = builder.transport(Backend(Arc::clone(&lap))).build();
+        let client = builder.transport(transport).build();
         let client = client.expect("a client");
         Self { client, lap }
     }

@@ -7,7 +7,9 @@ pub mod compare;
 mod forms;
 mod hostile;
 mod lap;
+mod mocked;
 mod mutate;
+mod peer;
 pub mod request;
 pub mod tally;
 mod turn;
@@ -29,6 +31,8 @@ pub struct Document {
     pub proxy: fn(Proxy) -> Builder,
     /// A server whose handlers are not written.
     pub idle: fn() -> Builder,
+    /// The mock, where the crate was compiled with it.
+    pub mock: Option<fn() -> axum::Router>,
 }
 
 /// What the tables do not say of an operation.
@@ -79,7 +83,8 @@ pub struct Header {
     pub schema: Schema,
 }
 
-/// `loop SEED COUNT`, so many requests for each operation, or `hostile SEED COUNT`, so many in all. What
+/// `loop SEED COUNT`, so many requests for each operation, `peer SEED COUNT ORIGIN`, likewise to another
+/// server, `mock SEED`, one for each to the mock, or `hostile SEED COUNT`, so many in all. What
 /// came of it is a line of JSON.
 pub fn main(document: &Document) -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -87,6 +92,11 @@ pub fn main(document: &Document) -> ExitCode {
     let (seed, count) = (number(1).unwrap_or(0), number(2).unwrap_or(1));
     let found = match arguments.first().map(String::as_str) {
         Some("hostile") => hostile::run(document, seed, count),
+        Some("mock") => mocked::run(document, seed),
+        Some("peer") => {
+            let origin = arguments.get(3).map_or("", String::as_str);
+            peer::run(document, seed, count, origin)
+        }
         _ => turn::run(document, seed, count),
     };
     println!("{found}");

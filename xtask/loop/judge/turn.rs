@@ -47,7 +47,7 @@ pub fn run(document: &Document, seed: u64, count: u64) -> Value {
 }
 
 /// The path without the names of its parameters.
-fn shape(operation: &Operation) -> String {
+pub fn shape(operation: &Operation) -> String {
     let parts = template::parts(operation.path).into_iter();
     let parts = parts.map(|part| match part {
         Part::Literal(text) => text,

@@ -27,7 +27,11 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
             "--workspace",
             "--keep-going",
             "--features",
-            "client,server",
+            if arguments.mock {
+                "client,mock"
+            } else {
+                "client,server"
+            },
         ];
         let said = cargo::run(&arguments.out, &target, &build, |message| {
             let name = message["target"]["name"].as_str().unwrap_or_default();
@@ -59,16 +63,23 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
 
 /// The loop, and what is hostile beside it.
 fn both(path: &Path, arguments: &Arguments, hostile: u64) -> Result<Value, String> {
-    let mut found = run(path, "loop", arguments.seed, arguments.requests)?;
+    let (seed, requests) = (arguments.seed, arguments.requests);
+    if arguments.mock {
+        return run(path, "mock", seed, requests, "");
+    }
+    if let Some(origin) = &arguments.peer {
+        return run(path, "peer", seed, requests, origin);
+    }
+    let mut found = run(path, "loop", seed, requests, "")?;
     if hostile > 0 {
-        found["hostile"] = run(path, "hostile", arguments.seed, hostile)?;
+        found["hostile"] = run(path, "hostile", seed, hostile, "")?;
     }
     Ok(found)
 }
 
-fn run(path: &Path, what: &str, seed: u64, count: u64) -> Result<Value, String> {
+fn run(path: &Path, what: &str, seed: u64, count: u64, origin: &str) -> Result<Value, String> {
     let output = Command::new(path)
-        .args([what, &seed.to_string(), &count.to_string()])
+        .args([what, &seed.to_string(), &count.to_string(), origin])
         .stderr(Stdio::piped())
         .output()
         .map_err(|error| format!("{}: {error}", path.display()))?;

@@ -9,7 +9,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 /// Behind `server/mod.rs`: all that the judge has to know.
-pub fn server(planned: &Crate) -> String {
+pub fn server(planned: &Crate, mock: bool) -> String {
     let operations =
         planned.groups.iter().flat_map(|group| {
             let name = &group.ident;
@@ -19,6 +19,10 @@ pub fn server(planned: &Crate) -> String {
         })
         });
     let names: Vec<_> = planned.groups.iter().map(|it| &it.ident).collect();
+    let mock = match mock {
+        true => quote!(Some(|| crate::mock::router(crate::mock::Mock::new()))),
+        false => quote!(None),
+    };
     quote! {
         /// For the judge.
         #[allow(warnings)]
@@ -26,6 +30,7 @@ pub fn server(planned: &Crate) -> String {
             operations: &[#(#operations),*],
             proxy: |proxy| builder() #(.#names(proxy.clone()))*,
             idle: || builder() #(.#names(crate::judge::Idle))*,
+            mock: #mock,
         };
     }
     .to_string()

@@ -34,6 +34,13 @@ pub struct Arguments {
     /// Also so many requests in all that no client would send, to the servers alone
     #[arg(long, value_name = "N", default_value_t = 0)]
     hostile: u64,
+    /// One request for each operation to the mock of the crate alone
+    #[arg(long, conflicts_with = "hostile")]
+    mock: bool,
+    /// Send what the client sends to a server that is judged there (see `cargo xtask judge prism`); what is
+    /// found is printed as JSON
+    #[arg(long, value_name = "ORIGIN", conflicts_with_all = ["hostile", "mock"])]
+    peer: Option<String>,
     /// What the random numbers follow from
     #[arg(long, default_value_t = 1)]
     seed: u64,
@@ -64,11 +71,17 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     let documents = documents::find(&arguments.selection)?;
     fs::create_dir_all(&arguments.out).map_err(|error| error.to_string())?;
     let rows = parallel::each("generated", &documents, |document| {
-        write::write(document, &arguments.out)
+        write::write(document, &arguments.out, arguments.mock)
     })?;
     // documents that are refused, and those without operations, have nothing to judge
     let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
     compile::judge(arguments, &mut rows)?;
+    if arguments.peer.is_some() {
+        for row in &rows {
+            println!("{}", row.found.as_ref().map_err(String::as_str)?);
+        }
+        return Ok(!rows.is_empty());
+    }
     let text = table::table(&rows, arguments.hostile > 0);
     let path = arguments.out.join("table.md");
     fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;

@@ -18,17 +18,15 @@ macro_rules! files {
 
 /// What a crate gets beside what is generated.
 const FILES: &[(&str, &str)] = files! {
-    "src/support/random/mod.rs" from "../../../generator/src/emit/support/random/mod.rs",
-    "src/support/random/number.rs" from "../../../generator/src/emit/support/random/number.rs",
-    "src/support/random/pattern.rs" from "../../../generator/src/emit/support/random/pattern.rs",
-    "src/support/random/text.rs" from "../../../generator/src/emit/support/random/text.rs",
     "src/judge/mod.rs" from "../judge/mod.rs",
     "src/judge/answer.rs" from "../judge/answer.rs",
     "src/judge/compare.rs" from "../judge/compare.rs",
     "src/judge/forms.rs" from "../judge/forms.rs",
     "src/judge/hostile.rs" from "../judge/hostile.rs",
     "src/judge/lap.rs" from "../judge/lap.rs",
+    "src/judge/mocked.rs" from "../judge/mocked.rs",
     "src/judge/mutate.rs" from "../judge/mutate.rs",
+    "src/judge/peer.rs" from "../judge/peer.rs",
     "src/judge/request.rs" from "../judge/request.rs",
     "src/judge/tally.rs" from "../judge/tally.rs",
     "src/judge/turn.rs" from "../judge/turn.rs",
@@ -36,7 +34,7 @@ const FILES: &[(&str, &str)] = files! {
 };
 
 /// Writes the crate in place of an older one; `None` where there is nothing to judge.
-pub fn write(document: &Document, out: &Path) -> Result<Option<Row>, String> {
+pub fn write(document: &Document, out: &Path, mock: bool) -> Result<Option<Row>, String> {
     let config = document.config();
     let planned = guarded(|| {
         document.with_session(None, |session| {
@@ -63,8 +61,12 @@ pub fn write(document: &Document, out: &Path) -> Result<Option<Row>, String> {
         None => Err(format!("`{}`: no `{path}`", document.name)),
     };
     append("src/lib.rs", "\n#[allow(warnings)]\npub mod judge;\n")?;
-    append("src/support/mod.rs", "pub mod random;\n")?;
-    append("src/server/mod.rs", &glue::server(&planned))?;
+    append("src/server/mod.rs", &glue::server(&planned, mock))?;
+    // made-up values are what the judge has as well
+    if let Some(modules) = files.get_mut("src/support/mod.rs") {
+        let guarded = "#[cfg(feature = \"mock\")]\npub mod random;";
+        *modules = modules.replace(guarded, "pub mod random;");
+    }
     for group in &planned.groups {
         let path = format!("src/server/{}.rs", group.ident);
         let text = files.get(&path).cloned().unwrap_or_default();

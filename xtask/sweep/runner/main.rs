@@ -19,10 +19,7 @@ impl Service for Echo {
             let called = format!("{} {}", operation.method, operation.path);
             let mut token = serde_json::Value::Null;
             if operation.path.contains("/tokens/") && operation.method == "POST" {
-                token = match request.value::<serde_json::Value>().await {
-                    Ok(body) => body["token_id"].clone(),
-                    Err(refusal) => return refusal.into(),
-                };
+                token = request.value::<serde_json::Value>().await?["token_id"].clone();
             }
             let (status, body) = match token.as_str() {
                 Some("guest") => (StatusCode::FORBIDDEN, FORBIDDEN),
@@ -38,7 +35,7 @@ impl Service for Echo {
             };
             say("x-operation", &called);
             say("x-token", token.as_str().unwrap_or_default());
-            Outgoing::undeclared(answer)
+            Ok(Outgoing::undeclared(answer))
         })
     }
 }

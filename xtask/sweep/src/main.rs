@@ -3,6 +3,7 @@
 //! Python 3; the exit code is 1 where a request went elsewhere, and 2 without Python or the document.
 
 use clap::Parser;
+use runner::Workspace;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -73,40 +74,13 @@ fn python(folder: &Path) -> Result<PathBuf, String> {
 
 /// Generates the crate and compiles the server.
 fn build(document: &Path, out: &Path) -> Result<PathBuf, String> {
-    let workspace = out.join("workspace");
-    let put = |path: &str, text: &str| {
-        let path = workspace.join(path);
-        let fail = |error| format!("{}: {error}", path.display());
-        fs::create_dir_all(path.parent().unwrap_or(&workspace)).map_err(fail)?;
-        fs::write(&path, text).map_err(fail)
-    };
-    put(
-        "Cargo.toml",
-        "[workspace]\nresolver = \"3\"\nmembers = [\"api\", \"runner\"]\n",
-    )?;
-    put("Cargo.lock", include_str!("../../../Cargo.lock"))?;
-    put("runner/Cargo.toml", include_str!("../runner/Cargo.toml.in"))?;
-    put("runner/main.rs", include_str!("../runner/main.rs"))?;
-    let mut words = ["sweep", "codegen", "--format", "json", "--spec"]
-        .map(Into::into)
-        .to_vec();
-    words.extend([
-        document.into(),
-        "--out".into(),
-        workspace.join("api").into_os_string(),
-    ]);
-    if bindsmith::cli::run(words) != ExitCode::SUCCESS {
-        return Err("the crate cannot be generated".to_owned());
-    }
+    let program = [
+        ("Cargo.toml", include_str!("../runner/Cargo.toml.in")),
+        ("main.rs", include_str!("../runner/main.rs")),
+    ];
+    let workspace = Workspace::write(out.join("workspace"), document, &program)?;
     eprintln!("compiling the server");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let target = workspace.join("target");
-    let mut build = Command::new(cargo);
-    build
-        .args(["build", "--quiet", "--package", "runner"])
-        .current_dir(&workspace);
-    done(build.env("CARGO_TARGET_DIR", &target))?;
-    Ok(target.join("debug/runner"))
+    workspace.build("runner", false)
 }
 
 /// Ends with the sweep.

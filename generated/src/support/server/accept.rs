@@ -29,6 +29,14 @@ impl Accept {
         }
     }
 
+    /// Of a caller that does not say.
+    pub fn anything(operation: &'static Operation) -> Self {
+        Self {
+            ranges: Vec::new(),
+            operation,
+        }
+    }
+
     /// The weight of a media type: that of the most specific range that it is in.
     fn weight(&self, media_type: &str) -> f32 {
         let fitting = self.ranges.iter().filter_map(|(range, weight)| {
@@ -61,7 +69,7 @@ impl Accept {
     /// 406.
     pub(super) fn check_early(&self) -> Result<(), Refusal> {
         let mut answers = self.operation.answers.iter();
-        let value = answers.any(|(status, _)| (200..300).contains(status));
+        let value = answers.any(|(status, of)| (200..300).contains(status) && of.is_some());
         if self.operation.method == "HEAD" || !value {
             return Ok(());
         }
@@ -79,7 +87,7 @@ impl Accept {
     }
 
     /// What a value may be written as, the most welcome first.
-    pub(super) fn values(&self) -> Vec<MediaType> {
+    pub fn values(&self) -> Vec<MediaType> {
         let values = self.operation.produces.iter().copied();
         let values = values.filter(|it| it.codec != Codec::Bytes);
         self.order(values.collect(), |it| it.name)
@@ -87,7 +95,7 @@ impl Accept {
 
     /// What is offered, the most welcome first; of equals, what is offered first. What is not welcome
     /// comes last, since an answer of it is better than none.
-    pub(super) fn order<T>(&self, mut offers: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
+    pub fn order<T>(&self, mut offers: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
         offers.sort_by(|a, b| self.weight(name(b)).total_cmp(&self.weight(name(a))));
         offers
     }

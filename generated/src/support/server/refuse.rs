@@ -5,7 +5,6 @@
 use super::super::response::Response;
 use super::super::schema;
 use super::accept::Accept;
-use super::fill::fill;
 use super::outgoing::{Outgoing, written};
 use super::refusal::Refusal;
 use bytes::Bytes;
@@ -58,8 +57,15 @@ impl Answer {
 
     /// A value as JSON, under the status of the refusal and whatever the document says.
     pub fn json(value: &impl Serialize) -> Self {
-        let media_type = HeaderValue::from_static("application/json");
-        serde_json::to_vec(value).map_or(Self::Problem, |bytes| {
+        Self::json_of("application/json", value)
+    }
+
+    /// The same as another media type that is JSON.
+    #[doc(hidden)]
+    pub fn json_of(media_type: &str, value: &impl Serialize) -> Self {
+        let media_type = HeaderValue::from_str(media_type).ok();
+        let parts = serde_json::to_vec(value).ok().zip(media_type);
+        parts.map_or(Self::Problem, |(bytes, media_type)| {
             let response = Response::new(Bytes::from(bytes));
             Self::Instead(response.with_header(CONTENT_TYPE, media_type))
         })
@@ -72,7 +78,7 @@ pub(super) struct ByDocument;
 
 impl Refuse for ByDocument {
     fn refuse(&self, refusal: &Refusal) -> Answer {
-        let value = refusal.declared().and_then(|it| fill(it, refusal));
+        let value = refusal.filled(&Value::Null);
         value.map_or(Answer::Problem, Answer::Declared)
     }
 }

@@ -7,6 +7,7 @@ use super::identity::{Authenticate, Authenticator};
 use super::incoming::Incoming;
 use super::limits::Limits;
 use super::outgoing::Outgoing;
+use super::refusal::Refusal;
 use super::refuse::{ByDocument, Refuse};
 use super::serve::Server;
 use super::table::{Table, Target, covering, patterns};
@@ -17,14 +18,20 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// The answer of a service, in time.
-pub type ServiceFuture<'a> = Pin<Box<dyn Future<Output = Outgoing> + Send + 'a>>;
+/// The answer of a service, in time, or what is refused.
+pub type ServiceFuture<'a> = Handled<'a, Outgoing, Refusal>;
+
+/// What a handler makes of a request, in time.
+pub type Handled<'a, T, E> = Pin<Box<dyn Future<Output = Result<T, E>> + Send + 'a>>;
 
 /// The handlers of a group, without their types, so that routing is compiled once.
 pub trait Service: Send + Sync {
     /// Handles a request for the operation of this index in the group.
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_>;
 }
+
+/// What puts something around handlers.
+pub type Wrap = Box<dyn Fn(Arc<dyn Service>) -> Arc<dyn Service> + Send + Sync>;
 
 /// The operations of every group.
 type Groups = &'static [&'static [&'static Operation]];
@@ -38,6 +45,7 @@ type Groups = &'static [&'static [&'static Operation]];
 pub struct Builder {
     groups: Groups,
     services: Vec<Option<Arc<dyn Service>>>,
+    wrap: Option<Wrap>,
     authenticator: Option<Arc<dyn Authenticator>>,
     refusals: Arc<dyn Refuse>,
     limits: Limits,
@@ -50,6 +58,7 @@ impl Builder {
         Self {
             groups,
             services: groups.iter().map(|_| None).collect(),
+            wrap: None,
             authenticator: None,
             refusals: Arc::new(ByDocument),
             limits: Limits::DEFAULT,
@@ -62,6 +71,13 @@ impl Builder {
         if let Some(slot) = self.services.get_mut(group) {
             *slot = Some(service);
         }
+        self
+    }
+
+    /// Puts something around the handlers of every group.
+    #[doc(hidden)]
+    pub fn wrap(mut self, wrap: Wrap) -> Self {
+        self.wrap = Some(wrap);
         self
     }
 
@@ -122,7 +138,7 @@ impl Builder {
     pub fn build(self) -> axum::Router {
         let operations = self.groups.iter().copied().flatten();
         let all: BTreeSet<String> = operations.flat_map(|it| patterns(it)).collect();
-        let mut tables: BTreeMap<String, Table> = BTreeMap::new();
+        let (mut routes, mut every) = (BTreeMap::<String, Vec<Target>>::new(), Vec::new());
         for (group, operations) in self.groups.iter().enumerate() {
             for (index, operation) in operations.iter().copied().enumerate() {
                 let target = Target {
@@ -130,23 +146,29 @@ impl Builder {
                     group,
                     index,
                 };
+                every.push(target);
                 for pattern in patterns(operation) {
                     let pattern = covering(&pattern, all.iter()).cloned().unwrap_or(pattern);
-                    tables.entry(pattern).or_default().push(target);
+                    routes.entry(pattern).or_default().push(target);
                 }
             }
         }
+        let services = self.services.into_iter();
+        let services = services.map(|service| match &self.wrap {
+            Some(wrap) => service.map(wrap),
+            None => service,
+        });
         let server = Arc::new(Server {
-            services: self.services,
+            services: services.collect(),
             authenticator: self.authenticator,
             refusals: self.refusals,
             limits: self.limits,
             check_responses: self.check_responses,
+            every: Table::new(every),
         });
-        // A literal segment may begin with `:` or `*`, which axum 0.7 took for a placeholder.
-        let mut router = axum::Router::new().without_v07_checks();
-        for (pattern, table) in tables {
-            let (server, table) = (Arc::clone(&server), Arc::new(table));
+        let mut router = axum::Router::new();
+        for (pattern, targets) in routes {
+            let (server, table) = (Arc::clone(&server), Arc::new(Table::new(targets)));
             let handler = move |request: Request| {
                 let (server, table) = (Arc::clone(&server), Arc::clone(&table));
                 async move { server.answer(&table, request).await }

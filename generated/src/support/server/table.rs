@@ -29,15 +29,14 @@ pub(super) enum Found {
     Nothing,
 }
 
-/// The operations of one pattern, those with the most literal text first.
-#[derive(Clone, Debug, Default)]
+/// Operations, of one pattern or of all, those with the most literal text first.
+#[derive(Clone, Debug)]
 pub(super) struct Table {
     targets: Vec<Target>,
 }
 
 impl Table {
-    pub fn push(&mut self, target: Target) {
-        self.targets.push(target);
+    pub fn new(mut targets: Vec<Target>) -> Self {
         let literal = |it: &Target| {
             let parts = template::parts(it.operation.path).into_iter();
             parts
@@ -47,10 +46,11 @@ impl Table {
                 })
                 .sum()
         };
-        self.targets.sort_by_key(|it| {
+        targets.sort_by_cached_key(|it| {
             let spans = spanning(it.operation).is_some();
             (std::cmp::Reverse::<usize>(literal(it)), spans)
         });
+        Self { targets }
     }
 
     /// `path` and `query` are as they stand in the request.
@@ -106,12 +106,15 @@ pub(super) fn pattern(operation: &Operation) -> String {
             break;
         }
         let literal = percent::normalize(segment);
-        // What has an escape in it could be escaped in other ways as well.
-        pattern.push(if literal.contains('%') {
-            format!("{{{index}}}")
-        } else {
-            literal
-        });
+        // What has an escape in it could be escaped in other ways as well, and a router around this one may
+        // hold a literal `:` or `*` for a placeholder of axum 0.7.
+        pattern.push(
+            if literal.contains('%') || literal.starts_with([':', '*']) {
+                format!("{{{index}}}")
+            } else {
+                literal
+            },
+        );
     }
     pattern.join("/")
 }
@@ -194,7 +197,20 @@ fn values(operation: &'static Operation, path: &str) -> Option<Vec<(&'static str
     if spanning(operation).is_some() && reserved::has_dots(path) {
         return None;
     }
-    values.into_iter().map(decode).collect()
+    once(values.into_iter().map(decode).collect::<Option<_>>()?)
+}
+
+/// A placeholder that a template has twice is the same value twice.
+fn once(values: Vec<(&'static str, String)>) -> Option<Vec<(&'static str, String)>> {
+    let mut known: Vec<(&'static str, String)> = Vec::new();
+    for (name, value) in values {
+        match known.iter().find(|(it, _)| *it == name) {
+            Some((_, before)) if *before != value => return None,
+            Some(_) => {}
+            None => known.push((name, value)),
+        }
+    }
+    Some(known)
 }
 
 /// A path in so many segments, of which one takes what is too many.

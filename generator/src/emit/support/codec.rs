@@ -38,7 +38,12 @@ impl Codec {
     pub fn decode<T: DeserializeOwned>(self, schema: &Schema, bytes: &[u8]) -> Result<T, BoxError> {
         match self {
             Self::Json | Self::Bytes => Ok(serde_json::from_slice(bytes)?),
-            _ => Ok(serde_json::from_value(self.read(schema, bytes)?)?),
+            // a server has checked before what it must not forgive
+            Self::Other(notation) => {
+                let value = (notation.read)(schema, bytes, true)?;
+                Ok(serde_json::from_value(value)?)
+            }
+            Self::Text => Ok(serde_json::from_value(self.read(schema, bytes)?)?),
         }
     }
 
@@ -49,7 +54,7 @@ impl Codec {
     pub fn read(self, schema: &Schema, bytes: &[u8]) -> Result<Value, BoxError> {
         match self {
             Self::Json | Self::Bytes => Ok(serde_json::from_slice(bytes)?),
-            Self::Other(notation) => (notation.read)(schema, bytes),
+            Self::Other(notation) => (notation.read)(schema, bytes, false),
             Self::Text => Ok(schema::of_text(schema, std::str::from_utf8(bytes)?)),
         }
     }

@@ -19,6 +19,7 @@ pub mod form_writer;
 pub mod header_collection;
 pub mod http_date;
 pub mod media;
+pub mod mock;
 pub mod multipart_reader;
 pub mod multipart_writer;
 pub mod nullable;

@@ -119,6 +119,7 @@ impl<'a> Lowering<'a> {
                 kind: SchemaKind::Any,
                 nullable: is_nullable(schema),
                 default,
+                example: schema.example.clone(),
                 limits: schema.limits.clone(),
                 xml: schema.xml.clone(),
             });

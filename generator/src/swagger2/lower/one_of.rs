@@ -306,6 +306,7 @@ fn of_type(schema: &Schema, name: &str) -> Schema {
         title: None,
         description: None,
         default: None,
+        example: None,
         xml: None,
         ..schema.clone()
     }

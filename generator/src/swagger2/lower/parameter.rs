@@ -203,6 +203,7 @@ impl<'a> Lowering<'a> {
         self.push(Schema {
             description: schema.description.clone(),
             default,
+            example: schema.example.clone(),
             limits: schema.limits.clone(),
             ..Schema::of(schema.origin.clone(), kind)
         })
@@ -286,7 +287,7 @@ impl<'a> Lowering<'a> {
         let schema = |it: &Parameter| self.schemas.get(it.value.schema.0);
         let files = fields.any(|it| schema(it).is_some_and(|it| it.kind == SchemaKind::File));
         let consumes = self.consumes(operation);
-        let has = |media_type: &str| consumes.iter().any(|it| essence(it) == media_type);
+        let has = |media_type: &str| consumes.iter().any(|it| is_in(media_type, &essence(it)));
         let urlencoded = has("application/x-www-form-urlencoded");
         let multipart = has("multipart/form-data");
         if !(consumes.is_empty() || urlencoded || multipart) {
@@ -305,4 +306,10 @@ impl<'a> Lowering<'a> {
             (_, false) => Form::Urlencoded,
         })
     }
+}
+
+/// Whether a range holds a media type.
+fn is_in(media_type: &str, range: &str) -> bool {
+    let all = range.strip_suffix('*');
+    range == media_type || range == "*/*" || all.is_some_and(|it| media_type.starts_with(it))
 }

@@ -59,6 +59,10 @@ impl<'a> Lowering<'a> {
         let media_types = produces.or(document.produces.as_ref());
         let media_types = media_types.map(Vec::as_slice).unwrap_or_default();
         let content = schema.map(|schema| self.content("a response", schema, media_types));
+        let offered = match schema {
+            Some(_) => Vec::new(),
+            None => media_types.to_vec(),
+        };
         let headers = target.headers.iter().filter_map(|header| {
             let what = format!("the response header `{}`", header.name);
             let mut value = self.text_value(&header.schema, &what, None);
@@ -77,6 +81,8 @@ impl<'a> Lowering<'a> {
             description: target.description.clone(),
             headers: headers.collect(),
             content,
+            offered,
+            examples: target.examples.clone(),
         }
     }
 }

@@ -54,6 +54,7 @@ impl Lowering<'_> {
             kind,
             nullable,
             default,
+            example: schema.example.clone(),
             limits: schema.limits.clone(),
             xml: schema.xml.clone(),
         });

@@ -81,7 +81,7 @@ impl Authenticate for Sessions {
         let scopes: Vec<_> = caller.schemes().iter().map(|it| it.scopes).collect();
         match caller.operation().id {
             "anyone" => assert_eq!(scopes, [["read", "write"]]),
-            _ => assert!(scopes.iter().all(|it| it.is_empty())),
+            _ => assert_eq!(scopes.concat(), if scopes.len() == 1 { &["read", "write"][..] } else { &[] }),
         }
         let secret = |scheme| caller.credential(scheme).map(|it| it.secret());
         match (secret(&TOKEN), secret(&SIGNATURE)) {
@@ -89,6 +89,7 @@ impl Authenticate for Sessions {
             (Some(name @ ("ann" | "bob")), None) => Ok(User(name.to_owned())),
             (None, Some("s3cret")) => Ok(User("machine".to_owned())),
             (Some("banned"), _) => Err(Denied::forbidden().with_detail("you are banned")),
+            (Some("guest"), _) => Err(Denied::insufficient_scope()),
             (Some("down"), _) => Err(Denied::failed()),
             _ => Err(Denied::unauthorized()),
         }
@@ -199,6 +200,10 @@ struct Own;
 impl Refuse for Own {
     fn refuse(&self, refusal: &Refusal) -> Answer {
         let said = format!("{} of {:?}", refusal.status(), refusal.operation().map(|it| it.id));
+        // the request is there, and shows no secret
+        let parts = refusal.request().expect("a request is refused");
+        let shown = format!("{refusal:?} {:?}", parts.headers);
+        assert!(!shown.contains("s3cret"), "{shown}");
         match refusal.status().as_u16() {
             400 => Answer::declared(&Error::new(7, said)),
             401 => Answer::json(&json!({"said": said})),
@@ -221,7 +226,8 @@ async fn the_words_of_a_refusal_may_be_the_users() {
     let body = r#"{"code":7,"message":"400 Bad Request of Some(\"place_order\")"}"#;
     assert_eq!(answered, answer(400, SHOP, body));
     // the headers of the refusal are there whatever is said
-    let (headers, answered) = ask("GET /v1/me", &[], "").await;
+    let secret = [("authorization", "s3cret"), ("x-signature", "s3cret")];
+    let (headers, answered) = ask("GET /v1/me", &secret, "").await;
     let body = r#"{"said":"401 Unauthorized of Some(\"me\")"}"#;
     assert_eq!(answered, answer(401, "application/json", body));
     let challenges: Vec<_> = headers.get_all(WWW_AUTHENTICATE).iter().collect();
@@ -338,7 +344,7 @@ async fn an_answer_is_held_to_the_document_where_that_is_asked_for() {
     let strict = plain(send(builder().check_responses(), line, &[JSON], r#"{"id":1}"#).await);
     assert_eq!((strict.0, strict.1.as_str()), (500, PROBLEM));
     let errors = &serde_json::from_str::<Value>(&strict.2).unwrap()["errors"];
-    assert_eq!(*errors, json!([{"pointer": "/id", "detail": "is more than 99"}]));
+    assert_eq!(*errors, json!([{"pointer": "/body/id", "detail": "is more than 99"}]));
     let strict = send(builder().check_responses(), line, &[JSON], r#"{"id":0}"#).await;
     assert_eq!(strict.0.as_u16(), 201);
 }
@@ -397,9 +403,18 @@ async fn whoever_is_turned_away_is_told_how_to_come_back() {
     let refused = r#"Bearer error="invalid_token""#.to_owned();
     assert_eq!((status, challenges), (401, vec![refused, key, signature]));
     let banned = [(AUTHORIZATION, "Bearer banned")];
+    // no token was shown
+    let machine = [(HeaderName::from_static("x-signature"), "no")];
+    let (status, _, challenges) = as_caller("GET /v1/me?key=1", &machine).await;
+    assert_eq!((status, challenges[0].as_str()), (401, "Bearer"));
     let (status, body, challenges) = as_caller("GET /v1/me", &banned).await;
     assert_eq!((status, challenges.len()), (403, 0));
     assert!(body.contains("you are banned"), "{body}");
+    let guest = [(AUTHORIZATION, "Bearer guest")];
+    let (status, body, challenges) = as_caller("GET /v1/me", &guest).await;
+    let scopes = r#"Bearer error="insufficient_scope", scope="read write""#.to_owned();
+    assert_eq!((status, challenges), (403, vec![scopes]));
+    assert!(body.contains("the credentials do not allow this"), "{body}");
     for line in ["GET /v1/me", "GET /v1/anyone"] {
         assert_eq!(as_caller(line, &[(AUTHORIZATION, "Bearer down")]).await.0, 500);
     }

@@ -1,10 +1,14 @@
 //! Values that a schema allows, made up from a seed: the same ones in every run.
 
+mod examples;
 mod number;
 mod pattern;
 mod text;
 
+pub use examples::{Examples, Shown};
+
 use super::schema::{Constant, Kind, Limit, Property, Rest, Schema, validate};
+use examples::Spot;
 use serde_json::{Map, Value};
 
 /// Makes values up.
@@ -72,6 +76,16 @@ impl Random {
 
     /// A value that the schema allows, in a request or in an answer; `None` where none was found.
     pub fn value(&mut self, schema: &Schema, request: bool) -> Option<Value> {
+        self.allowed(schema, request, &Spot::default())
+    }
+
+    /// A value that the schema allows in an answer, as the document shows it where it does, and with
+    /// everything in it that may be.
+    pub fn example(&mut self, schema: &Schema, examples: &Examples, shown: Shown) -> Option<Value> {
+        self.allowed(schema, false, &Spot::new(examples, shown))
+    }
+
+    fn allowed(&mut self, schema: &Schema, request: bool, spot: &Spot<'_>) -> Option<Value> {
         for attempt in 0..6 {
             let mut making = Making {
                 random: self,
@@ -80,7 +94,7 @@ impl Random {
                 left: if attempt < 3 { SIZE } else { 0 },
                 made: 0,
             };
-            let made = making.value(schema, 0);
+            let made = making.value(schema, spot, 0);
             let allowed = made.filter(|it| validate(schema, it, request).is_ok());
             if allowed.is_some() {
                 return allowed;
@@ -100,8 +114,16 @@ struct Making<'r> {
 }
 
 impl Making<'_> {
-    fn value(&mut self, schema: &Schema, depth: usize) -> Option<Value> {
-        if schema.is_nullable() && (depth > DEPTH || self.random.once_in(8)) {
+    fn value(&mut self, schema: &Schema, spot: &Spot<'_>, depth: usize) -> Option<Value> {
+        let here = spot.of(schema);
+        let allowed = |it: &Value| validate(schema, it, self.request).is_ok();
+        let shown = spot.value().filter(allowed);
+        if let Some(shown) = shown.or_else(|| here.value().filter(allowed)) {
+            self.left = self.left.saturating_sub(1);
+            return Some(shown);
+        }
+        let mut null = || !spot.is_shown() && self.random.once_in(8);
+        if schema.is_nullable() && (depth > DEPTH || null()) {
             return Some(Value::Null);
         }
         self.made += 1;
@@ -113,30 +135,42 @@ impl Making<'_> {
         match &schema.kind {
             Kind::Any => Some(self.any(depth)),
             Kind::Boolean => Some(self.random.once_in(2).into()),
-            Kind::Integer(least, most) => number::integer(self.random, *least, *most, limits),
+            Kind::Integer(least, most) => {
+                // people do not want them, and JavaScript does not hold them
+                let bounds = !spot.is_shown();
+                number::integer(self.random, *least, *most, limits, bounds)
+            }
             Kind::Number => number::number(self.random, limits),
             Kind::Text(format) => text::text(self.random, *format, limits),
             Kind::Values(values) => constant(self.random.pick(values)?),
-            Kind::List(items) => self.list(items, limits, depth),
-            Kind::Map(of) => self.object(&[], &Rest::Of(of), limits, depth),
-            Kind::Object(properties, rest) => self.object(properties, rest, limits, depth),
-            Kind::Choice(property, alternatives) => self.choice(property, alternatives, depth),
+            Kind::List(items) => self.list(items, limits, &here, depth),
+            Kind::Map(of) => self.object(&[], &Rest::Of(of), limits, &here, depth),
+            Kind::Object(properties, rest) => self.object(properties, rest, limits, &here, depth),
+            Kind::Choice(property, alternatives) => {
+                self.choice(property, alternatives, &here, depth)
+            }
             Kind::OneOf(alternatives) => {
                 let start = self.random.below(alternatives.len());
                 let mut all = alternatives.iter().cycle().skip(start);
                 let mut all = all.by_ref().take(alternatives.len());
-                all.find_map(|it| self.value(it, depth + 1))
+                all.find_map(|it| self.value(it, &here.element(), depth + 1))
             }
-            Kind::Same(of) => self.same(of, limits, depth),
+            Kind::Same(of) => self.same(of, limits, &here, depth),
         }
     }
 
     /// What is said of an alias holds beside what is said of its schema.
-    fn same(&mut self, of: &Schema, limits: &[Limit], depth: usize) -> Option<Value> {
+    fn same(
+        &mut self,
+        of: &Schema,
+        limits: &[Limit],
+        spot: &Spot<'_>,
+        depth: usize,
+    ) -> Option<Value> {
         let attempts = if limits.is_empty() { 1 } else { 20 };
         let mut made = None;
         for _ in 0..attempts {
-            made = self.value(of, depth + 1);
+            made = self.value(of, spot, depth + 1);
             let Some(value) = &made else { break };
             if limits.is_empty() || validate(of, value, self.request).is_ok() {
                 break;
@@ -164,7 +198,13 @@ impl Making<'_> {
         }
     }
 
-    fn list(&mut self, items: &Schema, limits: &[Limit], depth: usize) -> Option<Value> {
+    fn list(
+        &mut self,
+        items: &Schema,
+        limits: &[Limit],
+        spot: &Spot<'_>,
+        depth: usize,
+    ) -> Option<Value> {
         let (mut least, mut most, mut unique) = (0, u64::MAX, false);
         for limit in limits {
             match limit {
@@ -177,14 +217,21 @@ impl Making<'_> {
         if least > MOST_ITEMS || least > most {
             return None;
         }
-        let more = if self.may_grow(depth) { 4 } else { 1 };
-        let wanted = (least as usize + self.random.below(more)).min(most as usize);
+        let element = spot.element();
+        let more = match self.may_grow(depth) {
+            // an empty list shows nothing, and what is shown of an element is shown once
+            true if element.value().is_some() => usize::from(least == 0),
+            true if spot.is_shown() && least == 0 => 1 + self.random.below(2),
+            true => self.random.below(4),
+            false => 0,
+        };
+        let wanted = (least as usize + more).min(most as usize);
         let mut values: Vec<Value> = Vec::new();
         for _ in 0..wanted.saturating_mul(5) {
             if values.len() == wanted {
                 break;
             }
-            match self.value(items, depth + 1) {
+            match self.value(items, &element, depth + 1) {
                 Some(value) if unique && values.contains(&value) => {}
                 Some(value) => values.push(value),
                 None => break,
@@ -198,6 +245,7 @@ impl Making<'_> {
         properties: &[Property],
         rest: &Rest,
         limits: &[Limit],
+        spot: &Spot<'_>,
         depth: usize,
     ) -> Option<Value> {
         let (mut least, mut most) = (0, usize::MAX);
@@ -211,22 +259,28 @@ impl Making<'_> {
         let mut object = Map::new();
         for property in properties {
             if property.must_be_there(self.request) {
-                let value = self.value(property.schema, depth + 1)?;
+                let spot = spot.property(property.name);
+                let value = self.value(property.schema, &spot, depth + 1)?;
                 object.insert(property.name.to_owned(), value);
             }
         }
         for property in properties {
-            let wanted = object.len() < least || self.may_grow(depth) && self.random.once_in(2);
+            let wanted = object.len() < least
+                || self.may_grow(depth) && (spot.is_shown() || self.random.once_in(2));
             if wanted
                 && object.len() < most
                 && !object.contains_key(property.name)
-                && let Some(value) = self.value(property.schema, depth + 1)
+                && let Some(value) =
+                    self.value(property.schema, &spot.property(property.name), depth + 1)
             {
                 object.insert(property.name.to_owned(), value);
             }
         }
         let more = match rest {
-            Rest::Of(_) if self.may_grow(depth) => self.random.below(3),
+            Rest::Of(_) if self.may_grow(depth) => match spot.is_shown() {
+                true => usize::from(properties.is_empty()),
+                false => self.random.below(3),
+            },
             _ => 0,
         };
         let wanted = least.max(object.len().saturating_add(more)).min(most);
@@ -239,7 +293,7 @@ impl Making<'_> {
             let value = match rest {
                 Rest::Forbidden => None,
                 Rest::Allowed => Some(self.any(depth + 1)),
-                Rest::Of(schema) => self.value(schema, depth + 1),
+                Rest::Of(schema) => self.value(schema, &spot.element(), depth + 1),
             };
             if let Some(value) = value.filter(|_| !known) {
                 object.insert(name, value);
@@ -252,12 +306,13 @@ impl Making<'_> {
         &mut self,
         property: &str,
         alternatives: &[(&str, &Schema)],
+        spot: &Spot<'_>,
         depth: usize,
     ) -> Option<Value> {
         let start = self.random.below(alternatives.len());
         let all = alternatives.iter().cycle().skip(start);
         all.take(alternatives.len()).find_map(|(tag, schema)| {
-            let mut value = self.value(schema, depth + 1)?;
+            let mut value = self.value(schema, spot, depth + 1)?;
             let object = value.as_object_mut()?;
             object.insert(property.to_owned(), Value::from(*tag));
             Some(value)

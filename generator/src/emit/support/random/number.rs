@@ -33,17 +33,19 @@ fn range(limits: &[Limit], least: f64, most: f64, open: f64) -> Range {
     range
 }
 
-/// Most are small, some the least or the most that there is.
+/// Most are small, some the least or the most that there is, where bounds are asked for.
 pub(super) fn integer(
     random: &mut Random,
     least: i64,
     most: u64,
     limits: &[Limit],
+    bounds: bool,
 ) -> Option<Value> {
     let range = range(limits, least as f64, most as f64, 1.0);
-    let bounds = [Value::from(least), Value::from(most)];
-    if limits.is_empty() && random.once_in(16) {
-        return random.pick(&bounds).cloned();
+    if bounds && limits.is_empty() && random.once_in(16) {
+        return random
+            .pick(&[Value::from(least), Value::from(most)])
+            .cloned();
     }
     let step = range.step.map_or(1.0, |it| it.max(1.0)) as i64;
     let (low, high) = (range.least.ceil(), range.most.floor());

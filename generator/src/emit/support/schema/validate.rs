@@ -6,6 +6,7 @@ use super::check::Check;
 use super::violation::Invalid;
 use serde::Serialize;
 use serde_json::Value;
+use std::fmt::Display;
 
 /// A type of which the document says what values it allows.
 pub trait Validate: Serialize {
@@ -21,13 +22,23 @@ pub trait Validate: Serialize {
     }
 }
 
-/// Collects what is wrong with the parts of a request.
+/// Collects what is wrong with the parts of a request, or of an answer.
 pub struct Checker(Check);
 
 impl Checker {
     /// Of what a client sends.
     pub fn request() -> Self {
         Self(Check::new(true))
+    }
+
+    /// Of what a server answers.
+    pub fn answer() -> Self {
+        Self(Check::new(false))
+    }
+
+    /// Something else is wrong with what stands at this pointer.
+    pub fn wrong(&mut self, pointer: &str, message: impl Display) {
+        self.0.add(&At::Root(pointer), message);
     }
 
     /// Checks a value that stands at this pointer.

@@ -4,7 +4,8 @@ use super::super::credential::Credential;
 use super::super::operation::Operation;
 use super::identity::Identity;
 use super::security::Credentials;
-use http::{Extensions, HeaderMap, Uri, request};
+use http::request::Parts;
+use http::{Extensions, HeaderMap, Uri};
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,9 +21,7 @@ pub struct Context {
 
 struct Inner {
     operation: &'static Operation,
-    uri: Uri,
-    headers: HeaderMap,
-    extensions: Extensions,
+    parts: Arc<Parts>,
     credentials: Credentials,
     identity: Option<Identity>,
 }
@@ -42,15 +41,13 @@ pub fn identity<T: Clone + 'static>() -> Option<T> {
 impl Context {
     pub(super) fn new(
         operation: &'static Operation,
-        parts: &request::Parts,
+        parts: Arc<Parts>,
         credentials: Credentials,
         identity: Option<Identity>,
     ) -> Self {
         let inner = Arc::new(Inner {
             operation,
-            uri: parts.uri.clone(),
-            headers: parts.headers.clone(),
-            extensions: parts.extensions.clone(),
+            parts,
             credentials,
             identity,
         });
@@ -68,17 +65,17 @@ impl Context {
 
     /// The target of the request.
     pub fn uri(&self) -> &Uri {
-        &self.inner.uri
+        &self.inner.parts.uri
     }
 
     /// All headers of the request.
     pub fn headers(&self) -> &HeaderMap {
-        &self.inner.headers
+        &self.inner.parts.headers
     }
 
     /// What layers around the router have left for the handler.
     pub fn extensions(&self) -> &Extensions {
-        &self.inner.extensions
+        &self.inner.parts.extensions
     }
 
     /// Who is calling: see [`identity`].
@@ -102,7 +99,7 @@ impl fmt::Debug for Context {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Context")
             .field("operation", &self.inner.operation.id)
-            .field("path", &self.inner.uri.path())
+            .field("path", &self.inner.parts.uri.path())
             .finish_non_exhaustive()
     }
 }

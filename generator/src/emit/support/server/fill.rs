@@ -7,14 +7,33 @@ use serde_json::{Map, Value, json};
 /// Schemas may be recursive; an error that says something at such a depth has not been seen.
 const MAX_DEPTH: usize = 5;
 
-/// The value; `None` where something is required of which nothing is known.
-pub(super) fn fill(schema: &Schema, refusal: &Refusal) -> Option<Value> {
+/// The value; `None` where something is required of which nothing is known, nor said by `otherwise`, a value
+/// of the schema.
+pub(super) fn fill(schema: &Schema, refusal: &Refusal, otherwise: &Value) -> Option<Value> {
     let filler = Filler {
         refusal,
         violation: None,
+        located: false,
     };
-    let value = filler.value(schema, "", 0)?;
-    allowed(schema, &value).then_some(value)
+    let value = filler.value(schema, "", otherwise, 0)?;
+    (says_why(refusal, &value) && allowed(schema, &value)).then_some(value)
+}
+
+/// Whether a value says something of the refusal, if only its status.
+fn says_why(refusal: &Refusal, value: &Value) -> bool {
+    match value {
+        Value::String(text) => {
+            let mut violations = refusal.violations().iter();
+            text.contains(refusal.detail())
+                || text == refusal.reason()
+                || text == refusal.status().as_str()
+                || violations.any(|it| text.contains(&it.message))
+        }
+        Value::Array(items) => items.iter().any(|it| says_why(refusal, it)),
+        Value::Object(object) => object.values().any(|it| says_why(refusal, it)),
+        Value::Number(number) => *number == refusal.status().as_u16().into(),
+        Value::Null | Value::Bool(_) => false,
+    }
 }
 
 fn allowed(schema: &Schema, value: &Value) -> bool {
@@ -25,16 +44,18 @@ struct Filler<'a> {
     refusal: &'a Refusal,
     /// Inside a list of what is wrong.
     violation: Option<&'a Violation>,
+    /// What is wrong is told beside where.
+    located: bool,
 }
 
 impl Filler<'_> {
     /// The value of a property of this name; the whole has none.
-    fn value(&self, schema: &Schema, name: &str, depth: usize) -> Option<Value> {
+    fn value(&self, schema: &Schema, name: &str, otherwise: &Value, depth: usize) -> Option<Value> {
         if depth > MAX_DEPTH {
             return None;
         }
         match &schema.kind {
-            Kind::Same(schema) => self.value(schema, name, depth + 1),
+            Kind::Same(schema) => self.value(schema, name, otherwise, depth + 1),
             Kind::Any if name.is_empty() => Some(self.refusal.problem()),
             Kind::Object(properties, _) if properties.is_empty() && name.is_empty() => {
                 Some(self.refusal.problem())
@@ -42,6 +63,7 @@ impl Filler<'_> {
             Kind::Map(_) if name.is_empty() => {
                 let values = [
                     self.refusal.problem(),
+                    json!({"detail": self.refusal.to_string()}),
                     json!({"detail": self.refusal.detail()}),
                 ];
                 values.into_iter().find(|it| allowed(schema, it))
@@ -49,8 +71,11 @@ impl Filler<'_> {
             Kind::Object(properties, _) => {
                 let mut object = Map::new();
                 for property in *properties {
-                    let value = self.value(property.schema, property.name, depth + 1);
+                    let otherwise = otherwise.get(property.name).unwrap_or(&Value::Null);
+                    let value = self.value(property.schema, property.name, otherwise, depth + 1);
                     let required = property.must_be_there(false);
+                    let made = Some(otherwise).filter(|it| required && !it.is_null());
+                    let value = value.or_else(|| made.cloned());
                     let null = required && property.schema.is_nullable();
                     match value.or(null.then_some(Value::Null)) {
                         Some(value) => drop(object.insert(property.name.to_owned(), value)),
@@ -64,7 +89,7 @@ impl Filler<'_> {
             Kind::Choice(property, alternatives) => {
                 let mut alternatives = alternatives.iter();
                 alternatives.find_map(|(tag, of)| {
-                    let mut value = self.value(of, name, depth + 1)?;
+                    let mut value = self.value(of, name, otherwise, depth + 1)?;
                     value
                         .as_object_mut()?
                         .insert((*property).to_owned(), (*tag).into());
@@ -74,7 +99,7 @@ impl Filler<'_> {
             Kind::OneOf(alternatives) => {
                 let mut alternatives = alternatives.iter();
                 alternatives.find_map(|of| {
-                    let value = self.value(of, name, depth + 1)?;
+                    let value = self.value(of, name, otherwise, depth + 1)?;
                     allowed(of, &value).then_some(value)
                 })
             }
@@ -103,12 +128,17 @@ impl Filler<'_> {
         if self.violation.is_some() || !LISTS.contains(&&*letters(name)) {
             return None;
         }
+        let located = tells_where(of);
         let violations = self.refusal.violations().iter().map(Some);
         let none = violations.len() == 0;
         let items = violations.chain(none.then_some(None)).map(|violation| {
             let refusal = self.refusal;
-            let filler = Filler { refusal, violation };
-            filler.value(of, "message", depth + 1)
+            let filler = Filler {
+                refusal,
+                violation,
+                located,
+            };
+            filler.value(of, "message", &Value::Null, depth + 1)
         });
         items.collect::<Option<Vec<Value>>>().map(Value::Array)
     }
@@ -117,7 +147,10 @@ impl Filler<'_> {
     fn candidates(&self, name: &str) -> Vec<Value> {
         let status = self.refusal.status().as_u16();
         let reason = self.refusal.reason();
-        let said = self.violation.map(|it| it.message.clone());
+        let said = self.violation.map(|it| match self.located {
+            true => it.message.clone(),
+            false => it.to_string(),
+        });
         let said = said.unwrap_or_else(|| self.refusal.to_string());
         let code = reason.to_ascii_lowercase().replace(' ', "_");
         match &*letters(name) {
@@ -140,12 +173,35 @@ impl Filler<'_> {
             }
             "ok" | "success" | "successful" | "succeeded" => vec![json!(false)],
             "failed" | "failure" | "iserror" => vec![json!(true)],
-            "field" | "location" | "param" | "parameter" | "path" | "pointer" | "property" => {
+            name if WHERE.contains(&name) => {
                 let pointer = self.violation.map(|it| json!(it.pointer));
                 pointer.into_iter().collect()
             }
             _ => Vec::new(),
         }
+    }
+}
+
+/// How properties are called that tell where something is wrong.
+const WHERE: [&str; 7] = [
+    "field",
+    "location",
+    "param",
+    "parameter",
+    "path",
+    "pointer",
+    "property",
+];
+
+/// Whether a schema has a place for it.
+fn tells_where(schema: &Schema) -> bool {
+    match &schema.kind {
+        Kind::Same(schema) => tells_where(schema),
+        Kind::Object(properties, _) => {
+            let mut properties = properties.iter();
+            properties.any(|it| WHERE.contains(&&*letters(it.name)))
+        }
+        _ => false,
     }
 }
 

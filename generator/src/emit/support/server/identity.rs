@@ -112,6 +112,7 @@ pub struct Denied {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     Unauthorized,
+    Scope,
     Forbidden,
     Failed,
 }
@@ -124,6 +125,12 @@ impl Denied {
     /// The credentials are not good: 401, with `WWW-Authenticate`.
     pub fn unauthorized() -> Self {
         Self::new(Kind::Unauthorized)
+    }
+
+    /// They are good, and the scopes that the operation names are not among what they allow: 403, which tells
+    /// the scopes (RFC 6750, section 3.1).
+    pub fn insufficient_scope() -> Self {
+        Self::new(Kind::Scope)
     }
 
     /// They are good, and not good enough: 403.

@@ -20,11 +20,12 @@ use http::request::Parts;
 use http_body::Body as HttpBody;
 use serde::de::DeserializeOwned;
 use std::fmt::{self, Display};
+use std::sync::Arc;
 
 /// A request whose operation is found.
 pub struct Incoming {
     operation: &'static Operation,
-    parts: Parts,
+    parts: Arc<Parts>,
     path: Vec<(&'static str, String)>,
     query: Vec<(String, String)>,
     body: axum::body::Body,
@@ -45,7 +46,7 @@ impl fmt::Debug for Incoming {
 impl Incoming {
     pub(super) fn new(
         operation: &'static Operation,
-        parts: Parts,
+        parts: Arc<Parts>,
         body: axum::body::Body,
         path: Vec<(&'static str, String)>,
         accept: Accept,
@@ -120,6 +121,11 @@ impl Incoming {
     /// What it must not exceed.
     pub fn limits(&self) -> &Limits {
         &self.limits
+    }
+
+    /// The path and the query, as they stand in the request.
+    pub fn target(&self) -> &str {
+        self.parts.uri.path_and_query().map_or("", |it| it.as_str())
     }
 
     /// The operation.

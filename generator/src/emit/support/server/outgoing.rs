@@ -2,14 +2,15 @@
 
 use super::super::body::Body;
 use super::super::codec;
-use super::super::media::{Codec, MediaType};
+use super::super::media::{self, Codec, MediaType};
+use super::super::operation::Operation;
 use super::super::response::{Response, status_code};
-use super::super::schema::{self, Invalid, Schema};
+use super::super::schema::{self, Checker, Invalid, Schema};
 use super::accept::Accept;
 use super::refusal::Refusal;
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use serde::Serialize;
 
 const BYTES: &str = "application/octet-stream";
@@ -20,8 +21,19 @@ pub struct Outgoing {
     response: http::Response<Body>,
     /// What the document says of the body, where that is a value.
     value: Option<(&'static Schema, Codec)>,
-    declared: bool,
+    arm: Arm,
     refusal: Option<Box<Refusal>>,
+}
+
+/// How the handler has made it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Arm {
+    /// As what is declared for a status.
+    Declared,
+    /// As what is declared for every other status.
+    Default,
+    /// As what is not declared.
+    Undeclared,
 }
 
 impl Outgoing {
@@ -50,7 +62,8 @@ impl Outgoing {
         response: Response<T>,
         accept: &Accept,
     ) -> Self {
-        Self::value(response.status_or(otherwise).as_u16(), response, accept)
+        let status = response.status_or(otherwise).as_u16();
+        Self::value(status, response, accept).otherwise()
     }
 
     /// Bytes under the declared status, labelled as that of these media types which the caller accepts,
@@ -72,7 +85,7 @@ impl Outgoing {
         media_types: &[&'static str],
     ) -> Self {
         let status = response.status_or(otherwise).as_u16();
-        Self::bytes(status, response, accept, media_types)
+        Self::bytes(status, response, accept, media_types).otherwise()
     }
 
     /// Any body under the declared status, labelled as [`bytes`](Self::bytes) are.
@@ -101,7 +114,7 @@ impl Outgoing {
         media_types: &[&'static str],
     ) -> Self {
         let status = response.status_or(otherwise).as_u16();
-        Self::stream(status, response, accept, media_types)
+        Self::stream(status, response, accept, media_types).otherwise()
     }
 
     /// No body, under the declared status.
@@ -112,7 +125,7 @@ impl Outgoing {
 
     /// No body, under the status that the handler set, else `otherwise`.
     pub fn empty_default(otherwise: u16, response: Response<()>) -> Self {
-        Self::empty(response.status_or(otherwise).as_u16(), response)
+        Self::empty(response.status_or(otherwise).as_u16(), response).otherwise()
     }
 
     /// An answer that the document does not declare: as the handler made it, 500 where it set no
@@ -122,8 +135,16 @@ impl Outgoing {
             return Refusal::not_implemented().into();
         }
         Self {
-            declared: false,
+            arm: Arm::Undeclared,
             ..Self::as_is(response)
+        }
+    }
+
+    /// The same, made as `default`.
+    fn otherwise(self) -> Self {
+        Self {
+            arm: Arm::Default,
+            ..self
         }
     }
 
@@ -135,10 +156,19 @@ impl Outgoing {
     }
 
     fn new(status: u16, headers: HeaderMap, media_type: &str, body: impl Into<Body>) -> Self {
-        let body = body.into();
+        // what informs is no answer yet (RFC 9110, section 15.2)
+        let status = Some(status_code(status)).filter(|it| !it.is_informational());
+        let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let body = match status {
+            // sections 15.3.5, 15.3.6 and 15.4.5
+            StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED => {
+                Body::empty()
+            }
+            _ => body.into(),
+        };
         let empty = body.as_bytes().is_some_and(Bytes::is_empty);
         let mut response = http::Response::new(body);
-        *response.status_mut() = status_code(status);
+        *response.status_mut() = status;
         *response.headers_mut() = headers;
         if !empty
             && !media_type.is_empty()
@@ -150,7 +180,7 @@ impl Outgoing {
         Self {
             response,
             value: None,
-            declared: true,
+            arm: Arm::Declared,
             refusal: None,
         }
     }
@@ -166,32 +196,58 @@ impl Outgoing {
         }
     }
 
-    /// Whether the document declares it.
-    pub(super) fn is_declared(&self) -> bool {
-        self.declared
+    /// Whether it says that the operation is not written.
+    pub fn is_unwritten(&self) -> bool {
+        let refusal = self.refusal.as_ref();
+        refusal.is_some_and(|it| it.status() == StatusCode::NOT_IMPLEMENTED)
     }
 
-    /// Whether the document allows the value that it holds.
+    /// Whether the operation declares it.
+    pub(super) fn is_declared(&self, operation: &Operation) -> bool {
+        match self.arm {
+            Arm::Declared => true,
+            Arm::Default => !operation.declares(self.status().as_u16()),
+            Arm::Undeclared => false,
+        }
+    }
+
+    /// Whether the document allows the value that it holds, and what that is written as.
     ///
     /// # Errors
     /// All that it does not allow.
-    pub(super) fn check(&self) -> Result<(), Invalid> {
-        let (Some((schema, codec)), Some(bytes)) = (self.value, self.response.body().as_bytes())
-        else {
-            return Ok(());
-        };
-        match codec.read(schema, bytes) {
-            Ok(value) => schema::validate(schema, &value, false),
-            // we have just written it
-            Err(_) => Ok(()),
+    pub(super) fn check(&self, operation: &Operation) -> Result<(), Invalid> {
+        let mut checker = Checker::answer();
+        let body = self.response.body().as_bytes();
+        if let (Some((schema, codec)), Some(bytes)) = (self.value, body) {
+            let content_type = codec::content_type(self.response.headers());
+            let produces = operation.produces;
+            if !produces.is_empty() && media::find(produces, content_type).is_none() {
+                let message = format_args!("`{content_type}` is none of what is produced");
+                checker.wrong("/header/content-type", message);
+            }
+            // we have just written it, so it can be read
+            if let Ok(value) = codec.read(schema, bytes) {
+                checker.value(schema, &value, "/body");
+            }
         }
+        checker.finish()
     }
 
     pub(super) fn status(&self) -> StatusCode {
         self.response.status()
     }
 
-    pub(super) fn into_response(self) -> axum::response::Response {
+    pub(super) fn headers_mut(&mut self) -> &mut HeaderMap {
+        self.response.headers_mut()
+    }
+
+    /// To a request with this method.
+    pub(super) fn into_response(mut self, method: &Method) -> axum::response::Response {
+        // a length that is not that of the bytes would break the connection; that of a stream is the handler's
+        let known = self.response.body().as_bytes().is_some();
+        if known && method != Method::HEAD {
+            self.response.headers_mut().remove(CONTENT_LENGTH);
+        }
         self.response.map(axum::body::Body::new)
     }
 }

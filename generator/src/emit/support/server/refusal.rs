@@ -3,21 +3,36 @@
 use super::super::operation::Operation;
 use super::super::response::{HeaderError, Response};
 use super::super::schema::{Invalid, Schema, Violation};
+use super::fill::fill;
 use bytes::Bytes;
 use http::header::{ACCEPT_ENCODING, ALLOW, CONTENT_TYPE, WWW_AUTHENTICATE};
+use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use serde_json::{Value, json};
 use std::fmt::{self, Display};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Why a request is not handled.
-#[derive(Debug)]
 pub struct Refusal {
     status: StatusCode,
     detail: String,
     headers: Vec<(HeaderName, HeaderValue)>,
     violations: Vec<Violation>,
     operation: Option<&'static Operation>,
+    parts: Option<Arc<Parts>>,
+}
+
+/// Without the request, which holds secrets.
+impl fmt::Debug for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Refusal")
+            .field("status", &self.status)
+            .field("detail", &self.detail)
+            .field("violations", &self.violations)
+            .field("operation", &self.operation.map(|it| it.id))
+            .finish_non_exhaustive()
+    }
 }
 
 /// Why, with everything that the document does not allow.
@@ -59,9 +74,21 @@ impl Refusal {
         self.operation
     }
 
+    /// The head of the request that is refused: its target, its headers, and in its extensions what layers
+    /// around the router have left (a request id, say).
+    pub fn request(&self) -> Option<&Parts> {
+        self.parts.as_deref()
+    }
+
     /// What the document says of an answer of this status, or else of any.
     pub fn declared(&self) -> Option<&'static Schema> {
         self.operation?.answer(self.status.as_u16())
+    }
+
+    /// What is known of it as a value of what is [declared](Self::declared); what is required beside that is
+    /// taken from a value of it.
+    pub fn filled(&self, otherwise: &Value) -> Option<Value> {
+        fill(self.declared()?, self, otherwise)
     }
 
     /// Problem details (RFC 9457).
@@ -109,13 +136,15 @@ impl Refusal {
             headers: Vec::new(),
             violations: Vec::new(),
             operation: None,
+            parts: None,
         }
     }
 
-    /// Of a request for this operation.
-    pub(super) fn of(self, operation: &'static Operation) -> Self {
+    /// Of this request, for this operation.
+    pub(super) fn of(self, operation: Option<&'static Operation>, parts: Arc<Parts>) -> Self {
         Self {
-            operation: Some(operation),
+            operation,
+            parts: Some(parts),
             ..self
         }
     }
@@ -144,9 +173,12 @@ impl Refusal {
 
     pub(super) fn unauthorized(detail: impl Display, challenges: &[String]) -> Self {
         let refusal = Self::new(StatusCode::UNAUTHORIZED, detail);
-        challenges.iter().fold(refusal, |refusal, challenge| {
-            refusal.with_header(WWW_AUTHENTICATE, challenge)
-        })
+        let challenges = challenges.iter();
+        challenges.fold(refusal, |refusal, it| refusal.challenging(it))
+    }
+
+    pub(super) fn challenging(self, challenge: &str) -> Self {
+        self.with_header(WWW_AUTHENTICATE, challenge)
     }
 
     pub(super) fn forbidden(detail: impl Display) -> Self {
@@ -195,7 +227,7 @@ impl Refusal {
             .with_header(ACCEPT_ENCODING, "identity")
     }
 
-    pub(super) fn internal(detail: impl Display) -> Self {
+    pub(in super::super) fn internal(detail: impl Display) -> Self {
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, detail)
     }
 
@@ -204,7 +236,7 @@ impl Refusal {
         Self::internal("the document does not allow this answer").with_violations(invalid)
     }
 
-    pub(super) fn not_implemented() -> Self {
+    pub fn not_implemented() -> Self {
         Self::new(
             StatusCode::NOT_IMPLEMENTED,
             "this operation is not written yet",

@@ -5,27 +5,26 @@ use super::super::operation::{KeyLocation, Operation, SecurityKind, SecuritySche
 use super::identity::{Authenticator, Caller, Denied, Identity, Kind};
 use super::refusal::Refusal;
 use http::HeaderName;
-use http::header::{AUTHORIZATION, Entry};
+use http::header::{AUTHORIZATION, COOKIE, Entry};
 use http::request::Parts;
 
 /// Credentials by the name of their scheme.
 pub(super) type Credentials = Vec<(&'static str, Credential)>;
 
 /// Keeps `Debug` of the headers from showing what is secret in them.
-pub(super) fn conceal(operation: &Operation, parts: &mut Parts) {
-    for scheme in operation.security.iter().copied().flatten() {
-        let name = match scheme.kind {
-            SecurityKind::ApiKey {
-                location: KeyLocation::Header,
-                name,
-                ..
-            } => name,
-            SecurityKind::Basic | SecurityKind::Bearer => AUTHORIZATION.as_str(),
-            SecurityKind::ApiKey { .. } => continue,
-        };
-        if let Ok(name) = name.parse::<HeaderName>()
-            && let Ok(Entry::Occupied(mut values)) = parts.headers.try_entry(name)
-        {
+pub(super) fn conceal(operation: Option<&Operation>, parts: &mut Parts) {
+    let security = operation.map_or(&[][..], |it| it.security);
+    let keys = security.iter().copied().flatten();
+    let keys = keys.filter_map(|scheme| match scheme.kind {
+        SecurityKind::ApiKey {
+            location: KeyLocation::Header,
+            name,
+            ..
+        } => name.parse::<HeaderName>().ok(),
+        _ => None,
+    });
+    for name in keys.chain([AUTHORIZATION, COOKIE]) {
+        if let Ok(Entry::Occupied(mut values)) = parts.headers.try_entry(name) {
             values.iter_mut().for_each(|it| it.set_sensitive(true));
         }
     }
@@ -43,7 +42,7 @@ pub(super) async fn identify(
     credentials: &Credentials,
 ) -> Result<Option<Identity>, Refusal> {
     let shown = |scheme: &SecurityScheme| credentials.iter().any(|(name, _)| *name == scheme.name);
-    let mut denied: Option<Denied> = None;
+    let mut denied: Option<(Denied, &[SecurityScheme])> = None;
     for schemes in operation.security.iter().copied() {
         if schemes.is_empty() || !schemes.iter().all(shown) {
             continue;
@@ -58,34 +57,62 @@ pub(super) async fn identify(
             Ok(identity) => return Ok(Some(identity)),
             // of several the one that says most
             Err(why) => match &denied {
-                Some(known) if known.kind >= why.kind => {}
-                _ => denied = Some(why),
+                Some((known, _)) if known.kind >= why.kind => {}
+                _ => denied = Some((why, schemes)),
             },
         }
     }
     let open = operation.security.iter().any(|schemes| schemes.is_empty());
     match denied {
-        Some(why) if !open || why.kind == Kind::Failed => Err(refusal(operation, why)),
+        Some((why, schemes)) if !open || why.kind == Kind::Failed => {
+            Err(refusal(operation, schemes, &why))
+        }
         _ => Ok(None),
     }
 }
 
-fn refusal(operation: &Operation, denied: Denied) -> Refusal {
+fn refusal(operation: &Operation, schemes: &[SecurityScheme], denied: &Denied) -> Refusal {
     let detail = |otherwise: &str| denied.detail.clone().unwrap_or(otherwise.to_owned());
     match denied.kind {
         Kind::Unauthorized => {
             let challenges = challenges(operation).into_iter();
-            // RFC 6750, section 3.1
+            // RFC 6750, section 3.1: where a token was shown
+            let shown = schemes.iter().any(is_bearer);
             let challenges = challenges.map(|it| match it.as_str() {
-                "Bearer" => "Bearer error=\"invalid_token\"".to_owned(),
+                "Bearer" if shown => "Bearer error=\"invalid_token\"".to_owned(),
                 _ => it,
             });
             let challenges: Vec<String> = challenges.collect();
             Refusal::unauthorized(detail("the credentials are not good"), &challenges)
         }
+        Kind::Scope => {
+            let refusal = Refusal::forbidden(detail("the credentials do not allow this"));
+            match scopes(schemes) {
+                scopes if scopes.is_empty() => refusal,
+                scopes => refusal.challenging(&format!(
+                    "Bearer error=\"insufficient_scope\", scope=\"{scopes}\""
+                )),
+            }
+        }
         Kind::Forbidden => Refusal::forbidden(detail("the caller may not do this")),
         Kind::Failed => Refusal::internal(detail("nobody can tell who is calling")),
     }
+}
+
+fn is_bearer(scheme: &SecurityScheme) -> bool {
+    match scheme.kind {
+        SecurityKind::Bearer => true,
+        SecurityKind::ApiKey { prefix, .. } => prefix.is_some_and(|it| it == "Bearer"),
+        SecurityKind::Basic => false,
+    }
+}
+
+/// The scopes that these ask for, in the form of RFC 6749, section 3.3.
+fn scopes(schemes: &[SecurityScheme]) -> String {
+    let scopes = schemes.iter().flat_map(|it| it.scopes);
+    // what has one of these is no scope
+    let fit = |it: &&&str| !it.contains(|c: char| !c.is_ascii_graphic() || c == '"' || c == '\\');
+    scopes.filter(fit).copied().collect::<Vec<_>>().join(" ")
 }
 
 /// The credentials of every scheme of the operation that the request shows.

@@ -10,13 +10,16 @@ use super::limits::Limits;
 use super::outgoing::Outgoing;
 use super::refusal::Refusal;
 use super::refuse::{self, Refuse};
+use super::rest::Rest;
 use super::router::Service;
 use super::security;
 use super::table::{Found, Table, Target};
 use super::unwind::caught;
+use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
 use http::header::ACCEPT;
+use http::request::Parts;
 use std::sync::Arc;
 
 /// What the routes of a router share.
@@ -26,38 +29,55 @@ pub(super) struct Server {
     pub refusals: Arc<dyn Refuse>,
     pub limits: Limits,
     pub check_responses: bool,
+    /// The operations of all routes.
+    pub every: Table,
 }
 
 impl Server {
     pub async fn answer(&self, table: &Table, request: Request) -> Response {
-        let uri = request.uri();
-        let (path, query) = (uri.path(), uri.query().unwrap_or_default());
-        let refusal = match table.find(request.method().as_str(), path, query) {
+        let (request, rest) = Rest::of(request);
+        let (mut parts, body) = request.into_parts();
+        let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
+        let method = parts.method.clone();
+        let found = match table.find(method.as_str(), path, query) {
+            Found::Operation(target, path) => Found::Operation(target, path),
+            // axum has taken the route with the longest literal text, and the method may be another's
+            _ => self.every.find(method.as_str(), path, query),
+        };
+        let refusal = match found {
             Found::Operation(target, path) => {
                 let operation = target.operation;
+                security::conceal(Some(operation), &mut parts);
+                let parts = Arc::new(parts);
                 let trace = Trace::request(operation);
-                let answered = trace.follow(self.operation(target, path, request));
+                let answered = trace.follow(self.operation(target, path, parts, body, rest));
                 let answer = answered.await;
                 trace.answered(answer.status().as_u16());
-                return answer.into_response();
+                return answer.into_response(&method);
             }
             Found::Methods(methods) => Refusal::method_not_allowed(&methods),
             Found::Nothing => Refusal::not_found(),
         };
-        self.refuse(&refusal, None).await.into_response()
+        security::conceal(None, &mut parts);
+        let refusal = refusal.of(None, Arc::new(parts));
+        let answer = self.refuse(&refusal, None, rest).await;
+        answer.into_response(&method)
     }
 
     async fn operation(
         &self,
         target: Target,
         path: Vec<(&'static str, String)>,
-        request: Request,
+        parts: Arc<Parts>,
+        body: Body,
+        rest: Rest,
     ) -> Outgoing {
         let operation = target.operation;
-        let values = request.headers().get_all(ACCEPT).into_iter();
+        let values = parts.headers.get_all(ACCEPT).into_iter();
         let values = values.filter_map(|value| value.to_str().ok());
         let accept = Accept::new(values, operation);
-        let handled = caught(self.handle(target, path, request, &accept)).await;
+        let handled = self.handle(target, path, Arc::clone(&parts), body, &accept);
+        let handled = caught(handled).await;
         let refusal = match handled.map(|it| it.and_then(Outgoing::into_result)) {
             Ok(Ok(answer)) => return self.checked(operation, answer),
             Ok(Err(refusal)) => refusal,
@@ -66,14 +86,16 @@ impl Server {
                 Refusal::internal(panicked)
             }
         };
-        self.refuse(&refusal.of(operation), Some(&accept)).await
+        let refusal = refusal.of(Some(operation), parts);
+        self.refuse(&refusal, Some(&accept), rest).await
     }
 
     async fn handle(
         &self,
         target: Target,
         path: Vec<(&'static str, String)>,
-        request: Request,
+        parts: Arc<Parts>,
+        body: Body,
         accept: &Accept,
     ) -> Result<Outgoing, Refusal> {
         let Target {
@@ -83,40 +105,37 @@ impl Server {
         } = target;
         let service = self.services.get(group).and_then(Option::as_ref);
         let service = service.ok_or_else(Refusal::not_implemented)?;
-        let (mut parts, body) = request.into_parts();
-        security::conceal(operation, &mut parts);
         let credentials = security::presented(operation, &parts)?;
         let identity = match &self.authenticator {
             Some(it) => security::identify(&**it, operation, &parts, &credentials).await?,
             None => None,
         };
         accept.check_early()?;
-        let context = Context::new(operation, &parts, credentials, identity);
+        let context = Context::new(operation, Arc::clone(&parts), credentials, identity);
         let mut incoming =
             Incoming::new(operation, parts, body, path, accept.clone(), self.limits)?;
         incoming.check().await?;
-        Ok(context.scope(service.call(index, incoming)).await)
+        context.scope(service.call(index, incoming)).await
     }
 
     /// An answer of a handler.
-    fn checked(&self, operation: &'static Operation, answer: Outgoing) -> Outgoing {
-        if !answer.is_declared() {
+    fn checked(&self, operation: &Operation, answer: Outgoing) -> Outgoing {
+        if !answer.is_declared(operation) {
             Trace::fault("the document does not declare this answer");
         }
         if self.check_responses
-            && let Err(invalid) = answer.check()
+            && let Err(invalid) = answer.check(operation)
         {
             Trace::fault("the document does not allow this answer");
-            let refusal = Refusal::faulty(&invalid).of(operation);
-            return Outgoing::as_is(refusal.to_problem());
+            return Outgoing::as_is(Refusal::faulty(&invalid).to_problem());
         }
         answer
     }
 
-    async fn refuse(&self, refusal: &Refusal, accept: Option<&Accept>) -> Outgoing {
-        let answer = caught(async { refuse::answer(&*self.refusals, refusal, accept) });
+    async fn refuse(&self, refusal: &Refusal, accept: Option<&Accept>, rest: Rest) -> Outgoing {
+        let answer = caught(async { refuse::answer(&*self.refusals, refusal, accept) }).await;
+        let mut answer = answer.unwrap_or_else(|_| Outgoing::as_is(refusal.to_problem()));
+        rest.settle(answer.headers_mut()).await;
         answer
-            .await
-            .unwrap_or_else(|_| Outgoing::as_is(refusal.to_problem()))
     }
 }

@@ -37,15 +37,16 @@ impl Error for XmlError {}
 pub const XML: Codec = Codec::Other(Notation {
     media_type: "application/xml",
     write: |schema, value| Ok(to_vec(schema, value)?),
-    read: |schema, bytes| Ok(to_json(schema, bytes)?),
+    read: |schema, bytes, lenient| Ok(to_json(schema, bytes, lenient)?),
 });
 
-/// The JSON value that a document of XML means. Names are compared without their prefixes.
+/// The JSON value that a document of XML means. Names are compared without their prefixes. A lenient reader
+/// takes an empty element for no number at all.
 ///
 /// # Errors
 /// It is not well-formed, has a document type (which may hold entities), or is nested too deep.
-pub fn to_json(schema: &Schema, bytes: &[u8]) -> Result<Value, XmlError> {
-    Ok(read::value(schema, &tree::parse(bytes)?))
+pub fn to_json(schema: &Schema, bytes: &[u8], lenient: bool) -> Result<Value, XmlError> {
+    Ok(read::Reader { lenient }.value(schema, &tree::parse(bytes)?))
 }
 
 /// A document of XML. Its root has the name that the schema gives it, else that of the definition.

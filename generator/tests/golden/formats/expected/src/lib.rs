@@ -2,7 +2,7 @@
 
 //! `Formats`: types, client and server.
 //!
-//! Features: `client` (the default) and `server`; `rustls` for a client that speaks `https`, `tracing` for a span around each call of a client and each request to a server.
+//! Features: `client` (the default) and `server`; `mock` for a server that answers by itself, `rustls` for a client that speaks `https`, `tracing` for a span around each call of a client and each request to a server.
 
 // The document's names, texts and numbers are not ours to choose.
 #![allow(
@@ -21,6 +21,9 @@
 #[cfg(feature = "client")]
 #[rustfmt::skip]
 pub mod client;
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+pub mod mock;
 #[rustfmt::skip]
 pub mod operations;
 #[cfg(feature = "server")]

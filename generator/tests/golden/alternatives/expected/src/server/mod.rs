@@ -46,6 +46,6 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `pets`.
     pub fn pets(self, service: impl Pets) -> Self {
-        self.mount(0, std::sync::Arc::new(pets::PetsService(service)))
+        self.mount(0, std::sync::Arc::new(pets::PetsService(Box::new(service))))
     }
 }

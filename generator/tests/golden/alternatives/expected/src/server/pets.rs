@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -40,28 +40,37 @@ impl<T: Pets> Pets for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[AddPetRequest::OPERATION];
 
-/// A [`Pets`] without its type.
-pub(super) struct PetsService<S>(pub(super) S);
+/// [`Pets`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait PetsErased: Send + Sync {
+    fn add_pet(
+        &self,
+        request: AddPetRequest,
+    ) -> Handled<'_, Response<Vec<types::Pet>>, AddPetError>;
+}
 
-impl<S: Pets> Service for PetsService<S> {
+impl<S: Pets> PetsErased for S {
+    fn add_pet(
+        &self,
+        request: AddPetRequest,
+    ) -> Handled<'_, Response<Vec<types::Pet>>, AddPetError> {
+        Box::pin(Pets::add_pet(self, request))
+    }
+}
+
+/// A [`Pets`] without its type.
+pub(super) struct PetsService(pub(super) Box<dyn PetsErased>);
+
+impl Service for PetsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_add_pet(request).await {
-                        Ok(request) => {
-                            encode_add_pet(self.0.add_pet(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_add_pet(request).await?;
+                    Ok(encode_add_pet(self.0.add_pet(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

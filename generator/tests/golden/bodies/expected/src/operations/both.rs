@@ -29,7 +29,7 @@ impl BothRequest {
             produces: &[],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

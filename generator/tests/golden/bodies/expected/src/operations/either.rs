@@ -34,7 +34,7 @@ impl EitherRequest {
                 ),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

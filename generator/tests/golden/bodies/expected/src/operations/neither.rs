@@ -28,7 +28,7 @@ impl NeitherRequest {
             produces: &[],
             inputs: &[Input::new(Place::Form, "a", &schema::BOOLEAN)],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

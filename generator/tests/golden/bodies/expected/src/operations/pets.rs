@@ -50,7 +50,7 @@ impl UpdatePetRequest {
                     .list(&[Separator::Pipes]),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };
@@ -201,7 +201,7 @@ impl AddPhotoRequest {
                     .list(&[Separator::Csv]),
             ],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

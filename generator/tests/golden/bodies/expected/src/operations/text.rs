@@ -30,7 +30,7 @@ impl WhisperRequest {
             produces: &[MediaType::new("text/html", Codec::Text)],
             inputs: &[],
             body: Some(&types::text::SCHEMA),
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -93,7 +93,7 @@ impl ShoutRequest {
             produces: &[MediaType::new("text/plain; charset=utf-8", Codec::Text)],
             inputs: &[],
             body: Some(&schema::STRING),
-            answers: &[(200, &types::text::SCHEMA), (400, &schema::STRING)],
+            answers: &[(200, Some(&types::text::SCHEMA)), (400, Some(&schema::STRING))],
         };
         &OPERATION
     };

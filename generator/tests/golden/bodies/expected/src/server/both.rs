@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::both::*;
@@ -37,25 +39,30 @@ impl<T: Both> Both for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[BothRequest::OPERATION];
 
-/// A [`Both`] without its type.
-pub(super) struct BothService<S>(pub(super) S);
+/// [`Both`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait BothErased: Send + Sync {
+    fn both(&self, request: BothRequest) -> Handled<'_, Response<()>, BothError>;
+}
 
-impl<S: Both> Service for BothService<S> {
+impl<S: Both> BothErased for S {
+    fn both(&self, request: BothRequest) -> Handled<'_, Response<()>, BothError> {
+        Box::pin(Both::both(self, request))
+    }
+}
+
+/// A [`Both`] without its type.
+pub(super) struct BothService(pub(super) Box<dyn BothErased>);
+
+impl Service for BothService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_both(request).await {
-                        Ok(request) => encode_both(self.0.both(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_both(request).await?;
+                    Ok(encode_both(self.0.both(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -5,7 +5,9 @@
 use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::either::*;
@@ -38,25 +40,30 @@ impl<T: Either> Either for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[EitherRequest::OPERATION];
 
-/// A [`Either`] without its type.
-pub(super) struct EitherService<S>(pub(super) S);
+/// [`Either`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait EitherErased: Send + Sync {
+    fn either(&self, request: EitherRequest) -> Handled<'_, Response<()>, EitherError>;
+}
 
-impl<S: Either> Service for EitherService<S> {
+impl<S: Either> EitherErased for S {
+    fn either(&self, request: EitherRequest) -> Handled<'_, Response<()>, EitherError> {
+        Box::pin(Either::either(self, request))
+    }
+}
+
+/// A [`Either`] without its type.
+pub(super) struct EitherService(pub(super) Box<dyn EitherErased>);
+
+impl Service for EitherService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_either(request).await {
-                        Ok(request) => encode_either(self.0.either(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_either(request).await?;
+                    Ok(encode_either(self.0.either(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -66,26 +66,26 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `both`.
     pub fn both(self, service: impl Both) -> Self {
-        self.mount(0, std::sync::Arc::new(both::BothService(service)))
+        self.mount(0, std::sync::Arc::new(both::BothService(Box::new(service))))
     }
 
     /// Mounts the group `either`.
     pub fn either(self, service: impl Either) -> Self {
-        self.mount(1, std::sync::Arc::new(either::EitherService(service)))
+        self.mount(1, std::sync::Arc::new(either::EitherService(Box::new(service))))
     }
 
     /// Mounts the group `neither`.
     pub fn neither(self, service: impl Neither) -> Self {
-        self.mount(2, std::sync::Arc::new(neither::NeitherService(service)))
+        self.mount(2, std::sync::Arc::new(neither::NeitherService(Box::new(service))))
     }
 
     /// Mounts the group `pets`.
     pub fn pets(self, service: impl Pets) -> Self {
-        self.mount(3, std::sync::Arc::new(pets::PetsService(service)))
+        self.mount(3, std::sync::Arc::new(pets::PetsService(Box::new(service))))
     }
 
     /// Mounts the group `text`.
     pub fn text(self, service: impl Text) -> Self {
-        self.mount(4, std::sync::Arc::new(text::TextService(service)))
+        self.mount(4, std::sync::Arc::new(text::TextService(Box::new(service))))
     }
 }

@@ -5,7 +5,9 @@
 use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::neither::*;
@@ -38,25 +40,36 @@ impl<T: Neither> Neither for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[NeitherRequest::OPERATION];
 
-/// A [`Neither`] without its type.
-pub(super) struct NeitherService<S>(pub(super) S);
+/// [`Neither`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait NeitherErased: Send + Sync {
+    fn neither(
+        &self,
+        request: NeitherRequest,
+    ) -> Handled<'_, Response<()>, NeitherError>;
+}
 
-impl<S: Neither> Service for NeitherService<S> {
+impl<S: Neither> NeitherErased for S {
+    fn neither(
+        &self,
+        request: NeitherRequest,
+    ) -> Handled<'_, Response<()>, NeitherError> {
+        Box::pin(Neither::neither(self, request))
+    }
+}
+
+/// A [`Neither`] without its type.
+pub(super) struct NeitherService(pub(super) Box<dyn NeitherErased>);
+
+impl Service for NeitherService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_neither(request).await {
-                        Ok(request) => encode_neither(self.0.neither(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_neither(request).await?;
+                    Ok(encode_neither(self.0.neither(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use crate::support::text::Separator;
 use std::sync::Arc;
@@ -63,38 +63,55 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     AddPhotoRequest::OPERATION,
 ];
 
-/// A [`Pets`] without its type.
-pub(super) struct PetsService<S>(pub(super) S);
+/// [`Pets`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait PetsErased: Send + Sync {
+    fn update_pet(
+        &self,
+        request: UpdatePetRequest,
+    ) -> Handled<'_, Response<()>, UpdatePetError>;
 
-impl<S: Pets> Service for PetsService<S> {
+    fn add_photo(
+        &self,
+        request: AddPhotoRequest,
+    ) -> Handled<'_, Response<Body>, AddPhotoError>;
+}
+
+impl<S: Pets> PetsErased for S {
+    fn update_pet(
+        &self,
+        request: UpdatePetRequest,
+    ) -> Handled<'_, Response<()>, UpdatePetError> {
+        Box::pin(Pets::update_pet(self, request))
+    }
+
+    fn add_photo(
+        &self,
+        request: AddPhotoRequest,
+    ) -> Handled<'_, Response<Body>, AddPhotoError> {
+        Box::pin(Pets::add_photo(self, request))
+    }
+}
+
+/// A [`Pets`] without its type.
+pub(super) struct PetsService(pub(super) Box<dyn PetsErased>);
+
+impl Service for PetsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_update_pet(request).await {
-                        Ok(request) => {
-                            encode_update_pet(self.0.update_pet(request).await)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_update_pet(request).await?;
+                    Ok(encode_update_pet(self.0.update_pet(request).await))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_add_photo(request).await {
-                        Ok(request) => {
-                            encode_add_photo(self.0.add_photo(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_add_photo(request).await?;
+                    Ok(encode_add_photo(self.0.add_photo(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

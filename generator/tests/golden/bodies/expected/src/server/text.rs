@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -61,37 +61,56 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     ShoutRequest::OPERATION,
 ];
 
-/// A [`Text`] without its type.
-pub(super) struct TextService<S>(pub(super) S);
+/// [`Text`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait TextErased: Send + Sync {
+    fn whisper(
+        &self,
+        request: WhisperRequest,
+    ) -> Handled<'_, Response<String>, WhisperError>;
 
-impl<S: Text> Service for TextService<S> {
+    fn shout(
+        &self,
+        request: ShoutRequest,
+    ) -> Handled<'_, Response<types::Text>, ShoutError>;
+}
+
+impl<S: Text> TextErased for S {
+    fn whisper(
+        &self,
+        request: WhisperRequest,
+    ) -> Handled<'_, Response<String>, WhisperError> {
+        Box::pin(Text::whisper(self, request))
+    }
+
+    fn shout(
+        &self,
+        request: ShoutRequest,
+    ) -> Handled<'_, Response<types::Text>, ShoutError> {
+        Box::pin(Text::shout(self, request))
+    }
+}
+
+/// A [`Text`] without its type.
+pub(super) struct TextService(pub(super) Box<dyn TextErased>);
+
+impl Service for TextService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_whisper(request).await {
-                        Ok(request) => {
-                            encode_whisper(self.0.whisper(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_whisper(request).await?;
+                    Ok(encode_whisper(self.0.whisper(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_shout(request).await {
-                        Ok(request) => encode_shout(self.0.shout(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_shout(request).await?;
+                    Ok(encode_shout(self.0.shout(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -29,7 +29,7 @@ impl BodiesRequest {
             produces: &[],
             inputs: &[],
             body: Some(&schema::ANY),
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

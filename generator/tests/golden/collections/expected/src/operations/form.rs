@@ -46,7 +46,7 @@ impl FormRequest {
                 Input::new(Place::Form, "text", &schema::STRING),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

@@ -83,7 +83,7 @@ impl ListsRequest {
                 Input::new(Place::Query, "page", &schema::INT64).or_empty(),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

@@ -89,7 +89,7 @@ impl ReferencesRequest {
                 Input::new(Place::Query, "object", &schema::STRING),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

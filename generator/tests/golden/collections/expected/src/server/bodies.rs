@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::bodies::*;
@@ -37,25 +39,30 @@ impl<T: Bodies> Bodies for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[BodiesRequest::OPERATION];
 
-/// A [`Bodies`] without its type.
-pub(super) struct BodiesService<S>(pub(super) S);
+/// [`Bodies`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait BodiesErased: Send + Sync {
+    fn bodies(&self, request: BodiesRequest) -> Handled<'_, Response<()>, BodiesError>;
+}
 
-impl<S: Bodies> Service for BodiesService<S> {
+impl<S: Bodies> BodiesErased for S {
+    fn bodies(&self, request: BodiesRequest) -> Handled<'_, Response<()>, BodiesError> {
+        Box::pin(Bodies::bodies(self, request))
+    }
+}
+
+/// A [`Bodies`] without its type.
+pub(super) struct BodiesService(pub(super) Box<dyn BodiesErased>);
+
+impl Service for BodiesService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_bodies(request).await {
-                        Ok(request) => encode_bodies(self.0.bodies(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_bodies(request).await?;
+                    Ok(encode_bodies(self.0.bodies(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -38,25 +40,30 @@ impl<T: Lists> Lists for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[ListsRequest::OPERATION];
 
-/// A [`Lists`] without its type.
-pub(super) struct ListsService<S>(pub(super) S);
+/// [`Lists`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait ListsErased: Send + Sync {
+    fn lists(&self, request: ListsRequest) -> Handled<'_, Response<()>, ListsError>;
+}
 
-impl<S: Lists> Service for ListsService<S> {
+impl<S: Lists> ListsErased for S {
+    fn lists(&self, request: ListsRequest) -> Handled<'_, Response<()>, ListsError> {
+        Box::pin(Lists::lists(self, request))
+    }
+}
+
+/// A [`Lists`] without its type.
+pub(super) struct ListsService(pub(super) Box<dyn ListsErased>);
+
+impl Service for ListsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_lists(request).await {
-                        Ok(request) => encode_lists(self.0.lists(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_lists(request).await?;
+                    Ok(encode_lists(self.0.lists(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

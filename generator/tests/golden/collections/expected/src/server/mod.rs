@@ -62,21 +62,24 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `bodies`.
     pub fn bodies(self, service: impl Bodies) -> Self {
-        self.mount(0, std::sync::Arc::new(bodies::BodiesService(service)))
+        self.mount(0, std::sync::Arc::new(bodies::BodiesService(Box::new(service))))
     }
 
     /// Mounts the group `form`.
     pub fn form(self, service: impl Form) -> Self {
-        self.mount(1, std::sync::Arc::new(form::FormService(service)))
+        self.mount(1, std::sync::Arc::new(form::FormService(Box::new(service))))
     }
 
     /// Mounts the group `lists`.
     pub fn lists(self, service: impl Lists) -> Self {
-        self.mount(2, std::sync::Arc::new(lists::ListsService(service)))
+        self.mount(2, std::sync::Arc::new(lists::ListsService(Box::new(service))))
     }
 
     /// Mounts the group `references`.
     pub fn references(self, service: impl References) -> Self {
-        self.mount(3, std::sync::Arc::new(references::ReferencesService(service)))
+        self.mount(
+            3,
+            std::sync::Arc::new(references::ReferencesService(Box::new(service))),
+        )
     }
 }

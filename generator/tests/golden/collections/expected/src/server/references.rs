@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -38,27 +40,36 @@ impl<T: References> References for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[ReferencesRequest::OPERATION];
 
-/// A [`References`] without its type.
-pub(super) struct ReferencesService<S>(pub(super) S);
+/// [`References`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait ReferencesErased: Send + Sync {
+    fn references(
+        &self,
+        request: ReferencesRequest,
+    ) -> Handled<'_, Response<()>, ReferencesError>;
+}
 
-impl<S: References> Service for ReferencesService<S> {
+impl<S: References> ReferencesErased for S {
+    fn references(
+        &self,
+        request: ReferencesRequest,
+    ) -> Handled<'_, Response<()>, ReferencesError> {
+        Box::pin(References::references(self, request))
+    }
+}
+
+/// A [`References`] without its type.
+pub(super) struct ReferencesService(pub(super) Box<dyn ReferencesErased>);
+
+impl Service for ReferencesService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_references(request).await {
-                        Ok(request) => {
-                            encode_references(self.0.references(request).await)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_references(request).await?;
+                    Ok(encode_references(self.0.references(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

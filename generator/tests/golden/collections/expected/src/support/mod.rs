@@ -17,11 +17,15 @@ pub mod form_reader;
 #[cfg(feature = "client")]
 pub mod form_writer;
 pub mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod operation;
 pub mod or_empty;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
+#[cfg(feature = "mock")]
+pub mod random;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod reserved;
 pub mod response;

@@ -30,7 +30,7 @@ impl AddHolderRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: Some(&types::holder::SCHEMA),
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -84,7 +84,7 @@ impl HoldersRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
-            answers: &[(200, &schema::list(&types::holder::SCHEMA))],
+            answers: &[(200, Some(&schema::list(&types::holder::SCHEMA)))],
         };
         &OPERATION
     };

@@ -7,7 +7,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -66,39 +66,56 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     HoldersRequest::OPERATION,
 ];
 
-/// A [`Holders`] without its type.
-pub(super) struct HoldersService<S>(pub(super) S);
+/// [`Holders`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait HoldersErased: Send + Sync {
+    fn add_holder(
+        &self,
+        request: AddHolderRequest,
+    ) -> Handled<'_, Response<Body>, AddHolderError>;
 
-impl<S: Holders> Service for HoldersService<S> {
+    fn holders(
+        &self,
+        request: HoldersRequest,
+    ) -> Handled<'_, Response<Vec<types::Holder>>, HoldersError>;
+}
+
+impl<S: Holders> HoldersErased for S {
+    fn add_holder(
+        &self,
+        request: AddHolderRequest,
+    ) -> Handled<'_, Response<Body>, AddHolderError> {
+        Box::pin(Holders::add_holder(self, request))
+    }
+
+    fn holders(
+        &self,
+        request: HoldersRequest,
+    ) -> Handled<'_, Response<Vec<types::Holder>>, HoldersError> {
+        Box::pin(Holders::holders(self, request))
+    }
+}
+
+/// A [`Holders`] without its type.
+pub(super) struct HoldersService(pub(super) Box<dyn HoldersErased>);
+
+impl Service for HoldersService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_add_holder(request).await {
-                        Ok(request) => {
-                            encode_add_holder(self.0.add_holder(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_add_holder(request).await?;
+                    Ok(encode_add_holder(self.0.add_holder(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_holders(request).await {
-                        Ok(request) => {
-                            encode_holders(self.0.holders(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_holders(request).await?;
+                    Ok(encode_holders(self.0.holders(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

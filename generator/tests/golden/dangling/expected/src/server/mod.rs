@@ -46,6 +46,6 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `holders`.
     pub fn holders(self, service: impl Holders) -> Self {
-        self.mount(0, std::sync::Arc::new(holders::HoldersService(service)))
+        self.mount(0, std::sync::Arc::new(holders::HoldersService(Box::new(service))))
     }
 }

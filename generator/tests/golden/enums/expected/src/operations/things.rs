@@ -90,7 +90,7 @@ impl FindThingsRequest {
                 ),
             ],
             body: None,
-            answers: &[(200, &types::thing::SCHEMA)],
+            answers: &[(200, Some(&types::thing::SCHEMA))],
         };
         &OPERATION
     };

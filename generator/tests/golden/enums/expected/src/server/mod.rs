@@ -46,6 +46,6 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `things`.
     pub fn things(self, service: impl Things) -> Self {
-        self.mount(0, std::sync::Arc::new(things::ThingsService(service)))
+        self.mount(0, std::sync::Arc::new(things::ThingsService(Box::new(service))))
     }
 }

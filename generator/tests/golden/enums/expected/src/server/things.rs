@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use crate::support::text::Separator;
 use std::sync::Arc;
@@ -41,31 +41,37 @@ impl<T: Things> Things for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[FindThingsRequest::OPERATION];
 
-/// A [`Things`] without its type.
-pub(super) struct ThingsService<S>(pub(super) S);
+/// [`Things`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait ThingsErased: Send + Sync {
+    fn find_things(
+        &self,
+        request: FindThingsRequest,
+    ) -> Handled<'_, Response<types::Thing>, FindThingsError>;
+}
 
-impl<S: Things> Service for ThingsService<S> {
+impl<S: Things> ThingsErased for S {
+    fn find_things(
+        &self,
+        request: FindThingsRequest,
+    ) -> Handled<'_, Response<types::Thing>, FindThingsError> {
+        Box::pin(Things::find_things(self, request))
+    }
+}
+
+/// A [`Things`] without its type.
+pub(super) struct ThingsService(pub(super) Box<dyn ThingsErased>);
+
+impl Service for ThingsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_find_things(request).await {
-                        Ok(request) => {
-                            encode_find_things(
-                                self.0.find_things(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_find_things(request).await?;
+                    Ok(encode_find_things(self.0.find_things(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

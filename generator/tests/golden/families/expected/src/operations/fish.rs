@@ -28,7 +28,7 @@ impl GetFishRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
-            answers: &[(200, &schema::list(&types::fish::SCHEMA))],
+            answers: &[(200, Some(&schema::list(&types::fish::SCHEMA)))],
         };
         &OPERATION
     };
@@ -84,7 +84,7 @@ impl PostFishRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&types::fish::SCHEMA),
-            answers: &[(200, &types::shark::SCHEMA)],
+            answers: &[(200, Some(&types::shark::SCHEMA))],
         };
         &OPERATION
     };

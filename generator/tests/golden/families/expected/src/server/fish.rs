@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -61,39 +61,56 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     PostFishRequest::OPERATION,
 ];
 
-/// A [`Fish`] without its type.
-pub(super) struct FishService<S>(pub(super) S);
+/// [`Fish`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait FishErased: Send + Sync {
+    fn get_fish(
+        &self,
+        request: GetFishRequest,
+    ) -> Handled<'_, Response<Vec<types::Fish>>, GetFishError>;
 
-impl<S: Fish> Service for FishService<S> {
+    fn post_fish(
+        &self,
+        request: PostFishRequest,
+    ) -> Handled<'_, Response<types::Shark>, PostFishError>;
+}
+
+impl<S: Fish> FishErased for S {
+    fn get_fish(
+        &self,
+        request: GetFishRequest,
+    ) -> Handled<'_, Response<Vec<types::Fish>>, GetFishError> {
+        Box::pin(Fish::get_fish(self, request))
+    }
+
+    fn post_fish(
+        &self,
+        request: PostFishRequest,
+    ) -> Handled<'_, Response<types::Shark>, PostFishError> {
+        Box::pin(Fish::post_fish(self, request))
+    }
+}
+
+/// A [`Fish`] without its type.
+pub(super) struct FishService(pub(super) Box<dyn FishErased>);
+
+impl Service for FishService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_fish(request).await {
-                        Ok(request) => {
-                            encode_get_fish(self.0.get_fish(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_fish(request).await?;
+                    Ok(encode_get_fish(self.0.get_fish(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_post_fish(request).await {
-                        Ok(request) => {
-                            encode_post_fish(self.0.post_fish(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_post_fish(request).await?;
+                    Ok(encode_post_fish(self.0.post_fish(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

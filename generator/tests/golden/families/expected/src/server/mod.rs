@@ -46,6 +46,6 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `fish`.
     pub fn fish(self, service: impl Fish) -> Self {
-        self.mount(0, std::sync::Arc::new(fish::FishService(service)))
+        self.mount(0, std::sync::Arc::new(fish::FishService(Box::new(service))))
     }
 }

@@ -28,7 +28,7 @@ impl GetKeepersRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
-            answers: &[(200, &schema::list(&types::owner::SCHEMA))],
+            answers: &[(200, Some(&schema::list(&types::owner::SCHEMA)))],
         };
         &OPERATION
     };

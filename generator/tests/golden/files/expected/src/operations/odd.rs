@@ -28,11 +28,11 @@ impl OddRequest {
             inputs: &[],
             body: None,
             answers: &[
-                (200, &types::model::SCHEMA),
-                (201, &types::outside::SCHEMA),
-                (202, &types::none_type::SCHEMA),
-                (203, &types::a::SCHEMA),
-                (206, &types::pet::SCHEMA),
+                (200, Some(&types::model::SCHEMA)),
+                (201, Some(&types::outside::SCHEMA)),
+                (202, Some(&types::none_type::SCHEMA)),
+                (203, Some(&types::a::SCHEMA)),
+                (206, Some(&types::pet::SCHEMA)),
             ],
         };
         &OPERATION

@@ -31,8 +31,8 @@ impl ListPetsRequest {
             inputs: &[Input::new(Place::Query, "limit", &schema::INT64)],
             body: None,
             answers: &[
-                (200, &schema::list(&types::pet::SCHEMA)),
-                (404, &types::problem::SCHEMA),
+                (200, Some(&schema::list(&types::pet::SCHEMA))),
+                (404, Some(&types::problem::SCHEMA)),
             ],
         };
         &OPERATION
@@ -101,7 +101,7 @@ impl AddPetRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&types::pet::SCHEMA),
-            answers: &[(201, &types::pets_post201::SCHEMA)],
+            answers: &[(201, Some(&types::pets_post201::SCHEMA))],
         };
         &OPERATION
     };
@@ -157,7 +157,7 @@ impl CopyPetRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&types::pets_post201::SCHEMA),
-            answers: &[(200, &types::tag_colour::SCHEMA)],
+            answers: &[(200, Some(&types::tag_colour::SCHEMA))],
         };
         &OPERATION
     };

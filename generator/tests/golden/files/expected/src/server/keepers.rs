@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -44,31 +44,37 @@ impl<T: Keepers> Keepers for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[GetKeepersRequest::OPERATION];
 
-/// A [`Keepers`] without its type.
-pub(super) struct KeepersService<S>(pub(super) S);
+/// [`Keepers`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait KeepersErased: Send + Sync {
+    fn get_keepers(
+        &self,
+        request: GetKeepersRequest,
+    ) -> Handled<'_, Response<Vec<types::Owner>>, GetKeepersError>;
+}
 
-impl<S: Keepers> Service for KeepersService<S> {
+impl<S: Keepers> KeepersErased for S {
+    fn get_keepers(
+        &self,
+        request: GetKeepersRequest,
+    ) -> Handled<'_, Response<Vec<types::Owner>>, GetKeepersError> {
+        Box::pin(Keepers::get_keepers(self, request))
+    }
+}
+
+/// A [`Keepers`] without its type.
+pub(super) struct KeepersService(pub(super) Box<dyn KeepersErased>);
+
+impl Service for KeepersService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_keepers(request).await {
-                        Ok(request) => {
-                            encode_get_keepers(
-                                self.0.get_keepers(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_keepers(request).await?;
+                    Ok(encode_get_keepers(self.0.get_keepers(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -57,21 +57,21 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `keepers`.
     pub fn keepers(self, service: impl Keepers) -> Self {
-        self.mount(0, std::sync::Arc::new(keepers::KeepersService(service)))
+        self.mount(0, std::sync::Arc::new(keepers::KeepersService(Box::new(service))))
     }
 
     /// Mounts the group `odd`.
     pub fn odd(self, service: impl Odd) -> Self {
-        self.mount(1, std::sync::Arc::new(odd::OddService(service)))
+        self.mount(1, std::sync::Arc::new(odd::OddService(Box::new(service))))
     }
 
     /// Mounts the group `owners`.
     pub fn owners(self, service: impl Owners) -> Self {
-        self.mount(2, std::sync::Arc::new(owners::OwnersService(service)))
+        self.mount(2, std::sync::Arc::new(owners::OwnersService(Box::new(service))))
     }
 
     /// Mounts the group `pets`.
     pub fn pets(self, service: impl Pets) -> Self {
-        self.mount(3, std::sync::Arc::new(pets::PetsService(service)))
+        self.mount(3, std::sync::Arc::new(pets::PetsService(Box::new(service))))
     }
 }

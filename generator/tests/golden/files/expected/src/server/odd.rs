@@ -4,7 +4,7 @@
 
 use crate::support::operation::Operation;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -38,26 +38,31 @@ impl<T: Odd> Odd for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[OddRequest::OPERATION];
 
-/// A [`Odd`] without its type.
-pub(super) struct OddService<S>(pub(super) S);
+/// [`Odd`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait OddErased: Send + Sync {
+    fn odd(&self, request: OddRequest) -> Handled<'_, OddResponse, OddError>;
+}
 
-impl<S: Odd> Service for OddService<S> {
+impl<S: Odd> OddErased for S {
+    fn odd(&self, request: OddRequest) -> Handled<'_, OddResponse, OddError> {
+        Box::pin(Odd::odd(self, request))
+    }
+}
+
+/// A [`Odd`] without its type.
+pub(super) struct OddService(pub(super) Box<dyn OddErased>);
+
+impl Service for OddService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_odd(request).await {
-                        Ok(request) => encode_odd(self.0.odd(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_odd(request).await?;
+                    Ok(encode_odd(self.0.odd(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -44,28 +44,37 @@ impl<T: Owners> Owners for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[GetOwnersRequest::OPERATION];
 
-/// A [`Owners`] without its type.
-pub(super) struct OwnersService<S>(pub(super) S);
+/// [`Owners`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait OwnersErased: Send + Sync {
+    fn get_owners(
+        &self,
+        request: GetOwnersRequest,
+    ) -> Handled<'_, Response<Vec<types::Owner>>, GetOwnersError>;
+}
 
-impl<S: Owners> Service for OwnersService<S> {
+impl<S: Owners> OwnersErased for S {
+    fn get_owners(
+        &self,
+        request: GetOwnersRequest,
+    ) -> Handled<'_, Response<Vec<types::Owner>>, GetOwnersError> {
+        Box::pin(Owners::get_owners(self, request))
+    }
+}
+
+/// A [`Owners`] without its type.
+pub(super) struct OwnersService(pub(super) Box<dyn OwnersErased>);
+
+impl Service for OwnersService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_owners(request).await {
-                        Ok(request) => {
-                            encode_get_owners(self.0.get_owners(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_owners(request).await?;
+                    Ok(encode_get_owners(self.0.get_owners(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -80,50 +80,75 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     CopyPetRequest::OPERATION,
 ];
 
-/// A [`Pets`] without its type.
-pub(super) struct PetsService<S>(pub(super) S);
+/// [`Pets`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait PetsErased: Send + Sync {
+    fn list_pets(
+        &self,
+        request: ListPetsRequest,
+    ) -> Handled<'_, Response<Vec<types::Pet>>, ListPetsError>;
 
-impl<S: Pets> Service for PetsService<S> {
+    fn add_pet(
+        &self,
+        request: AddPetRequest,
+    ) -> Handled<'_, Response<types::PetsPost201>, AddPetError>;
+
+    fn copy_pet(
+        &self,
+        request: CopyPetRequest,
+    ) -> Handled<'_, Response<types::TagColour>, CopyPetError>;
+}
+
+impl<S: Pets> PetsErased for S {
+    fn list_pets(
+        &self,
+        request: ListPetsRequest,
+    ) -> Handled<'_, Response<Vec<types::Pet>>, ListPetsError> {
+        Box::pin(Pets::list_pets(self, request))
+    }
+
+    fn add_pet(
+        &self,
+        request: AddPetRequest,
+    ) -> Handled<'_, Response<types::PetsPost201>, AddPetError> {
+        Box::pin(Pets::add_pet(self, request))
+    }
+
+    fn copy_pet(
+        &self,
+        request: CopyPetRequest,
+    ) -> Handled<'_, Response<types::TagColour>, CopyPetError> {
+        Box::pin(Pets::copy_pet(self, request))
+    }
+}
+
+/// A [`Pets`] without its type.
+pub(super) struct PetsService(pub(super) Box<dyn PetsErased>);
+
+impl Service for PetsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_list_pets(request).await {
-                        Ok(request) => {
-                            encode_list_pets(self.0.list_pets(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_list_pets(request).await?;
+                    Ok(encode_list_pets(self.0.list_pets(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_add_pet(request).await {
-                        Ok(request) => {
-                            encode_add_pet(self.0.add_pet(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_add_pet(request).await?;
+                    Ok(encode_add_pet(self.0.add_pet(request).await, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_copy_pet(request).await {
-                        Ok(request) => {
-                            encode_copy_pet(self.0.copy_pet(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_copy_pet(request).await?;
+                    Ok(encode_copy_pet(self.0.copy_pet(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

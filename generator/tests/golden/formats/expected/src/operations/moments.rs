@@ -75,7 +75,7 @@ impl FindMomentsRequest {
                     .list(&[Separator::Csv]),
             ],
             body: None,
-            answers: &[(200, &types::moment::SCHEMA)],
+            answers: &[(200, Some(&types::moment::SCHEMA))],
         };
         &OPERATION
     };

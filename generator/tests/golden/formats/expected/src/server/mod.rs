@@ -46,6 +46,6 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `moments`.
     pub fn moments(self, service: impl Moments) -> Self {
-        self.mount(0, std::sync::Arc::new(moments::MomentsService(service)))
+        self.mount(0, std::sync::Arc::new(moments::MomentsService(Box::new(service))))
     }
 }

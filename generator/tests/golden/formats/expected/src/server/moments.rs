@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use crate::support::text::Separator;
 use std::sync::Arc;
@@ -41,31 +41,37 @@ impl<T: Moments> Moments for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[FindMomentsRequest::OPERATION];
 
-/// A [`Moments`] without its type.
-pub(super) struct MomentsService<S>(pub(super) S);
+/// [`Moments`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait MomentsErased: Send + Sync {
+    fn find_moments(
+        &self,
+        request: FindMomentsRequest,
+    ) -> Handled<'_, Response<types::Moment>, FindMomentsError>;
+}
 
-impl<S: Moments> Service for MomentsService<S> {
+impl<S: Moments> MomentsErased for S {
+    fn find_moments(
+        &self,
+        request: FindMomentsRequest,
+    ) -> Handled<'_, Response<types::Moment>, FindMomentsError> {
+        Box::pin(Moments::find_moments(self, request))
+    }
+}
+
+/// A [`Moments`] without its type.
+pub(super) struct MomentsService(pub(super) Box<dyn MomentsErased>);
+
+impl Service for MomentsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_find_moments(request).await {
-                        Ok(request) => {
-                            encode_find_moments(
-                                self.0.find_moments(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_find_moments(request).await?;
+                    Ok(encode_find_moments(self.0.find_moments(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -17,12 +17,16 @@ pub mod decimal;
 pub mod duration;
 pub mod http_date;
 pub mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod nullable;
 pub mod operation;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
 pub mod present;
+#[cfg(feature = "mock")]
+pub mod random;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod reserved;
 pub mod response;

@@ -48,7 +48,7 @@ impl CreateRequest {
                 Input::new(Place::Path, "name", &schema::STRING).required(),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

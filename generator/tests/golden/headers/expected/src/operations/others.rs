@@ -36,7 +36,7 @@ impl OthersRequest {
                 Input::new(Place::Query, "c", &schema::STRING),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

@@ -5,7 +5,9 @@
 use crate::support::header_collection;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::containers::*;
@@ -38,25 +40,30 @@ impl<T: Containers> Containers for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[CreateRequest::OPERATION];
 
-/// A [`Containers`] without its type.
-pub(super) struct ContainersService<S>(pub(super) S);
+/// [`Containers`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait ContainersErased: Send + Sync {
+    fn create(&self, request: CreateRequest) -> Handled<'_, Response<()>, CreateError>;
+}
 
-impl<S: Containers> Service for ContainersService<S> {
+impl<S: Containers> ContainersErased for S {
+    fn create(&self, request: CreateRequest) -> Handled<'_, Response<()>, CreateError> {
+        Box::pin(Containers::create(self, request))
+    }
+}
+
+/// A [`Containers`] without its type.
+pub(super) struct ContainersService(pub(super) Box<dyn ContainersErased>);
+
+impl Service for ContainersService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_create(request).await {
-                        Ok(request) => encode_create(self.0.create(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_create(request).await?;
+                    Ok(encode_create(self.0.create(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -49,11 +49,14 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `containers`.
     pub fn containers(self, service: impl Containers) -> Self {
-        self.mount(0, std::sync::Arc::new(containers::ContainersService(service)))
+        self.mount(
+            0,
+            std::sync::Arc::new(containers::ContainersService(Box::new(service))),
+        )
     }
 
     /// Mounts the group `others`.
     pub fn others(self, service: impl Others) -> Self {
-        self.mount(1, std::sync::Arc::new(others::OthersService(service)))
+        self.mount(1, std::sync::Arc::new(others::OthersService(Box::new(service))))
     }
 }

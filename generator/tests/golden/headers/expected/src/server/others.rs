@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -38,25 +40,30 @@ impl<T: Others> Others for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[OthersRequest::OPERATION];
 
-/// A [`Others`] without its type.
-pub(super) struct OthersService<S>(pub(super) S);
+/// [`Others`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait OthersErased: Send + Sync {
+    fn others(&self, request: OthersRequest) -> Handled<'_, Response<()>, OthersError>;
+}
 
-impl<S: Others> Service for OthersService<S> {
+impl<S: Others> OthersErased for S {
+    fn others(&self, request: OthersRequest) -> Handled<'_, Response<()>, OthersError> {
+        Box::pin(Others::others(self, request))
+    }
+}
+
+/// A [`Others`] without its type.
+pub(super) struct OthersService(pub(super) Box<dyn OthersErased>);
+
+impl Service for OthersService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_others(request).await {
-                        Ok(request) => encode_others(self.0.others(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_others(request).await?;
+                    Ok(encode_others(self.0.others(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

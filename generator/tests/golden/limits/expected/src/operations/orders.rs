@@ -65,7 +65,7 @@ impl PlaceOrderRequest {
                 ),
             ],
             body: Some(&types::order::SCHEMA),
-            answers: &[(200, &types::order::SCHEMA)],
+            answers: &[(200, Some(&types::order::SCHEMA))],
         };
         &OPERATION
     };

@@ -46,6 +46,6 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `orders`.
     pub fn orders(self, service: impl Orders) -> Self {
-        self.mount(0, std::sync::Arc::new(orders::OrdersService(service)))
+        self.mount(0, std::sync::Arc::new(orders::OrdersService(Box::new(service))))
     }
 }

@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use crate::support::text::Separator;
 use std::sync::Arc;
@@ -41,31 +41,37 @@ impl<T: Orders> Orders for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[PlaceOrderRequest::OPERATION];
 
-/// A [`Orders`] without its type.
-pub(super) struct OrdersService<S>(pub(super) S);
+/// [`Orders`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait OrdersErased: Send + Sync {
+    fn place_order(
+        &self,
+        request: PlaceOrderRequest,
+    ) -> Handled<'_, Response<types::Order>, PlaceOrderError>;
+}
 
-impl<S: Orders> Service for OrdersService<S> {
+impl<S: Orders> OrdersErased for S {
+    fn place_order(
+        &self,
+        request: PlaceOrderRequest,
+    ) -> Handled<'_, Response<types::Order>, PlaceOrderError> {
+        Box::pin(Orders::place_order(self, request))
+    }
+}
+
+/// A [`Orders`] without its type.
+pub(super) struct OrdersService(pub(super) Box<dyn OrdersErased>);
+
+impl Service for OrdersService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_place_order(request).await {
-                        Ok(request) => {
-                            encode_place_order(
-                                self.0.place_order(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_place_order(request).await?;
+                    Ok(encode_place_order(self.0.place_order(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

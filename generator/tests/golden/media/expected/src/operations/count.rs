@@ -42,7 +42,7 @@ impl CountRequest {
             ],
             inputs: &[Input::new(Place::Query, "content_type", &schema::STRING)],
             body: Some(&schema::INT64),
-            answers: &[(200, &schema::INT64)],
+            answers: &[(200, Some(&schema::INT64))],
         };
         &OPERATION
     };

@@ -40,7 +40,7 @@ impl NegotiatedRequest {
                 Input::new(Place::Header, "Content-Type", &schema::STRING),
             ],
             body: Some(&schema::ANY),
-            answers: &[(200, &schema::ANY)],
+            answers: &[(200, Some(&schema::ANY))],
         };
         &OPERATION
     };

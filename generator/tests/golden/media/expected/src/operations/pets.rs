@@ -32,7 +32,7 @@ impl PetOptionsRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };
@@ -122,7 +122,7 @@ impl HasPetRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
-            answers: &[(200, &types::pet::SCHEMA), (404, &schema::STRING)],
+            answers: &[(200, Some(&types::pet::SCHEMA)), (404, Some(&schema::STRING))],
         };
         &OPERATION
     };
@@ -193,7 +193,7 @@ impl PatchPetRequest {
             ],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: Some(&types::pet::SCHEMA),
-            answers: &[(200, &types::pet::SCHEMA), (400, &schema::STRING)],
+            answers: &[(200, Some(&types::pet::SCHEMA)), (400, Some(&schema::STRING))],
         };
         &OPERATION
     };
@@ -301,7 +301,7 @@ impl GetPhotoRequest {
             ],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
-            answers: &[(404, &types::pet::SCHEMA)],
+            answers: &[(200, None), (404, Some(&types::pet::SCHEMA))],
         };
         &OPERATION
     };
@@ -399,7 +399,7 @@ impl PutPhotoRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

@@ -5,7 +5,7 @@
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -39,26 +39,31 @@ impl<T: Count> Count for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[CountRequest::OPERATION];
 
-/// A [`Count`] without its type.
-pub(super) struct CountService<S>(pub(super) S);
+/// [`Count`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait CountErased: Send + Sync {
+    fn count(&self, request: CountRequest) -> Handled<'_, Response<i64>, CountError>;
+}
 
-impl<S: Count> Service for CountService<S> {
+impl<S: Count> CountErased for S {
+    fn count(&self, request: CountRequest) -> Handled<'_, Response<i64>, CountError> {
+        Box::pin(Count::count(self, request))
+    }
+}
+
+/// A [`Count`] without its type.
+pub(super) struct CountService(pub(super) Box<dyn CountErased>);
+
+impl Service for CountService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_count(request).await {
-                        Ok(request) => encode_count(self.0.count(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_count(request).await?;
+                    Ok(encode_count(self.0.count(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

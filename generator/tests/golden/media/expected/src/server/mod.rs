@@ -57,21 +57,24 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `count`.
     pub fn count(self, service: impl Count) -> Self {
-        self.mount(0, std::sync::Arc::new(count::CountService(service)))
+        self.mount(0, std::sync::Arc::new(count::CountService(Box::new(service))))
     }
 
     /// Mounts the group `negotiated`.
     pub fn negotiated(self, service: impl Negotiated) -> Self {
-        self.mount(1, std::sync::Arc::new(negotiated::NegotiatedService(service)))
+        self.mount(
+            1,
+            std::sync::Arc::new(negotiated::NegotiatedService(Box::new(service))),
+        )
     }
 
     /// Mounts the group `Odd`.
     pub fn odd(self, service: impl Odd) -> Self {
-        self.mount(2, std::sync::Arc::new(odd::OddService(service)))
+        self.mount(2, std::sync::Arc::new(odd::OddService(Box::new(service))))
     }
 
     /// Mounts the group `pets`.
     pub fn pets(self, service: impl Pets) -> Self {
-        self.mount(3, std::sync::Arc::new(pets::PetsService(service)))
+        self.mount(3, std::sync::Arc::new(pets::PetsService(Box::new(service))))
     }
 }

@@ -5,7 +5,7 @@
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -43,28 +43,37 @@ impl<T: Negotiated> Negotiated for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[NegotiatedRequest::OPERATION];
 
-/// A [`Negotiated`] without its type.
-pub(super) struct NegotiatedService<S>(pub(super) S);
+/// [`Negotiated`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait NegotiatedErased: Send + Sync {
+    fn negotiated(
+        &self,
+        request: NegotiatedRequest,
+    ) -> Handled<'_, Response<serde_json::Value>, NegotiatedError>;
+}
 
-impl<S: Negotiated> Service for NegotiatedService<S> {
+impl<S: Negotiated> NegotiatedErased for S {
+    fn negotiated(
+        &self,
+        request: NegotiatedRequest,
+    ) -> Handled<'_, Response<serde_json::Value>, NegotiatedError> {
+        Box::pin(Negotiated::negotiated(self, request))
+    }
+}
+
+/// A [`Negotiated`] without its type.
+pub(super) struct NegotiatedService(pub(super) Box<dyn NegotiatedErased>);
+
+impl Service for NegotiatedService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_negotiated(request).await {
-                        Ok(request) => {
-                            encode_negotiated(self.0.negotiated(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_negotiated(request).await?;
+                    Ok(encode_negotiated(self.0.negotiated(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

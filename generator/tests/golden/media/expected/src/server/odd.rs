@@ -7,7 +7,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -119,62 +119,99 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     WhateverRequest::OPERATION,
 ];
 
-/// A [`Odd`] without its type.
-pub(super) struct OddService<S>(pub(super) S);
+/// [`Odd`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait OddErased: Send + Sync {
+    fn odd_case(
+        &self,
+        request: OddCaseRequest,
+    ) -> Handled<'_, Response<()>, OddCaseError>;
 
-impl<S: Odd> Service for OddService<S> {
+    fn any(&self, request: AnyRequest) -> Handled<'_, Response<Body>, AnyError>;
+
+    fn odd(&self, request: OddRequest) -> Handled<'_, Response<types::Pet>, OddError>;
+
+    fn odd_slash(
+        &self,
+        request: OddSlashRequest,
+    ) -> Handled<'_, Response<()>, OddSlashError>;
+
+    fn whatever(
+        &self,
+        request: WhateverRequest,
+    ) -> Handled<'_, Response<types::Pet>, WhateverError>;
+}
+
+impl<S: Odd> OddErased for S {
+    fn odd_case(
+        &self,
+        request: OddCaseRequest,
+    ) -> Handled<'_, Response<()>, OddCaseError> {
+        Box::pin(Odd::odd_case(self, request))
+    }
+
+    fn any(&self, request: AnyRequest) -> Handled<'_, Response<Body>, AnyError> {
+        Box::pin(Odd::any(self, request))
+    }
+
+    fn odd(&self, request: OddRequest) -> Handled<'_, Response<types::Pet>, OddError> {
+        Box::pin(Odd::odd(self, request))
+    }
+
+    fn odd_slash(
+        &self,
+        request: OddSlashRequest,
+    ) -> Handled<'_, Response<()>, OddSlashError> {
+        Box::pin(Odd::odd_slash(self, request))
+    }
+
+    fn whatever(
+        &self,
+        request: WhateverRequest,
+    ) -> Handled<'_, Response<types::Pet>, WhateverError> {
+        Box::pin(Odd::whatever(self, request))
+    }
+}
+
+/// A [`Odd`] without its type.
+pub(super) struct OddService(pub(super) Box<dyn OddErased>);
+
+impl Service for OddService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_odd_case(request).await {
-                        Ok(request) => encode_odd_case(self.0.odd_case(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_odd_case(request).await?;
+                    Ok(encode_odd_case(self.0.odd_case(request).await))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_any(request).await {
-                        Ok(request) => encode_any(self.0.any(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_any(request).await?;
+                    Ok(encode_any(self.0.any(request).await, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_odd(request).await {
-                        Ok(request) => encode_odd(self.0.odd(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_odd(request).await?;
+                    Ok(encode_odd(self.0.odd(request).await, &accept))
                 })
             }
             3 => {
                 Box::pin(async move {
-                    match decode_odd_slash(request).await {
-                        Ok(request) => encode_odd_slash(self.0.odd_slash(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_odd_slash(request).await?;
+                    Ok(encode_odd_slash(self.0.odd_slash(request).await))
                 })
             }
             4 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_whatever(request).await {
-                        Ok(request) => {
-                            encode_whatever(self.0.whatever(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_whatever(request).await?;
+                    Ok(encode_whatever(self.0.whatever(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -119,65 +119,104 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     PutPhotoRequest::OPERATION,
 ];
 
-/// A [`Pets`] without its type.
-pub(super) struct PetsService<S>(pub(super) S);
+/// [`Pets`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait PetsErased: Send + Sync {
+    fn pet_options(
+        &self,
+        request: PetOptionsRequest,
+    ) -> Handled<'_, Response<()>, PetOptionsError>;
 
-impl<S: Pets> Service for PetsService<S> {
+    fn has_pet(&self, request: HasPetRequest) -> Handled<'_, Response<()>, HasPetError>;
+
+    fn patch_pet(
+        &self,
+        request: PatchPetRequest,
+    ) -> Handled<'_, Response<types::Pet>, PatchPetError>;
+
+    fn get_photo(
+        &self,
+        request: GetPhotoRequest,
+    ) -> Handled<'_, Response<Body>, GetPhotoError>;
+
+    fn put_photo(
+        &self,
+        request: PutPhotoRequest,
+    ) -> Handled<'_, Response<()>, PutPhotoError>;
+}
+
+impl<S: Pets> PetsErased for S {
+    fn pet_options(
+        &self,
+        request: PetOptionsRequest,
+    ) -> Handled<'_, Response<()>, PetOptionsError> {
+        Box::pin(Pets::pet_options(self, request))
+    }
+
+    fn has_pet(&self, request: HasPetRequest) -> Handled<'_, Response<()>, HasPetError> {
+        Box::pin(Pets::has_pet(self, request))
+    }
+
+    fn patch_pet(
+        &self,
+        request: PatchPetRequest,
+    ) -> Handled<'_, Response<types::Pet>, PatchPetError> {
+        Box::pin(Pets::patch_pet(self, request))
+    }
+
+    fn get_photo(
+        &self,
+        request: GetPhotoRequest,
+    ) -> Handled<'_, Response<Body>, GetPhotoError> {
+        Box::pin(Pets::get_photo(self, request))
+    }
+
+    fn put_photo(
+        &self,
+        request: PutPhotoRequest,
+    ) -> Handled<'_, Response<()>, PutPhotoError> {
+        Box::pin(Pets::put_photo(self, request))
+    }
+}
+
+/// A [`Pets`] without its type.
+pub(super) struct PetsService(pub(super) Box<dyn PetsErased>);
+
+impl Service for PetsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_pet_options(request).await {
-                        Ok(request) => {
-                            encode_pet_options(self.0.pet_options(request).await)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_pet_options(request).await?;
+                    Ok(encode_pet_options(self.0.pet_options(request).await))
                 })
             }
             1 => {
                 Box::pin(async move {
-                    match decode_has_pet(request).await {
-                        Ok(request) => encode_has_pet(self.0.has_pet(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_has_pet(request).await?;
+                    Ok(encode_has_pet(self.0.has_pet(request).await))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_patch_pet(request).await {
-                        Ok(request) => {
-                            encode_patch_pet(self.0.patch_pet(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_patch_pet(request).await?;
+                    Ok(encode_patch_pet(self.0.patch_pet(request).await, &accept))
                 })
             }
             3 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_photo(request).await {
-                        Ok(request) => {
-                            encode_get_photo(self.0.get_photo(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_photo(request).await?;
+                    Ok(encode_get_photo(self.0.get_photo(request).await, &accept))
                 })
             }
             4 => {
                 Box::pin(async move {
-                    match decode_put_photo(request).await {
-                        Ok(request) => encode_put_photo(self.0.put_photo(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_put_photo(request).await?;
+                    Ok(encode_put_photo(self.0.put_photo(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

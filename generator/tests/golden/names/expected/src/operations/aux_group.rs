@@ -26,7 +26,7 @@ impl ConRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

@@ -31,7 +31,7 @@ impl DoItRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "id", &schema::STRING).required()],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

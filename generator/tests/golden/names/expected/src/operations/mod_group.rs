@@ -26,7 +26,7 @@ impl ListRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -82,7 +82,7 @@ impl GetBRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -136,7 +136,7 @@ impl Plus1Request {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

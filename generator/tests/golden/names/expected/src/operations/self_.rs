@@ -39,13 +39,15 @@ impl AsyncRequest {
             answers: &[
                 (
                     200,
-                    &schema::object(
-                        &[
-                            schema::optional(
-                                "Request",
-                                &schema::object(&[schema::optional("x", &schema::STRING)]),
-                            ),
-                        ],
+                    Some(
+                        &schema::object(
+                            &[
+                                schema::optional(
+                                    "Request",
+                                    &schema::object(&[schema::optional("x", &schema::STRING)]),
+                                ),
+                            ],
+                        ),
                     ),
                 ),
             ],

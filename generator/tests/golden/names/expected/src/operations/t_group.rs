@@ -30,13 +30,15 @@ impl GetTRequest {
             answers: &[
                 (
                     200,
-                    &schema::object(
-                        &[
-                            schema::optional(
-                                "new",
-                                &schema::object(&[schema::optional("x", &schema::STRING)]),
-                            ),
-                        ],
+                    Some(
+                        &schema::object(
+                            &[
+                                schema::optional(
+                                    "new",
+                                    &schema::object(&[schema::optional("x", &schema::STRING)]),
+                                ),
+                            ],
+                        ),
                     ),
                 ),
             ],

@@ -29,7 +29,7 @@ impl MatchRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "self", &schema::STRING).required()],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

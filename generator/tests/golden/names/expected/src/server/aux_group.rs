@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -40,26 +40,31 @@ impl<T: AuxGroup> AuxGroup for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[ConRequest::OPERATION];
 
-/// A [`AuxGroup`] without its type.
-pub(super) struct AuxGroupService<S>(pub(super) S);
+/// [`AuxGroup`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait AuxGroupErased: Send + Sync {
+    fn con(&self, request: ConRequest) -> Handled<'_, Response<Body>, ConError>;
+}
 
-impl<S: AuxGroup> Service for AuxGroupService<S> {
+impl<S: AuxGroup> AuxGroupErased for S {
+    fn con(&self, request: ConRequest) -> Handled<'_, Response<Body>, ConError> {
+        Box::pin(AuxGroup::con(self, request))
+    }
+}
+
+/// A [`AuxGroup`] without its type.
+pub(super) struct AuxGroupService(pub(super) Box<dyn AuxGroupErased>);
+
+impl Service for AuxGroupService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_con(request).await {
-                        Ok(request) => encode_con(self.0.con(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_con(request).await?;
+                    Ok(encode_con(self.0.con(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -40,26 +40,31 @@ impl<T: C> C for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[GetCRequest::OPERATION];
 
-/// A [`C`] without its type.
-pub(super) struct CService<S>(pub(super) S);
+/// [`C`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait CErased: Send + Sync {
+    fn get_c(&self, request: GetCRequest) -> Handled<'_, Response<Body>, GetCError>;
+}
 
-impl<S: C> Service for CService<S> {
+impl<S: C> CErased for S {
+    fn get_c(&self, request: GetCRequest) -> Handled<'_, Response<Body>, GetCError> {
+        Box::pin(C::get_c(self, request))
+    }
+}
+
+/// A [`C`] without its type.
+pub(super) struct CService(pub(super) Box<dyn CErased>);
+
+impl Service for CService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_c(request).await {
-                        Ok(request) => encode_get_c(self.0.get_c(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_c(request).await?;
+                    Ok(encode_get_c(self.0.get_c(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -42,26 +42,31 @@ impl<T: D> D for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[DoItRequest::OPERATION];
 
-/// A [`D`] without its type.
-pub(super) struct DService<S>(pub(super) S);
+/// [`D`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait DErased: Send + Sync {
+    fn do_it(&self, request: DoItRequest) -> Handled<'_, Response<Body>, DoItError>;
+}
 
-impl<S: D> Service for DService<S> {
+impl<S: D> DErased for S {
+    fn do_it(&self, request: DoItRequest) -> Handled<'_, Response<Body>, DoItError> {
+        Box::pin(D::do_it(self, request))
+    }
+}
+
+/// A [`D`] without its type.
+pub(super) struct DService(pub(super) Box<dyn DErased>);
+
+impl Service for DService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_do_it(request).await {
-                        Ok(request) => encode_do_it(self.0.do_it(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_do_it(request).await?;
+                    Ok(encode_do_it(self.0.do_it(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -44,31 +44,42 @@ impl<T: DefaultGroup> DefaultGroup for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[ExecuteOperationRequest::OPERATION];
 
-/// A [`DefaultGroup`] without its type.
-pub(super) struct DefaultGroupService<S>(pub(super) S);
+/// [`DefaultGroup`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait DefaultGroupErased: Send + Sync {
+    fn execute_operation(
+        &self,
+        request: ExecuteOperationRequest,
+    ) -> Handled<'_, Response<Body>, ExecuteOperationError>;
+}
 
-impl<S: DefaultGroup> Service for DefaultGroupService<S> {
+impl<S: DefaultGroup> DefaultGroupErased for S {
+    fn execute_operation(
+        &self,
+        request: ExecuteOperationRequest,
+    ) -> Handled<'_, Response<Body>, ExecuteOperationError> {
+        Box::pin(DefaultGroup::execute_operation(self, request))
+    }
+}
+
+/// A [`DefaultGroup`] without its type.
+pub(super) struct DefaultGroupService(pub(super) Box<dyn DefaultGroupErased>);
+
+impl Service for DefaultGroupService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_execute_operation(request).await {
-                        Ok(request) => {
-                            encode_execute_operation(
-                                self.0.execute_operation(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_execute_operation(request).await?;
+                    Ok(
+                        encode_execute_operation(
+                            self.0.execute_operation(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -78,41 +78,44 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `aux`.
     pub fn aux_group(self, service: impl AuxGroup) -> Self {
-        self.mount(0, std::sync::Arc::new(aux_group::AuxGroupService(service)))
+        self.mount(0, std::sync::Arc::new(aux_group::AuxGroupService(Box::new(service))))
     }
 
     /// Mounts the group `c`.
     pub fn c(self, service: impl C) -> Self {
-        self.mount(1, std::sync::Arc::new(c::CService(service)))
+        self.mount(1, std::sync::Arc::new(c::CService(Box::new(service))))
     }
 
     /// Mounts the group `d`.
     pub fn d(self, service: impl D) -> Self {
-        self.mount(2, std::sync::Arc::new(d::DService(service)))
+        self.mount(2, std::sync::Arc::new(d::DService(Box::new(service))))
     }
 
     /// Mounts the group `default`.
     pub fn default_group(self, service: impl DefaultGroup) -> Self {
-        self.mount(3, std::sync::Arc::new(default_group::DefaultGroupService(service)))
+        self.mount(
+            3,
+            std::sync::Arc::new(default_group::DefaultGroupService(Box::new(service))),
+        )
     }
 
     /// Mounts the group `Mod`.
     pub fn mod_group(self, service: impl ModGroup) -> Self {
-        self.mount(4, std::sync::Arc::new(mod_group::ModGroupService(service)))
+        self.mount(4, std::sync::Arc::new(mod_group::ModGroupService(Box::new(service))))
     }
 
     /// Mounts the group `self`.
     pub fn self_(self, service: impl SelfType) -> Self {
-        self.mount(5, std::sync::Arc::new(self_::SelfTypeService(service)))
+        self.mount(5, std::sync::Arc::new(self_::SelfTypeService(Box::new(service))))
     }
 
     /// Mounts the group `T`.
     pub fn t_group(self, service: impl TGroup) -> Self {
-        self.mount(6, std::sync::Arc::new(t_group::TGroupService(service)))
+        self.mount(6, std::sync::Arc::new(t_group::TGroupService(Box::new(service))))
     }
 
     /// Mounts the group `type`.
     pub fn r#type(self, service: impl Type) -> Self {
-        self.mount(7, std::sync::Arc::new(r#type::TypeService(service)))
+        self.mount(7, std::sync::Arc::new(r#type::TypeService(Box::new(service))))
     }
 }

@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -82,46 +82,57 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     Plus1Request::OPERATION,
 ];
 
-/// A [`ModGroup`] without its type.
-pub(super) struct ModGroupService<S>(pub(super) S);
+/// [`ModGroup`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait ModGroupErased: Send + Sync {
+    fn list(&self, request: ListRequest) -> Handled<'_, Response<Body>, ListError>;
 
-impl<S: ModGroup> Service for ModGroupService<S> {
+    fn get_b(&self, request: GetBRequest) -> Handled<'_, Response<Body>, GetBError>;
+
+    fn plus_1(&self, request: Plus1Request) -> Handled<'_, Response<Body>, Plus1Error>;
+}
+
+impl<S: ModGroup> ModGroupErased for S {
+    fn list(&self, request: ListRequest) -> Handled<'_, Response<Body>, ListError> {
+        Box::pin(ModGroup::list(self, request))
+    }
+
+    fn get_b(&self, request: GetBRequest) -> Handled<'_, Response<Body>, GetBError> {
+        Box::pin(ModGroup::get_b(self, request))
+    }
+
+    fn plus_1(&self, request: Plus1Request) -> Handled<'_, Response<Body>, Plus1Error> {
+        Box::pin(ModGroup::plus_1(self, request))
+    }
+}
+
+/// A [`ModGroup`] without its type.
+pub(super) struct ModGroupService(pub(super) Box<dyn ModGroupErased>);
+
+impl Service for ModGroupService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_list(request).await {
-                        Ok(request) => encode_list(self.0.list(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_list(request).await?;
+                    Ok(encode_list(self.0.list(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_b(request).await {
-                        Ok(request) => encode_get_b(self.0.get_b(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_b(request).await?;
+                    Ok(encode_get_b(self.0.get_b(request).await, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_plus_1(request).await {
-                        Ok(request) => {
-                            encode_plus_1(self.0.plus_1(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_plus_1(request).await?;
+                    Ok(encode_plus_1(self.0.plus_1(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

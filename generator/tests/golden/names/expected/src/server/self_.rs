@@ -5,7 +5,7 @@
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -39,28 +39,37 @@ impl<T: SelfType> SelfType for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[AsyncRequest::OPERATION];
 
-/// A [`SelfType`] without its type.
-pub(super) struct SelfTypeService<S>(pub(super) S);
+/// [`SelfType`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait SelfTypeErased: Send + Sync {
+    fn r#async(
+        &self,
+        request: AsyncRequest,
+    ) -> Handled<'_, Response<r#async::OkResponse>, AsyncError>;
+}
 
-impl<S: SelfType> Service for SelfTypeService<S> {
+impl<S: SelfType> SelfTypeErased for S {
+    fn r#async(
+        &self,
+        request: AsyncRequest,
+    ) -> Handled<'_, Response<r#async::OkResponse>, AsyncError> {
+        Box::pin(SelfType::r#async(self, request))
+    }
+}
+
+/// A [`SelfType`] without its type.
+pub(super) struct SelfTypeService(pub(super) Box<dyn SelfTypeErased>);
+
+impl Service for SelfTypeService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_async(request).await {
-                        Ok(request) => {
-                            encode_async(self.0.r#async(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_async(request).await?;
+                    Ok(encode_async(self.0.r#async(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

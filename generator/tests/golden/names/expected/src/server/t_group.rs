@@ -5,7 +5,7 @@
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -39,26 +39,37 @@ impl<T: TGroup> TGroup for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[GetTRequest::OPERATION];
 
-/// A [`TGroup`] without its type.
-pub(super) struct TGroupService<S>(pub(super) S);
+/// [`TGroup`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait TGroupErased: Send + Sync {
+    fn get_t(
+        &self,
+        request: GetTRequest,
+    ) -> Handled<'_, Response<get_t::OkResponse>, GetTError>;
+}
 
-impl<S: TGroup> Service for TGroupService<S> {
+impl<S: TGroup> TGroupErased for S {
+    fn get_t(
+        &self,
+        request: GetTRequest,
+    ) -> Handled<'_, Response<get_t::OkResponse>, GetTError> {
+        Box::pin(TGroup::get_t(self, request))
+    }
+}
+
+/// A [`TGroup`] without its type.
+pub(super) struct TGroupService(pub(super) Box<dyn TGroupErased>);
+
+impl Service for TGroupService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_t(request).await {
-                        Ok(request) => encode_get_t(self.0.get_t(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_t(request).await?;
+                    Ok(encode_get_t(self.0.get_t(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -40,28 +40,31 @@ impl<T: Type> Type for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[MatchRequest::OPERATION];
 
-/// A [`Type`] without its type.
-pub(super) struct TypeService<S>(pub(super) S);
+/// [`Type`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait TypeErased: Send + Sync {
+    fn r#match(&self, request: MatchRequest) -> Handled<'_, Response<Body>, MatchError>;
+}
 
-impl<S: Type> Service for TypeService<S> {
+impl<S: Type> TypeErased for S {
+    fn r#match(&self, request: MatchRequest) -> Handled<'_, Response<Body>, MatchError> {
+        Box::pin(Type::r#match(self, request))
+    }
+}
+
+/// A [`Type`] without its type.
+pub(super) struct TypeService(pub(super) Box<dyn TypeErased>);
+
+impl Service for TypeService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_match(request).await {
-                        Ok(request) => {
-                            encode_match(self.0.r#match(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_match(request).await?;
+                    Ok(encode_match(self.0.r#match(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

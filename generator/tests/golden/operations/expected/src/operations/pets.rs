@@ -46,11 +46,17 @@ impl AddPetRequest {
             ],
             body: Some(&types::pet::SCHEMA),
             answers: &[
-                (201, &types::pet::SCHEMA),
+                (201, Some(&types::pet::SCHEMA)),
+                (202, None),
+                (204, None),
                 (
                     422,
-                    &schema::object(
-                        &[schema::optional("reasons", &schema::list(&schema::STRING))],
+                    Some(
+                        &schema::object(
+                            &[
+                                schema::optional("reasons", &schema::list(&schema::STRING)),
+                            ],
+                        ),
                     ),
                 ),
             ],
@@ -192,7 +198,11 @@ impl GetPetRequest {
                 Input::new(Place::Path, "petId", &schema::INT64).required(),
             ],
             body: None,
-            answers: &[(200, &types::pet::SCHEMA), (0, &types::problem::SCHEMA)],
+            answers: &[
+                (200, Some(&types::pet::SCHEMA)),
+                (404, None),
+                (0, Some(&types::problem::SCHEMA)),
+            ],
         };
         &OPERATION
     };
@@ -370,7 +380,7 @@ impl DeletePetRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };
@@ -426,7 +436,7 @@ impl HasPetRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

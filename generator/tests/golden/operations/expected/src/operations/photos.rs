@@ -37,7 +37,7 @@ impl GetPhotosByNamePngRequest {
                 Input::new(Place::Query, "name", &schema::STRING),
             ],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -104,7 +104,7 @@ impl PutPhotosByNamePngRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
-            answers: &[(0, &schema::map(&schema::STRING))],
+            answers: &[(0, Some(&schema::map(&schema::STRING)))],
         };
         &OPERATION
     };

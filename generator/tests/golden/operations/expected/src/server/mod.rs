@@ -49,11 +49,11 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `pets`.
     pub fn pets(self, service: impl Pets) -> Self {
-        self.mount(0, std::sync::Arc::new(pets::PetsService(service)))
+        self.mount(0, std::sync::Arc::new(pets::PetsService(Box::new(service))))
     }
 
     /// Mounts the group `photos`.
     pub fn photos(self, service: impl Photos) -> Self {
-        self.mount(1, std::sync::Arc::new(photos::PhotosService(service)))
+        self.mount(1, std::sync::Arc::new(photos::PhotosService(Box::new(service))))
     }
 }

@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use crate::support::text::Separator;
 use std::sync::Arc;
@@ -106,57 +106,86 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     HasPetRequest::OPERATION,
 ];
 
-/// A [`Pets`] without its type.
-pub(super) struct PetsService<S>(pub(super) S);
+/// [`Pets`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait PetsErased: Send + Sync {
+    fn add_pet(
+        &self,
+        request: AddPetRequest,
+    ) -> Handled<'_, AddPetResponse, AddPetError>;
 
-impl<S: Pets> Service for PetsService<S> {
+    fn get_pet(
+        &self,
+        request: GetPetRequest,
+    ) -> Handled<'_, Response<types::Pet>, GetPetError>;
+
+    fn delete_pet(
+        &self,
+        request: DeletePetRequest,
+    ) -> Handled<'_, Response<()>, DeletePetError>;
+
+    fn has_pet(&self, request: HasPetRequest) -> Handled<'_, Response<()>, HasPetError>;
+}
+
+impl<S: Pets> PetsErased for S {
+    fn add_pet(
+        &self,
+        request: AddPetRequest,
+    ) -> Handled<'_, AddPetResponse, AddPetError> {
+        Box::pin(Pets::add_pet(self, request))
+    }
+
+    fn get_pet(
+        &self,
+        request: GetPetRequest,
+    ) -> Handled<'_, Response<types::Pet>, GetPetError> {
+        Box::pin(Pets::get_pet(self, request))
+    }
+
+    fn delete_pet(
+        &self,
+        request: DeletePetRequest,
+    ) -> Handled<'_, Response<()>, DeletePetError> {
+        Box::pin(Pets::delete_pet(self, request))
+    }
+
+    fn has_pet(&self, request: HasPetRequest) -> Handled<'_, Response<()>, HasPetError> {
+        Box::pin(Pets::has_pet(self, request))
+    }
+}
+
+/// A [`Pets`] without its type.
+pub(super) struct PetsService(pub(super) Box<dyn PetsErased>);
+
+impl Service for PetsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_add_pet(request).await {
-                        Ok(request) => {
-                            encode_add_pet(self.0.add_pet(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_add_pet(request).await?;
+                    Ok(encode_add_pet(self.0.add_pet(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_pet(request).await {
-                        Ok(request) => {
-                            encode_get_pet(self.0.get_pet(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_pet(request).await?;
+                    Ok(encode_get_pet(self.0.get_pet(request).await, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
-                    match decode_delete_pet(request).await {
-                        Ok(request) => {
-                            encode_delete_pet(self.0.delete_pet(request).await)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_delete_pet(request).await?;
+                    Ok(encode_delete_pet(self.0.delete_pet(request).await))
                 })
             }
             3 => {
                 Box::pin(async move {
-                    match decode_has_pet(request).await {
-                        Ok(request) => encode_has_pet(self.0.has_pet(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_has_pet(request).await?;
+                    Ok(encode_has_pet(self.0.has_pet(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

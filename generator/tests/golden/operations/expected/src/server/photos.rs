@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -74,45 +74,66 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     PutPhotosByNamePngRequest::OPERATION,
 ];
 
-/// A [`Photos`] without its type.
-pub(super) struct PhotosService<S>(pub(super) S);
+/// [`Photos`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait PhotosErased: Send + Sync {
+    fn get_photos_by_name_png(
+        &self,
+        request: GetPhotosByNamePngRequest,
+    ) -> Handled<'_, Response<Body>, GetPhotosByNamePngError>;
 
-impl<S: Photos> Service for PhotosService<S> {
+    fn put_photos_by_name_png(
+        &self,
+        request: PutPhotosByNamePngRequest,
+    ) -> Handled<'_, Response<BTreeMap<String, String>>, PutPhotosByNamePngError>;
+}
+
+impl<S: Photos> PhotosErased for S {
+    fn get_photos_by_name_png(
+        &self,
+        request: GetPhotosByNamePngRequest,
+    ) -> Handled<'_, Response<Body>, GetPhotosByNamePngError> {
+        Box::pin(Photos::get_photos_by_name_png(self, request))
+    }
+
+    fn put_photos_by_name_png(
+        &self,
+        request: PutPhotosByNamePngRequest,
+    ) -> Handled<'_, Response<BTreeMap<String, String>>, PutPhotosByNamePngError> {
+        Box::pin(Photos::put_photos_by_name_png(self, request))
+    }
+}
+
+/// A [`Photos`] without its type.
+pub(super) struct PhotosService(pub(super) Box<dyn PhotosErased>);
+
+impl Service for PhotosService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_photos_by_name_png(request).await {
-                        Ok(request) => {
-                            encode_get_photos_by_name_png(
-                                self.0.get_photos_by_name_png(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_photos_by_name_png(request).await?;
+                    Ok(
+                        encode_get_photos_by_name_png(
+                            self.0.get_photos_by_name_png(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_put_photos_by_name_png(request).await {
-                        Ok(request) => {
-                            encode_put_photos_by_name_png(
-                                self.0.put_photos_by_name_png(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_put_photos_by_name_png(request).await?;
+                    Ok(
+                        encode_put_photos_by_name_png(
+                            self.0.put_photos_by_name_png(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -29,7 +29,7 @@ impl GetBucketsByNameRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -85,7 +85,7 @@ impl GetBucketsByNameAclRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -141,7 +141,7 @@ impl GetBucketsByNameListType2SortUpRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

@@ -27,7 +27,7 @@ impl GetRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -81,7 +81,7 @@ impl PostActionStartRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -137,7 +137,7 @@ impl PostActionStopRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Form, "force", &schema::BOOLEAN)],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

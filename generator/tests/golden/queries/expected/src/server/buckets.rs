@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -96,62 +96,94 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     GetBucketsByNameListType2SortUpRequest::OPERATION,
 ];
 
-/// A [`Buckets`] without its type.
-pub(super) struct BucketsService<S>(pub(super) S);
+/// [`Buckets`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait BucketsErased: Send + Sync {
+    fn get_buckets_by_name(
+        &self,
+        request: GetBucketsByNameRequest,
+    ) -> Handled<'_, Response<Body>, GetBucketsByNameError>;
 
-impl<S: Buckets> Service for BucketsService<S> {
+    fn get_buckets_by_name_acl(
+        &self,
+        request: GetBucketsByNameAclRequest,
+    ) -> Handled<'_, Response<Body>, GetBucketsByNameAclError>;
+
+    fn get_buckets_by_name_list_type_2_sort_up(
+        &self,
+        request: GetBucketsByNameListType2SortUpRequest,
+    ) -> Handled<'_, Response<Body>, GetBucketsByNameListType2SortUpError>;
+}
+
+impl<S: Buckets> BucketsErased for S {
+    fn get_buckets_by_name(
+        &self,
+        request: GetBucketsByNameRequest,
+    ) -> Handled<'_, Response<Body>, GetBucketsByNameError> {
+        Box::pin(Buckets::get_buckets_by_name(self, request))
+    }
+
+    fn get_buckets_by_name_acl(
+        &self,
+        request: GetBucketsByNameAclRequest,
+    ) -> Handled<'_, Response<Body>, GetBucketsByNameAclError> {
+        Box::pin(Buckets::get_buckets_by_name_acl(self, request))
+    }
+
+    fn get_buckets_by_name_list_type_2_sort_up(
+        &self,
+        request: GetBucketsByNameListType2SortUpRequest,
+    ) -> Handled<'_, Response<Body>, GetBucketsByNameListType2SortUpError> {
+        Box::pin(Buckets::get_buckets_by_name_list_type_2_sort_up(self, request))
+    }
+}
+
+/// A [`Buckets`] without its type.
+pub(super) struct BucketsService(pub(super) Box<dyn BucketsErased>);
+
+impl Service for BucketsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_buckets_by_name(request).await {
-                        Ok(request) => {
-                            encode_get_buckets_by_name(
-                                self.0.get_buckets_by_name(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_buckets_by_name(request).await?;
+                    Ok(
+                        encode_get_buckets_by_name(
+                            self.0.get_buckets_by_name(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_buckets_by_name_acl(request).await {
-                        Ok(request) => {
-                            encode_get_buckets_by_name_acl(
-                                self.0.get_buckets_by_name_acl(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_buckets_by_name_acl(request).await?;
+                    Ok(
+                        encode_get_buckets_by_name_acl(
+                            self.0.get_buckets_by_name_acl(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_buckets_by_name_list_type_2_sort_up(request).await {
-                        Ok(request) => {
-                            encode_get_buckets_by_name_list_type_2_sort_up(
-                                self
-                                    .0
-                                    .get_buckets_by_name_list_type_2_sort_up(request)
-                                    .await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_buckets_by_name_list_type_2_sort_up(request)
+                        .await?;
+                    Ok(
+                        encode_get_buckets_by_name_list_type_2_sort_up(
+                            self
+                                .0
+                                .get_buckets_by_name_list_type_2_sort_up(request)
+                                .await,
+                            &accept,
+                        ),
+                    )
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

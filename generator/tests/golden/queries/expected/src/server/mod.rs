@@ -52,16 +52,16 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `buckets`.
     pub fn buckets(self, service: impl Buckets) -> Self {
-        self.mount(0, std::sync::Arc::new(buckets::BucketsService(service)))
+        self.mount(0, std::sync::Arc::new(buckets::BucketsService(Box::new(service))))
     }
 
     /// Mounts the group `pages`.
     pub fn pages(self, service: impl Pages) -> Self {
-        self.mount(1, std::sync::Arc::new(pages::PagesService(service)))
+        self.mount(1, std::sync::Arc::new(pages::PagesService(Box::new(service))))
     }
 
     /// Mounts the group `root`.
     pub fn root(self, service: impl Root) -> Self {
-        self.mount(2, std::sync::Arc::new(root::RootService(service)))
+        self.mount(2, std::sync::Arc::new(root::RootService(Box::new(service))))
     }
 }

@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -63,39 +63,56 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     GetPages2Request::OPERATION,
 ];
 
-/// A [`Pages`] without its type.
-pub(super) struct PagesService<S>(pub(super) S);
+/// [`Pages`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait PagesErased: Send + Sync {
+    fn get_pages(
+        &self,
+        request: GetPagesRequest,
+    ) -> Handled<'_, Response<Body>, GetPagesError>;
 
-impl<S: Pages> Service for PagesService<S> {
+    fn get_pages2(
+        &self,
+        request: GetPages2Request,
+    ) -> Handled<'_, Response<Body>, GetPages2Error>;
+}
+
+impl<S: Pages> PagesErased for S {
+    fn get_pages(
+        &self,
+        request: GetPagesRequest,
+    ) -> Handled<'_, Response<Body>, GetPagesError> {
+        Box::pin(Pages::get_pages(self, request))
+    }
+
+    fn get_pages2(
+        &self,
+        request: GetPages2Request,
+    ) -> Handled<'_, Response<Body>, GetPages2Error> {
+        Box::pin(Pages::get_pages2(self, request))
+    }
+}
+
+/// A [`Pages`] without its type.
+pub(super) struct PagesService(pub(super) Box<dyn PagesErased>);
+
+impl Service for PagesService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_pages(request).await {
-                        Ok(request) => {
-                            encode_get_pages(self.0.get_pages(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_pages(request).await?;
+                    Ok(encode_get_pages(self.0.get_pages(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_pages2(request).await {
-                        Ok(request) => {
-                            encode_get_pages2(self.0.get_pages2(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_pages2(request).await?;
+                    Ok(encode_get_pages2(self.0.get_pages2(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -89,54 +89,79 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     PostActionStopRequest::OPERATION,
 ];
 
-/// A [`Root`] without its type.
-pub(super) struct RootService<S>(pub(super) S);
+/// [`Root`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait RootErased: Send + Sync {
+    fn get(&self, request: GetRequest) -> Handled<'_, Response<Body>, GetError>;
 
-impl<S: Root> Service for RootService<S> {
+    fn post_action_start(
+        &self,
+        request: PostActionStartRequest,
+    ) -> Handled<'_, Response<Body>, PostActionStartError>;
+
+    fn post_action_stop(
+        &self,
+        request: PostActionStopRequest,
+    ) -> Handled<'_, Response<Body>, PostActionStopError>;
+}
+
+impl<S: Root> RootErased for S {
+    fn get(&self, request: GetRequest) -> Handled<'_, Response<Body>, GetError> {
+        Box::pin(Root::get(self, request))
+    }
+
+    fn post_action_start(
+        &self,
+        request: PostActionStartRequest,
+    ) -> Handled<'_, Response<Body>, PostActionStartError> {
+        Box::pin(Root::post_action_start(self, request))
+    }
+
+    fn post_action_stop(
+        &self,
+        request: PostActionStopRequest,
+    ) -> Handled<'_, Response<Body>, PostActionStopError> {
+        Box::pin(Root::post_action_stop(self, request))
+    }
+}
+
+/// A [`Root`] without its type.
+pub(super) struct RootService(pub(super) Box<dyn RootErased>);
+
+impl Service for RootService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get(request).await {
-                        Ok(request) => encode_get(self.0.get(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get(request).await?;
+                    Ok(encode_get(self.0.get(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_post_action_start(request).await {
-                        Ok(request) => {
-                            encode_post_action_start(
-                                self.0.post_action_start(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_post_action_start(request).await?;
+                    Ok(
+                        encode_post_action_start(
+                            self.0.post_action_start(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_post_action_stop(request).await {
-                        Ok(request) => {
-                            encode_post_action_stop(
-                                self.0.post_action_stop(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_post_action_stop(request).await?;
+                    Ok(
+                        encode_post_action_stop(
+                            self.0.post_action_stop(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -16,10 +16,14 @@ pub mod form_reader;
 #[cfg(feature = "client")]
 pub mod form_writer;
 pub mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod operation;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
+#[cfg(feature = "mock")]
+pub mod random;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod reserved;
 pub mod response;

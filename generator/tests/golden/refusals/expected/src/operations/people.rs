@@ -28,7 +28,7 @@ impl AnyoneRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
-            answers: &[(200, &schema::STRING)],
+            answers: &[(200, Some(&schema::STRING))],
         };
         &OPERATION
     };
@@ -77,12 +77,15 @@ impl MeRequest {
             method: "GET",
             path: "/v1/me",
             pointer: "/paths/~1me/get",
-            security: &[&[security::TOKEN], &[security::KEY, security::SIGNATURE]],
+            security: &[
+                &[security::TOKEN.with_scopes(&["read", "write"])],
+                &[security::KEY, security::SIGNATURE],
+            ],
             consumes: &[],
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
-            answers: &[(200, &schema::STRING), (401, &types::error::SCHEMA)],
+            answers: &[(200, Some(&schema::STRING)), (401, Some(&types::error::SCHEMA))],
         };
         &OPERATION
     };

@@ -36,9 +36,9 @@ impl PlaceOrderRequest {
             ],
             body: Some(&types::order::SCHEMA),
             answers: &[
-                (201, &types::order::SCHEMA),
-                (400, &types::error::SCHEMA),
-                (0, &types::fault::SCHEMA),
+                (201, Some(&types::order::SCHEMA)),
+                (400, Some(&types::error::SCHEMA)),
+                (0, Some(&types::fault::SCHEMA)),
             ],
         };
         &OPERATION
@@ -128,7 +128,7 @@ impl GetOrderRequest {
             ],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
-            answers: &[(200, &schema::STRING), (400, &schema::STRING)],
+            answers: &[(200, Some(&schema::STRING)), (400, Some(&schema::STRING))],
         };
         &OPERATION
     };
@@ -219,7 +219,7 @@ impl ChangeOrderRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
-            answers: &[(0, &types::fault::SCHEMA)],
+            answers: &[(204, None), (0, Some(&types::fault::SCHEMA))],
         };
         &OPERATION
     };
@@ -281,8 +281,12 @@ impl DropOrderRequest {
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
             answers: &[
-                (400, &schema::object(&[schema::required("zone", &schema::STRING)])),
-                (0, &types::fault::SCHEMA),
+                (204, None),
+                (
+                    400,
+                    Some(&schema::object(&[schema::required("zone", &schema::STRING)])),
+                ),
+                (0, Some(&types::fault::SCHEMA)),
             ],
         };
         &OPERATION
@@ -367,7 +371,7 @@ impl GetBillRequest {
             produces: &[MediaType::new("application/pdf", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

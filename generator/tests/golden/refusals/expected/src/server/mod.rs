@@ -49,11 +49,11 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `people`.
     pub fn people(self, service: impl People) -> Self {
-        self.mount(0, std::sync::Arc::new(people::PeopleService(service)))
+        self.mount(0, std::sync::Arc::new(people::PeopleService(Box::new(service))))
     }
 
     /// Mounts the group `shop`.
     pub fn shop(self, service: impl Shop) -> Self {
-        self.mount(1, std::sync::Arc::new(shop::ShopService(service)))
+        self.mount(1, std::sync::Arc::new(shop::ShopService(Box::new(service))))
     }
 }

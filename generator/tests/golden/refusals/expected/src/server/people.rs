@@ -5,7 +5,7 @@
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -60,37 +60,50 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     MeRequest::OPERATION,
 ];
 
-/// A [`People`] without its type.
-pub(super) struct PeopleService<S>(pub(super) S);
+/// [`People`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait PeopleErased: Send + Sync {
+    fn anyone(
+        &self,
+        request: AnyoneRequest,
+    ) -> Handled<'_, Response<String>, AnyoneError>;
 
-impl<S: People> Service for PeopleService<S> {
+    fn me(&self, request: MeRequest) -> Handled<'_, Response<String>, MeError>;
+}
+
+impl<S: People> PeopleErased for S {
+    fn anyone(
+        &self,
+        request: AnyoneRequest,
+    ) -> Handled<'_, Response<String>, AnyoneError> {
+        Box::pin(People::anyone(self, request))
+    }
+
+    fn me(&self, request: MeRequest) -> Handled<'_, Response<String>, MeError> {
+        Box::pin(People::me(self, request))
+    }
+}
+
+/// A [`People`] without its type.
+pub(super) struct PeopleService(pub(super) Box<dyn PeopleErased>);
+
+impl Service for PeopleService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_anyone(request).await {
-                        Ok(request) => {
-                            encode_anyone(self.0.anyone(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_anyone(request).await?;
+                    Ok(encode_anyone(self.0.anyone(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_me(request).await {
-                        Ok(request) => encode_me(self.0.me(request).await, &accept),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_me(request).await?;
+                    Ok(encode_me(self.0.me(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

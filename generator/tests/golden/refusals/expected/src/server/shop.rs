@@ -7,7 +7,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -119,78 +119,113 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     GetBillRequest::OPERATION,
 ];
 
-/// A [`Shop`] without its type.
-pub(super) struct ShopService<S>(pub(super) S);
+/// [`Shop`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait ShopErased: Send + Sync {
+    fn place_order(
+        &self,
+        request: PlaceOrderRequest,
+    ) -> Handled<'_, Response<types::Order>, PlaceOrderError>;
 
-impl<S: Shop> Service for ShopService<S> {
+    fn get_order(
+        &self,
+        request: GetOrderRequest,
+    ) -> Handled<'_, Response<String>, GetOrderError>;
+
+    fn change_order(
+        &self,
+        request: ChangeOrderRequest,
+    ) -> Handled<'_, Response<()>, ChangeOrderError>;
+
+    fn drop_order(
+        &self,
+        request: DropOrderRequest,
+    ) -> Handled<'_, Response<()>, DropOrderError>;
+
+    fn get_bill(
+        &self,
+        request: GetBillRequest,
+    ) -> Handled<'_, Response<Body>, GetBillError>;
+}
+
+impl<S: Shop> ShopErased for S {
+    fn place_order(
+        &self,
+        request: PlaceOrderRequest,
+    ) -> Handled<'_, Response<types::Order>, PlaceOrderError> {
+        Box::pin(Shop::place_order(self, request))
+    }
+
+    fn get_order(
+        &self,
+        request: GetOrderRequest,
+    ) -> Handled<'_, Response<String>, GetOrderError> {
+        Box::pin(Shop::get_order(self, request))
+    }
+
+    fn change_order(
+        &self,
+        request: ChangeOrderRequest,
+    ) -> Handled<'_, Response<()>, ChangeOrderError> {
+        Box::pin(Shop::change_order(self, request))
+    }
+
+    fn drop_order(
+        &self,
+        request: DropOrderRequest,
+    ) -> Handled<'_, Response<()>, DropOrderError> {
+        Box::pin(Shop::drop_order(self, request))
+    }
+
+    fn get_bill(
+        &self,
+        request: GetBillRequest,
+    ) -> Handled<'_, Response<Body>, GetBillError> {
+        Box::pin(Shop::get_bill(self, request))
+    }
+}
+
+/// A [`Shop`] without its type.
+pub(super) struct ShopService(pub(super) Box<dyn ShopErased>);
+
+impl Service for ShopService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_place_order(request).await {
-                        Ok(request) => {
-                            encode_place_order(
-                                self.0.place_order(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_place_order(request).await?;
+                    Ok(encode_place_order(self.0.place_order(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_order(request).await {
-                        Ok(request) => {
-                            encode_get_order(self.0.get_order(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_order(request).await?;
+                    Ok(encode_get_order(self.0.get_order(request).await, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_change_order(request).await {
-                        Ok(request) => {
-                            encode_change_order(
-                                self.0.change_order(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_change_order(request).await?;
+                    Ok(encode_change_order(self.0.change_order(request).await, &accept))
                 })
             }
             3 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_drop_order(request).await {
-                        Ok(request) => {
-                            encode_drop_order(self.0.drop_order(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_drop_order(request).await?;
+                    Ok(encode_drop_order(self.0.drop_order(request).await, &accept))
                 })
             }
             4 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_bill(request).await {
-                        Ok(request) => {
-                            encode_get_bill(self.0.get_bill(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_bill(request).await?;
+                    Ok(encode_get_bill(self.0.get_bill(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

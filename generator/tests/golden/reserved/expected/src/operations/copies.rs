@@ -36,7 +36,7 @@ impl CopyRequest {
                     .allow_reserved(),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

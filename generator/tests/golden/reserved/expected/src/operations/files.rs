@@ -28,7 +28,7 @@ impl RenameRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };
@@ -99,7 +99,7 @@ impl ReadRequest {
                     .allow_reserved(),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

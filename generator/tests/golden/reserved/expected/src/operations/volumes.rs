@@ -38,7 +38,7 @@ impl BackupRequest {
                 Input::new(Place::Path, "version", &schema::INT64).required(),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::copies::*;
@@ -37,25 +39,30 @@ impl<T: Copies> Copies for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[CopyRequest::OPERATION];
 
-/// A [`Copies`] without its type.
-pub(super) struct CopiesService<S>(pub(super) S);
+/// [`Copies`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait CopiesErased: Send + Sync {
+    fn copy(&self, request: CopyRequest) -> Handled<'_, Response<()>, CopyError>;
+}
 
-impl<S: Copies> Service for CopiesService<S> {
+impl<S: Copies> CopiesErased for S {
+    fn copy(&self, request: CopyRequest) -> Handled<'_, Response<()>, CopyError> {
+        Box::pin(Copies::copy(self, request))
+    }
+}
+
+/// A [`Copies`] without its type.
+pub(super) struct CopiesService(pub(super) Box<dyn CopiesErased>);
+
+impl Service for CopiesService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_copy(request).await {
-                        Ok(request) => encode_copy(self.0.copy(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_copy(request).await?;
+                    Ok(encode_copy(self.0.copy(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

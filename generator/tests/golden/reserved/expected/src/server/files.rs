@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use std::sync::Arc;
 
 use crate::operations::files::*;
@@ -58,33 +60,42 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     ReadRequest::OPERATION,
 ];
 
-/// A [`Files`] without its type.
-pub(super) struct FilesService<S>(pub(super) S);
+/// [`Files`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait FilesErased: Send + Sync {
+    fn rename(&self, request: RenameRequest) -> Handled<'_, Response<()>, RenameError>;
 
-impl<S: Files> Service for FilesService<S> {
+    fn read(&self, request: ReadRequest) -> Handled<'_, Response<()>, ReadError>;
+}
+
+impl<S: Files> FilesErased for S {
+    fn rename(&self, request: RenameRequest) -> Handled<'_, Response<()>, RenameError> {
+        Box::pin(Files::rename(self, request))
+    }
+
+    fn read(&self, request: ReadRequest) -> Handled<'_, Response<()>, ReadError> {
+        Box::pin(Files::read(self, request))
+    }
+}
+
+/// A [`Files`] without its type.
+pub(super) struct FilesService(pub(super) Box<dyn FilesErased>);
+
+impl Service for FilesService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_rename(request).await {
-                        Ok(request) => encode_rename(self.0.rename(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_rename(request).await?;
+                    Ok(encode_rename(self.0.rename(request).await))
                 })
             }
             1 => {
                 Box::pin(async move {
-                    match decode_read(request).await {
-                        Ok(request) => encode_read(self.0.read(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_read(request).await?;
+                    Ok(encode_read(self.0.read(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -52,16 +52,16 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `copies`.
     pub fn copies(self, service: impl Copies) -> Self {
-        self.mount(0, std::sync::Arc::new(copies::CopiesService(service)))
+        self.mount(0, std::sync::Arc::new(copies::CopiesService(Box::new(service))))
     }
 
     /// Mounts the group `files`.
     pub fn files(self, service: impl Files) -> Self {
-        self.mount(1, std::sync::Arc::new(files::FilesService(service)))
+        self.mount(1, std::sync::Arc::new(files::FilesService(Box::new(service))))
     }
 
     /// Mounts the group `volumes`.
     pub fn volumes(self, service: impl Volumes) -> Self {
-        self.mount(2, std::sync::Arc::new(volumes::VolumesService(service)))
+        self.mount(2, std::sync::Arc::new(volumes::VolumesService(Box::new(service))))
     }
 }

@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -38,25 +40,30 @@ impl<T: Volumes> Volumes for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[BackupRequest::OPERATION];
 
-/// A [`Volumes`] without its type.
-pub(super) struct VolumesService<S>(pub(super) S);
+/// [`Volumes`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait VolumesErased: Send + Sync {
+    fn backup(&self, request: BackupRequest) -> Handled<'_, Response<()>, BackupError>;
+}
 
-impl<S: Volumes> Service for VolumesService<S> {
+impl<S: Volumes> VolumesErased for S {
+    fn backup(&self, request: BackupRequest) -> Handled<'_, Response<()>, BackupError> {
+        Box::pin(Volumes::backup(self, request))
+    }
+}
+
+/// A [`Volumes`] without its type.
+pub(super) struct VolumesService(pub(super) Box<dyn VolumesErased>);
+
+impl Service for VolumesService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_backup(request).await {
-                        Ok(request) => encode_backup(self.0.backup(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_backup(request).await?;
+                    Ok(encode_backup(self.0.backup(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -41,7 +41,7 @@ impl InHeaderRequest {
                     .list(&[Separator::Pipes]),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

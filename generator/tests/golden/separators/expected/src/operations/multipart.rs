@@ -51,7 +51,7 @@ impl InMultipartRequest {
                     .list(&[Separator::Tsv, Separator::Ssv]),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

@@ -45,7 +45,7 @@ impl InPathRequest {
                     .list(&[Separator::Pipes]),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

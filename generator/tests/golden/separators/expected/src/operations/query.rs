@@ -54,7 +54,7 @@ impl InQueryRequest {
                     .list(&[Separator::Tsv, Separator::Ssv]),
             ],
             body: None,
-            answers: &[],
+            answers: &[(204, None)],
         };
         &OPERATION
     };

@@ -5,7 +5,9 @@
 use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -39,25 +41,30 @@ impl<T: Form> Form for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[InFormRequest::OPERATION];
 
-/// A [`Form`] without its type.
-pub(super) struct FormService<S>(pub(super) S);
+/// [`Form`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait FormErased: Send + Sync {
+    fn in_form(&self, request: InFormRequest) -> Handled<'_, Response<()>, InFormError>;
+}
 
-impl<S: Form> Service for FormService<S> {
+impl<S: Form> FormErased for S {
+    fn in_form(&self, request: InFormRequest) -> Handled<'_, Response<()>, InFormError> {
+        Box::pin(Form::in_form(self, request))
+    }
+}
+
+/// A [`Form`] without its type.
+pub(super) struct FormService(pub(super) Box<dyn FormErased>);
+
+impl Service for FormService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_in_form(request).await {
-                        Ok(request) => encode_in_form(self.0.in_form(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_in_form(request).await?;
+                    Ok(encode_in_form(self.0.in_form(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -38,25 +40,36 @@ impl<T: Header> Header for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[InHeaderRequest::OPERATION];
 
-/// A [`Header`] without its type.
-pub(super) struct HeaderService<S>(pub(super) S);
+/// [`Header`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait HeaderErased: Send + Sync {
+    fn in_header(
+        &self,
+        request: InHeaderRequest,
+    ) -> Handled<'_, Response<()>, InHeaderError>;
+}
 
-impl<S: Header> Service for HeaderService<S> {
+impl<S: Header> HeaderErased for S {
+    fn in_header(
+        &self,
+        request: InHeaderRequest,
+    ) -> Handled<'_, Response<()>, InHeaderError> {
+        Box::pin(Header::in_header(self, request))
+    }
+}
+
+/// A [`Header`] without its type.
+pub(super) struct HeaderService(pub(super) Box<dyn HeaderErased>);
+
+impl Service for HeaderService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_in_header(request).await {
-                        Ok(request) => encode_in_header(self.0.in_header(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_in_header(request).await?;
+                    Ok(encode_in_header(self.0.in_header(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -66,26 +66,29 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `form`.
     pub fn form(self, service: impl Form) -> Self {
-        self.mount(0, std::sync::Arc::new(form::FormService(service)))
+        self.mount(0, std::sync::Arc::new(form::FormService(Box::new(service))))
     }
 
     /// Mounts the group `header`.
     pub fn header(self, service: impl Header) -> Self {
-        self.mount(1, std::sync::Arc::new(header::HeaderService(service)))
+        self.mount(1, std::sync::Arc::new(header::HeaderService(Box::new(service))))
     }
 
     /// Mounts the group `multipart`.
     pub fn multipart(self, service: impl Multipart) -> Self {
-        self.mount(2, std::sync::Arc::new(multipart::MultipartService(service)))
+        self.mount(
+            2,
+            std::sync::Arc::new(multipart::MultipartService(Box::new(service))),
+        )
     }
 
     /// Mounts the group `path`.
     pub fn path(self, service: impl Path) -> Self {
-        self.mount(3, std::sync::Arc::new(path::PathService(service)))
+        self.mount(3, std::sync::Arc::new(path::PathService(Box::new(service))))
     }
 
     /// Mounts the group `query`.
     pub fn query(self, service: impl Query) -> Self {
-        self.mount(4, std::sync::Arc::new(query::QueryService(service)))
+        self.mount(4, std::sync::Arc::new(query::QueryService(Box::new(service))))
     }
 }

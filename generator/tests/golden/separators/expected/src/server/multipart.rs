@@ -5,7 +5,9 @@
 use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -39,27 +41,36 @@ impl<T: Multipart> Multipart for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[InMultipartRequest::OPERATION];
 
-/// A [`Multipart`] without its type.
-pub(super) struct MultipartService<S>(pub(super) S);
+/// [`Multipart`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait MultipartErased: Send + Sync {
+    fn in_multipart(
+        &self,
+        request: InMultipartRequest,
+    ) -> Handled<'_, Response<()>, InMultipartError>;
+}
 
-impl<S: Multipart> Service for MultipartService<S> {
+impl<S: Multipart> MultipartErased for S {
+    fn in_multipart(
+        &self,
+        request: InMultipartRequest,
+    ) -> Handled<'_, Response<()>, InMultipartError> {
+        Box::pin(Multipart::in_multipart(self, request))
+    }
+}
+
+/// A [`Multipart`] without its type.
+pub(super) struct MultipartService(pub(super) Box<dyn MultipartErased>);
+
+impl Service for MultipartService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_in_multipart(request).await {
-                        Ok(request) => {
-                            encode_in_multipart(self.0.in_multipart(request).await)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_in_multipart(request).await?;
+                    Ok(encode_in_multipart(self.0.in_multipart(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

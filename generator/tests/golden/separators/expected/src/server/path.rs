@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -38,25 +40,30 @@ impl<T: Path> Path for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[InPathRequest::OPERATION];
 
-/// A [`Path`] without its type.
-pub(super) struct PathService<S>(pub(super) S);
+/// [`Path`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait PathErased: Send + Sync {
+    fn in_path(&self, request: InPathRequest) -> Handled<'_, Response<()>, InPathError>;
+}
 
-impl<S: Path> Service for PathService<S> {
+impl<S: Path> PathErased for S {
+    fn in_path(&self, request: InPathRequest) -> Handled<'_, Response<()>, InPathError> {
+        Box::pin(Path::in_path(self, request))
+    }
+}
+
+/// A [`Path`] without its type.
+pub(super) struct PathService(pub(super) Box<dyn PathErased>);
+
+impl Service for PathService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_in_path(request).await {
-                        Ok(request) => encode_in_path(self.0.in_path(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_in_path(request).await?;
+                    Ok(encode_in_path(self.0.in_path(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -4,7 +4,9 @@
 
 use crate::support::operation::Operation;
 use crate::support::response::Response;
-use crate::support::server::{Incoming, Outgoing, Refusal, Service, ServiceFuture};
+use crate::support::server::{
+    Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+};
 use crate::support::text::Separator;
 use std::sync::Arc;
 
@@ -38,25 +40,36 @@ impl<T: Query> Query for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[InQueryRequest::OPERATION];
 
-/// A [`Query`] without its type.
-pub(super) struct QueryService<S>(pub(super) S);
+/// [`Query`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait QueryErased: Send + Sync {
+    fn in_query(
+        &self,
+        request: InQueryRequest,
+    ) -> Handled<'_, Response<()>, InQueryError>;
+}
 
-impl<S: Query> Service for QueryService<S> {
+impl<S: Query> QueryErased for S {
+    fn in_query(
+        &self,
+        request: InQueryRequest,
+    ) -> Handled<'_, Response<()>, InQueryError> {
+        Box::pin(Query::in_query(self, request))
+    }
+}
+
+/// A [`Query`] without its type.
+pub(super) struct QueryService(pub(super) Box<dyn QueryErased>);
+
+impl Service for QueryService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
-                    match decode_in_query(request).await {
-                        Ok(request) => encode_in_query(self.0.in_query(request).await),
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_in_query(request).await?;
+                    Ok(encode_in_query(self.0.in_query(request).await))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

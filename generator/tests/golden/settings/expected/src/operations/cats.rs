@@ -28,7 +28,7 @@ impl AllCatsRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
-            answers: &[(200, &schema::list(&types::feline::SCHEMA))],
+            answers: &[(200, Some(&schema::list(&types::feline::SCHEMA)))],
         };
         &OPERATION
     };

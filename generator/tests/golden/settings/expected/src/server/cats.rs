@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -44,28 +44,37 @@ impl<T: Cats> Cats for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[AllCatsRequest::OPERATION];
 
-/// A [`Cats`] without its type.
-pub(super) struct CatsService<S>(pub(super) S);
+/// [`Cats`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait CatsErased: Send + Sync {
+    fn all_cats(
+        &self,
+        request: AllCatsRequest,
+    ) -> Handled<'_, Response<Vec<types::Feline>>, AllCatsError>;
+}
 
-impl<S: Cats> Service for CatsService<S> {
+impl<S: Cats> CatsErased for S {
+    fn all_cats(
+        &self,
+        request: AllCatsRequest,
+    ) -> Handled<'_, Response<Vec<types::Feline>>, AllCatsError> {
+        Box::pin(Cats::all_cats(self, request))
+    }
+}
+
+/// A [`Cats`] without its type.
+pub(super) struct CatsService(pub(super) Box<dyn CatsErased>);
+
+impl Service for CatsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_all_cats(request).await {
-                        Ok(request) => {
-                            encode_all_cats(self.0.all_cats(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_all_cats(request).await?;
+                    Ok(encode_all_cats(self.0.all_cats(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -46,6 +46,6 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `cats`.
     pub fn cats(self, service: impl Cats) -> Self {
-        self.mount(0, std::sync::Arc::new(cats::CatsService(service)))
+        self.mount(0, std::sync::Arc::new(cats::CatsService(Box::new(service))))
     }
 }

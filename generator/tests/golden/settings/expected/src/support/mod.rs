@@ -12,10 +12,14 @@ pub mod check;
 pub mod client;
 pub mod credential;
 pub mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod operation;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
+#[cfg(feature = "mock")]
+pub mod random;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod reserved;
 pub mod response;

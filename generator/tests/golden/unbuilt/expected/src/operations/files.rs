@@ -34,7 +34,7 @@ impl UploadRequest {
                 Input::new(Place::Form, "note", &schema::STRING),
             ],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

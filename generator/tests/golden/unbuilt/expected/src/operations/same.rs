@@ -26,7 +26,7 @@ impl SameARequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -80,7 +80,7 @@ impl SameBRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

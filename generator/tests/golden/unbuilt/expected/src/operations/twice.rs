@@ -29,7 +29,7 @@ impl GetTwiceByARequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "a", &schema::STRING).required()],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };
@@ -85,7 +85,7 @@ impl GetTwiceByBRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "b", &schema::STRING).required()],
             body: None,
-            answers: &[],
+            answers: &[(200, None)],
         };
         &OPERATION
     };

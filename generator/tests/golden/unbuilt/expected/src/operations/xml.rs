@@ -43,7 +43,7 @@ impl PutXmlRequest {
                 ),
             ],
             body: Some(&types::cat::SCHEMA),
-            answers: &[(200, &types::cat::SCHEMA)],
+            answers: &[(200, Some(&types::cat::SCHEMA))],
         };
         &OPERATION
     };

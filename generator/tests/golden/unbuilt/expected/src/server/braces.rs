@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -44,31 +44,42 @@ impl<T: Braces> Braces for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[GetBracesByNoNameByRequest::OPERATION];
 
-/// A [`Braces`] without its type.
-pub(super) struct BracesService<S>(pub(super) S);
+/// [`Braces`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait BracesErased: Send + Sync {
+    fn get_braces_by_no_name_by(
+        &self,
+        request: GetBracesByNoNameByRequest,
+    ) -> Handled<'_, Response<Body>, GetBracesByNoNameByError>;
+}
 
-impl<S: Braces> Service for BracesService<S> {
+impl<S: Braces> BracesErased for S {
+    fn get_braces_by_no_name_by(
+        &self,
+        request: GetBracesByNoNameByRequest,
+    ) -> Handled<'_, Response<Body>, GetBracesByNoNameByError> {
+        Box::pin(Braces::get_braces_by_no_name_by(self, request))
+    }
+}
+
+/// A [`Braces`] without its type.
+pub(super) struct BracesService(pub(super) Box<dyn BracesErased>);
+
+impl Service for BracesService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_braces_by_no_name_by(request).await {
-                        Ok(request) => {
-                            encode_get_braces_by_no_name_by(
-                                self.0.get_braces_by_no_name_by(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_braces_by_no_name_by(request).await?;
+                    Ok(
+                        encode_get_braces_by_no_name_by(
+                            self.0.get_braces_by_no_name_by(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

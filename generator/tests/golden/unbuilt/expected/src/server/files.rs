@@ -7,7 +7,7 @@ use crate::support::form_reader::FormReader;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -41,28 +41,34 @@ impl<T: Files> Files for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[UploadRequest::OPERATION];
 
-/// A [`Files`] without its type.
-pub(super) struct FilesService<S>(pub(super) S);
+/// [`Files`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait FilesErased: Send + Sync {
+    fn upload(&self, request: UploadRequest) -> Handled<'_, Response<Body>, UploadError>;
+}
 
-impl<S: Files> Service for FilesService<S> {
+impl<S: Files> FilesErased for S {
+    fn upload(
+        &self,
+        request: UploadRequest,
+    ) -> Handled<'_, Response<Body>, UploadError> {
+        Box::pin(Files::upload(self, request))
+    }
+}
+
+/// A [`Files`] without its type.
+pub(super) struct FilesService(pub(super) Box<dyn FilesErased>);
+
+impl Service for FilesService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_upload(request).await {
-                        Ok(request) => {
-                            encode_upload(self.0.upload(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_upload(request).await?;
+                    Ok(encode_upload(self.0.upload(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

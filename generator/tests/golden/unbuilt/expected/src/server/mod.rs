@@ -70,31 +70,31 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `braces`.
     pub fn braces(self, service: impl Braces) -> Self {
-        self.mount(0, std::sync::Arc::new(braces::BracesService(service)))
+        self.mount(0, std::sync::Arc::new(braces::BracesService(Box::new(service))))
     }
 
     /// Mounts the group `files`.
     pub fn files(self, service: impl Files) -> Self {
-        self.mount(1, std::sync::Arc::new(files::FilesService(service)))
+        self.mount(1, std::sync::Arc::new(files::FilesService(Box::new(service))))
     }
 
     /// Mounts the group `no-slash`.
     pub fn no_slash(self, service: impl NoSlash) -> Self {
-        self.mount(2, std::sync::Arc::new(no_slash::NoSlashService(service)))
+        self.mount(2, std::sync::Arc::new(no_slash::NoSlashService(Box::new(service))))
     }
 
     /// Mounts the group `same`.
     pub fn same(self, service: impl Same) -> Self {
-        self.mount(3, std::sync::Arc::new(same::SameService(service)))
+        self.mount(3, std::sync::Arc::new(same::SameService(Box::new(service))))
     }
 
     /// Mounts the group `twice`.
     pub fn twice(self, service: impl Twice) -> Self {
-        self.mount(4, std::sync::Arc::new(twice::TwiceService(service)))
+        self.mount(4, std::sync::Arc::new(twice::TwiceService(Box::new(service))))
     }
 
     /// Mounts the group `xml`.
     pub fn xml(self, service: impl Xml) -> Self {
-        self.mount(5, std::sync::Arc::new(xml::XmlService(service)))
+        self.mount(5, std::sync::Arc::new(xml::XmlService(Box::new(service))))
     }
 }

@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -40,28 +40,34 @@ impl<T: NoSlash> NoSlash for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[SloppyRequest::OPERATION];
 
-/// A [`NoSlash`] without its type.
-pub(super) struct NoSlashService<S>(pub(super) S);
+/// [`NoSlash`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait NoSlashErased: Send + Sync {
+    fn sloppy(&self, request: SloppyRequest) -> Handled<'_, Response<Body>, SloppyError>;
+}
 
-impl<S: NoSlash> Service for NoSlashService<S> {
+impl<S: NoSlash> NoSlashErased for S {
+    fn sloppy(
+        &self,
+        request: SloppyRequest,
+    ) -> Handled<'_, Response<Body>, SloppyError> {
+        Box::pin(NoSlash::sloppy(self, request))
+    }
+}
+
+/// A [`NoSlash`] without its type.
+pub(super) struct NoSlashService(pub(super) Box<dyn NoSlashErased>);
+
+impl Service for NoSlashService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_sloppy(request).await {
-                        Ok(request) => {
-                            encode_sloppy(self.0.sloppy(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_sloppy(request).await?;
+                    Ok(encode_sloppy(self.0.sloppy(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

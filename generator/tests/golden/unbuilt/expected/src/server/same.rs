@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -61,39 +61,44 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     SameBRequest::OPERATION,
 ];
 
-/// A [`Same`] without its type.
-pub(super) struct SameService<S>(pub(super) S);
+/// [`Same`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait SameErased: Send + Sync {
+    fn same_a(&self, request: SameARequest) -> Handled<'_, Response<Body>, SameAError>;
 
-impl<S: Same> Service for SameService<S> {
+    fn same_b(&self, request: SameBRequest) -> Handled<'_, Response<Body>, SameBError>;
+}
+
+impl<S: Same> SameErased for S {
+    fn same_a(&self, request: SameARequest) -> Handled<'_, Response<Body>, SameAError> {
+        Box::pin(Same::same_a(self, request))
+    }
+
+    fn same_b(&self, request: SameBRequest) -> Handled<'_, Response<Body>, SameBError> {
+        Box::pin(Same::same_b(self, request))
+    }
+}
+
+/// A [`Same`] without its type.
+pub(super) struct SameService(pub(super) Box<dyn SameErased>);
+
+impl Service for SameService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_same_a(request).await {
-                        Ok(request) => {
-                            encode_same_a(self.0.same_a(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_same_a(request).await?;
+                    Ok(encode_same_a(self.0.same_a(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_same_b(request).await {
-                        Ok(request) => {
-                            encode_same_b(self.0.same_b(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_same_b(request).await?;
+                    Ok(encode_same_b(self.0.same_b(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::support::body::Body;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -61,45 +61,66 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     GetTwiceByBRequest::OPERATION,
 ];
 
-/// A [`Twice`] without its type.
-pub(super) struct TwiceService<S>(pub(super) S);
+/// [`Twice`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait TwiceErased: Send + Sync {
+    fn get_twice_by_a(
+        &self,
+        request: GetTwiceByARequest,
+    ) -> Handled<'_, Response<Body>, GetTwiceByAError>;
 
-impl<S: Twice> Service for TwiceService<S> {
+    fn get_twice_by_b(
+        &self,
+        request: GetTwiceByBRequest,
+    ) -> Handled<'_, Response<Body>, GetTwiceByBError>;
+}
+
+impl<S: Twice> TwiceErased for S {
+    fn get_twice_by_a(
+        &self,
+        request: GetTwiceByARequest,
+    ) -> Handled<'_, Response<Body>, GetTwiceByAError> {
+        Box::pin(Twice::get_twice_by_a(self, request))
+    }
+
+    fn get_twice_by_b(
+        &self,
+        request: GetTwiceByBRequest,
+    ) -> Handled<'_, Response<Body>, GetTwiceByBError> {
+        Box::pin(Twice::get_twice_by_b(self, request))
+    }
+}
+
+/// A [`Twice`] without its type.
+pub(super) struct TwiceService(pub(super) Box<dyn TwiceErased>);
+
+impl Service for TwiceService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_twice_by_a(request).await {
-                        Ok(request) => {
-                            encode_get_twice_by_a(
-                                self.0.get_twice_by_a(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_twice_by_a(request).await?;
+                    Ok(
+                        encode_get_twice_by_a(
+                            self.0.get_twice_by_a(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_twice_by_b(request).await {
-                        Ok(request) => {
-                            encode_get_twice_by_b(
-                                self.0.get_twice_by_b(request).await,
-                                &accept,
-                            )
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_twice_by_b(request).await?;
+                    Ok(
+                        encode_get_twice_by_b(
+                            self.0.get_twice_by_b(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

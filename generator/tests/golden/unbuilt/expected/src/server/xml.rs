@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -40,28 +40,37 @@ impl<T: Xml> Xml for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[PutXmlRequest::OPERATION];
 
-/// A [`Xml`] without its type.
-pub(super) struct XmlService<S>(pub(super) S);
+/// [`Xml`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait XmlErased: Send + Sync {
+    fn put_xml(
+        &self,
+        request: PutXmlRequest,
+    ) -> Handled<'_, Response<types::Cat>, PutXmlError>;
+}
 
-impl<S: Xml> Service for XmlService<S> {
+impl<S: Xml> XmlErased for S {
+    fn put_xml(
+        &self,
+        request: PutXmlRequest,
+    ) -> Handled<'_, Response<types::Cat>, PutXmlError> {
+        Box::pin(Xml::put_xml(self, request))
+    }
+}
+
+/// A [`Xml`] without its type.
+pub(super) struct XmlService(pub(super) Box<dyn XmlErased>);
+
+impl Service for XmlService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_put_xml(request).await {
-                        Ok(request) => {
-                            encode_put_xml(self.0.put_xml(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_put_xml(request).await?;
+                    Ok(encode_put_xml(self.0.put_xml(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -17,6 +17,8 @@ pub mod form_reader;
 #[cfg(feature = "client")]
 pub mod form_writer;
 pub mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 #[cfg(feature = "server")]
 pub mod multipart_reader;
 #[cfg(feature = "client")]
@@ -25,6 +27,8 @@ pub mod operation;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
+#[cfg(feature = "mock")]
+pub mod random;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod reserved;
 pub mod response;

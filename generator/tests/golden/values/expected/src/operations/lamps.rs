@@ -93,7 +93,7 @@ impl FindLampsRequest {
                 ),
             ],
             body: None,
-            answers: &[(200, &types::lamp::SCHEMA)],
+            answers: &[(200, Some(&types::lamp::SCHEMA))],
         };
         &OPERATION
     };

@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use crate::support::text::Separator;
 use std::sync::Arc;
@@ -41,28 +41,37 @@ impl<T: Lamps> Lamps for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[FindLampsRequest::OPERATION];
 
-/// A [`Lamps`] without its type.
-pub(super) struct LampsService<S>(pub(super) S);
+/// [`Lamps`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait LampsErased: Send + Sync {
+    fn find_lamps(
+        &self,
+        request: FindLampsRequest,
+    ) -> Handled<'_, Response<types::Lamp>, FindLampsError>;
+}
 
-impl<S: Lamps> Service for LampsService<S> {
+impl<S: Lamps> LampsErased for S {
+    fn find_lamps(
+        &self,
+        request: FindLampsRequest,
+    ) -> Handled<'_, Response<types::Lamp>, FindLampsError> {
+        Box::pin(Lamps::find_lamps(self, request))
+    }
+}
+
+/// A [`Lamps`] without its type.
+pub(super) struct LampsService(pub(super) Box<dyn LampsErased>);
+
+impl Service for LampsService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_find_lamps(request).await {
-                        Ok(request) => {
-                            encode_find_lamps(self.0.find_lamps(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_find_lamps(request).await?;
+                    Ok(encode_find_lamps(self.0.find_lamps(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

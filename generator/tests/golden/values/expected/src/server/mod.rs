@@ -46,6 +46,6 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `lamps`.
     pub fn lamps(self, service: impl Lamps) -> Self {
-        self.mount(0, std::sync::Arc::new(lamps::LampsService(service)))
+        self.mount(0, std::sync::Arc::new(lamps::LampsService(Box::new(service))))
     }
 }

@@ -13,6 +13,8 @@ pub mod client;
 pub mod credential;
 pub mod datetime;
 pub mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod nullable;
 pub mod operation;
 pub mod parameter;
@@ -20,6 +22,8 @@ pub mod pattern;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
 pub mod present;
+#[cfg(feature = "mock")]
+pub mod random;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod reserved;
 pub mod response;

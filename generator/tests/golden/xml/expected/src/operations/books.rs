@@ -31,7 +31,10 @@ impl ListBooksRequest {
             answers: &[
                 (
                     200,
-                    &schema::list(&types::book::SCHEMA).xml(&schema::XML.named("books")),
+                    Some(
+                        &schema::list(&types::book::SCHEMA)
+                            .xml(&schema::XML.named("books")),
+                    ),
                 ),
             ],
         };
@@ -94,7 +97,10 @@ impl AddBookRequest {
             ],
             inputs: &[],
             body: Some(&types::book::SCHEMA),
-            answers: &[(200, &types::book::SCHEMA), (400, &types::fault::SCHEMA)],
+            answers: &[
+                (200, Some(&types::book::SCHEMA)),
+                (400, Some(&types::fault::SCHEMA)),
+            ],
         };
         &OPERATION
     };

@@ -28,7 +28,7 @@ impl GetCoverRequest {
             produces: &[MediaType::new("application/xml", xml::XML)],
             inputs: &[],
             body: None,
-            answers: &[(200, &types::fault::SCHEMA)],
+            answers: &[(200, Some(&types::fault::SCHEMA))],
         };
         &OPERATION
     };

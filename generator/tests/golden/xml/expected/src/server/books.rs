@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -65,39 +65,56 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     AddBookRequest::OPERATION,
 ];
 
-/// A [`Books`] without its type.
-pub(super) struct BooksService<S>(pub(super) S);
+/// [`Books`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait BooksErased: Send + Sync {
+    fn list_books(
+        &self,
+        request: ListBooksRequest,
+    ) -> Handled<'_, Response<Vec<types::Book>>, ListBooksError>;
 
-impl<S: Books> Service for BooksService<S> {
+    fn add_book(
+        &self,
+        request: AddBookRequest,
+    ) -> Handled<'_, Response<types::Book>, AddBookError>;
+}
+
+impl<S: Books> BooksErased for S {
+    fn list_books(
+        &self,
+        request: ListBooksRequest,
+    ) -> Handled<'_, Response<Vec<types::Book>>, ListBooksError> {
+        Box::pin(Books::list_books(self, request))
+    }
+
+    fn add_book(
+        &self,
+        request: AddBookRequest,
+    ) -> Handled<'_, Response<types::Book>, AddBookError> {
+        Box::pin(Books::add_book(self, request))
+    }
+}
+
+/// A [`Books`] without its type.
+pub(super) struct BooksService(pub(super) Box<dyn BooksErased>);
+
+impl Service for BooksService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_list_books(request).await {
-                        Ok(request) => {
-                            encode_list_books(self.0.list_books(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_list_books(request).await?;
+                    Ok(encode_list_books(self.0.list_books(request).await, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_add_book(request).await {
-                        Ok(request) => {
-                            encode_add_book(self.0.add_book(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_add_book(request).await?;
+                    Ok(encode_add_book(self.0.add_book(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::types;
 use crate::support::operation::Operation;
 use crate::support::response::Response;
 use crate::support::server::{
-    Accept, Incoming, Outgoing, Refusal, Service, ServiceFuture,
+    Accept, Handled, Incoming, Outgoing, Refusal, Service, ServiceFuture,
 };
 use std::sync::Arc;
 
@@ -40,28 +40,37 @@ impl<T: Covers> Covers for Arc<T> {
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[GetCoverRequest::OPERATION];
 
-/// A [`Covers`] without its type.
-pub(super) struct CoversService<S>(pub(super) S);
+/// [`Covers`] with boxed futures, so that what calls it is compiled once.
+pub(super) trait CoversErased: Send + Sync {
+    fn get_cover(
+        &self,
+        request: GetCoverRequest,
+    ) -> Handled<'_, Response<types::Fault>, GetCoverError>;
+}
 
-impl<S: Covers> Service for CoversService<S> {
+impl<S: Covers> CoversErased for S {
+    fn get_cover(
+        &self,
+        request: GetCoverRequest,
+    ) -> Handled<'_, Response<types::Fault>, GetCoverError> {
+        Box::pin(Covers::get_cover(self, request))
+    }
+}
+
+/// A [`Covers`] without its type.
+pub(super) struct CoversService(pub(super) Box<dyn CoversErased>);
+
+impl Service for CoversService {
     fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
         match operation {
             0 => {
                 Box::pin(async move {
                     let accept = request.accept();
-                    match decode_get_cover(request).await {
-                        Ok(request) => {
-                            encode_get_cover(self.0.get_cover(request).await, &accept)
-                        }
-                        Err(refusal) => refusal.into(),
-                    }
+                    let request = decode_get_cover(request).await?;
+                    Ok(encode_get_cover(self.0.get_cover(request).await, &accept))
                 })
             }
-            _ => {
-                Box::pin(async {
-                    Outgoing::undeclared(crate::support::server::not_implemented())
-                })
-            }
+            _ => Box::pin(async { Err(Refusal::not_implemented()) }),
         }
     }
 }

@@ -49,11 +49,11 @@ pub fn builder() -> Builder {
 impl Builder {
     /// Mounts the group `books`.
     pub fn books(self, service: impl Books) -> Self {
-        self.mount(0, std::sync::Arc::new(books::BooksService(service)))
+        self.mount(0, std::sync::Arc::new(books::BooksService(Box::new(service))))
     }
 
     /// Mounts the group `covers`.
     pub fn covers(self, service: impl Covers) -> Self {
-        self.mount(1, std::sync::Arc::new(covers::CoversService(service)))
+        self.mount(1, std::sync::Arc::new(covers::CoversService(Box::new(service))))
     }
 }

@@ -13,12 +13,16 @@ pub mod client;
 pub mod credential;
 pub mod datetime;
 pub mod media;
+#[cfg(feature = "mock")]
+pub mod mock;
 pub mod nullable;
 pub mod operation;
 pub mod parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
 pub mod present;
+#[cfg(feature = "mock")]
+pub mod random;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod reserved;
 pub mod response;

@@ -1,0 +1,125 @@
+//! A server that answers by itself: what the document shows, else what it allows, made up from a seed.
+
+mod answer;
+mod call;
+mod declared;
+mod headers;
+mod prefer;
+
+pub use call::{Call, call};
+pub use declared::{Body, Declared, Document, Header};
+
+use super::operation::Operation;
+use super::server::{
+    Accept, Answer, Authenticate, Builder, Caller, Denied, Incoming, Refusal, Refuse, Service,
+    ServiceFuture,
+};
+use std::sync::Arc;
+
+/// What a mock answers by.
+///
+/// Each operation answers its lowest declared success, or what a request asks for: `Prefer: code=404`. The
+/// body is the example of the document where it is allowed, else it is made up of the examples and defaults
+/// of its schemas, and of random values. The same request is answered the same.
+///
+/// A request is held to the document as every server holds it. Where credentials have to be shown, any are
+/// good, unless there is a [`token`](Self::token).
+#[derive(Clone, Debug, Default)]
+#[must_use]
+pub struct Mock {
+    seed: u64,
+    token: Option<Arc<str>>,
+}
+
+impl Mock {
+    /// A mock of the seed 0, which takes any credentials.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What is made up follows from this number.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Takes this credential, in every scheme, and refuses all others with 401. Of `Basic` it is what stands
+    /// behind that word.
+    pub fn token(mut self, token: impl Into<String>) -> Self {
+        self.token = Some(token.into().into());
+        self
+    }
+
+    /// Answers for the handlers that are not written.
+    #[doc(hidden)]
+    pub fn behind(self, builder: Builder, document: &'static Document) -> Builder {
+        let mocked = Arc::new(answer::Mocked::new(self.seed, document));
+        let refusals = Refusals(Arc::clone(&mocked));
+        let builder = match self.token {
+            Some(token) => builder.authenticate(Token(token)),
+            None => builder,
+        };
+        builder.refusals(refusals).wrap(Box::new(move |handlers| {
+            let mocked = Arc::clone(&mocked);
+            Arc::new(Behind { handlers, mocked })
+        }))
+    }
+}
+
+/// The one credential.
+struct Token(Arc<str>);
+
+impl Authenticate for Token {
+    type Identity = ();
+
+    async fn authenticate(&self, caller: &Caller<'_>) -> Result<(), Denied> {
+        let good = |credential: &str| credential == &*self.0;
+        let mut shown = caller.schemes().iter().map(|it| caller.credential(it));
+        if shown.all(|it| it.is_some_and(|it| good(it.secret()))) {
+            Ok(())
+        } else {
+            Err(Denied::unauthorized())
+        }
+    }
+}
+
+/// Refusals that the document declares are worded by it, whatever it asks of them.
+struct Refusals(Arc<answer::Mocked>);
+
+impl Refuse for Refusals {
+    fn refuse(&self, refusal: &Refusal) -> Answer {
+        self.0.refusal(refusal)
+    }
+}
+
+/// Handlers, and the mock where they are not written.
+struct Behind {
+    handlers: Arc<dyn Service>,
+    mocked: Arc<answer::Mocked>,
+}
+
+impl Service for Behind {
+    fn call(&self, operation: usize, request: Incoming) -> ServiceFuture<'_> {
+        let asked = Asked {
+            operation: request.operation(),
+            accept: request.accept(),
+            path: request.target().to_owned(),
+            code: prefer::code(request.headers()),
+        };
+        Box::pin(async move {
+            match self.handlers.call(operation, request).await {
+                Ok(answer) if answer.is_unwritten() => Ok(self.mocked.answer(&asked)),
+                answer => answer,
+            }
+        })
+    }
+}
+
+/// What is known of a request when its answer is made up.
+struct Asked {
+    operation: &'static Operation,
+    accept: Accept,
+    path: String,
+    /// The status that it prefers; an error where that is none.
+    code: Option<Result<u16, String>>,
+}

@@ -1,0 +1,102 @@
+//! Which operation a request is for, where templates overlap, and within other routers.
+
+use super::support::operation::Operation;
+use super::support::response::Response;
+use super::support::server::{Builder, Incoming, Outgoing, Service, ServiceFuture};
+use http_body_util::BodyExt;
+use std::sync::Arc;
+use tower_service::Service as _;
+
+const fn operation(method: &'static str, path: &'static str) -> Operation {
+    Operation {
+        id: "",
+        method,
+        path,
+        pointer: "",
+        security: &[],
+        consumes: &[],
+        produces: &[],
+        inputs: &[],
+        body: None,
+        answers: &[],
+    }
+}
+
+/// Answers with the template.
+struct Named;
+
+impl Service for Named {
+    fn call(&self, _: usize, request: Incoming) -> ServiceFuture<'_> {
+        Box::pin(async move {
+            let accept = request.accept();
+            let text = request.operation().path.to_owned();
+            Ok(Outgoing::value(200, Response::new(text), &accept))
+        })
+    }
+}
+
+fn router() -> axum::Router {
+    const OPERATIONS: &[&Operation] = &[
+        &operation("GET", "/a/{b}/c"),
+        &operation("POST", "/a/x/{d}"),
+        &operation("GET", "/u/me"),
+        &operation("DELETE", "/u/{id}"),
+        &operation("GET", "/star/*"),
+        &operation("GET", "/colon/:x"),
+        &operation("GET", "/same/{n}/of/{n}"),
+    ];
+    let builder = Builder::new(&[OPERATIONS]);
+    builder.mount(0, Arc::new(Named)).build()
+}
+
+/// What a request is answered with: the template, or the status and what is allowed.
+async fn ask(mut router: axum::Router, line: &str) -> String {
+    let (method, path) = line.split_once(' ').unwrap();
+    let request = http::Request::builder().method(method).uri(path);
+    let answer = router.call(request.body(String::new()).unwrap()).await;
+    let (parts, body) = answer.unwrap().into_parts();
+    if parts.status == 200 {
+        let bytes = body.collect().await.unwrap().to_bytes();
+        return serde_json::from_slice(&bytes).unwrap();
+    }
+    let allow = parts.headers.get("allow").map(|it| it.to_str().unwrap());
+    format!("{} {}", parts.status.as_u16(), allow.unwrap_or_default())
+}
+
+#[tokio::test]
+async fn a_literal_takes_no_operation_from_a_placeholder() {
+    for (line, answered) in [
+        ("GET /a/x/c", "/a/{b}/c"),
+        ("POST /a/x/c", "/a/x/{d}"),
+        ("PUT /a/x/c", "405 GET, POST, HEAD"),
+        ("POST /a/y/c", "405 GET, HEAD"),
+        ("GET /u/me", "/u/me"),
+        ("DELETE /u/me", "/u/{id}"),
+        ("PUT /u/me", "405 GET, DELETE, HEAD"),
+        ("GET /u/you", "405 DELETE"),
+    ] {
+        assert_eq!(ask(router(), line).await, answered, "{line}");
+    }
+}
+
+#[tokio::test]
+async fn a_placeholder_that_is_there_twice_is_one_value() {
+    for (line, answered) in [
+        ("GET /same/1/of/1", "/same/{n}/of/{n}"),
+        ("GET /same/1/of/%31", "/same/{n}/of/{n}"),
+        ("GET /same/1/of/2", "404 "),
+    ] {
+        assert_eq!(ask(router(), line).await, answered, "{line}");
+    }
+}
+
+#[tokio::test]
+async fn it_stands_within_another_router_whatever_its_paths_are() {
+    let nested = || axum::Router::new().nest("/api", router());
+    let merged = || axum::Router::new().merge(router());
+    for (path, template) in [("/star/*", "/star/*"), ("/colon/:x", "/colon/:x")] {
+        assert_eq!(ask(merged(), &format!("GET {path}")).await, template);
+        assert_eq!(ask(nested(), &format!("GET /api{path}")).await, template);
+    }
+    assert_eq!(ask(merged(), "GET /star/x").await, "404 ");
+}

@@ -1,0 +1,109 @@
+//! The mock of the crate: one request for each operation, and the answer held to the document.
+
+use super::turn::shape;
+use super::{Document, Facts, Sort, answer, request};
+use crate::support::operation::Operation;
+use crate::support::random::Random;
+use crate::support::schema;
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashSet};
+use tower_service::Service;
+
+/// So many requests are made up, until one can be written.
+const ATTEMPTS: u64 = 10;
+
+pub fn run(document: &Document, seed: u64) -> Value {
+    let Some(mock) = document.mock else {
+        return json!({"told": ["the crate has no mock"]});
+    };
+    let mut router = mock();
+    let runtime = super::runtime();
+    let (mut answers, mut skipped) = (0, BTreeMap::new());
+    let mut told = Vec::new();
+    let mut routes = HashSet::new();
+    for (operation, facts) in document.operations {
+        if !routes.insert((operation.method, shape(operation))) {
+            let reason = format!(
+                "request of {}: another operation has its path",
+                operation.id
+            );
+            skipped.insert(reason, 1);
+            continue;
+        }
+        let made = (0..ATTEMPTS).map(|number| {
+            let sent = request::make(operation, facts, &mut Random::new(seed ^ number))?;
+            request::raw(operation, &sent).ok_or("it cannot be written".to_owned())
+        });
+        let made = made.reduce(|known, next| known.or(next));
+        let raw = match made {
+            Some(Ok(raw)) => raw,
+            Some(Err(reason)) => {
+                skipped.insert(format!("request of {}: {reason}", operation.id), 1);
+                continue;
+            }
+            None => continue,
+        };
+        let shown = format!("{} {}", raw.method(), raw.uri());
+        let call = router.call(raw.map(axum::body::Body::from));
+        let (parts, bytes) = runtime.block_on(async {
+            let (parts, body) = match call.await {
+                Ok(answer) => answer.into_parts(),
+                Err(error) => match error {},
+            };
+            (
+                parts,
+                body.collect()
+                    .await
+                    .map(|it| it.to_bytes())
+                    .unwrap_or_default(),
+            )
+        });
+        match fault(operation, facts, &parts, &bytes) {
+            None => answers += 1,
+            Some(fault) => told.push(format!("{} ({shown}): {fault}", operation.id)),
+        }
+    }
+    json!({
+        "operations": document.operations.len(),
+        "requests": answers,
+        "answers": answers,
+        "skipped": skipped,
+        "mismatches": told.len(),
+        "told": told,
+    })
+}
+
+/// What the document does not allow of an answer.
+fn fault(
+    operation: &Operation,
+    facts: &Facts,
+    parts: &http::response::Parts,
+    bytes: &[u8],
+) -> Option<String> {
+    let status = parts.status.as_u16();
+    let said = || {
+        String::from_utf8_lossy(bytes)
+            .chars()
+            .take(400)
+            .collect::<String>()
+    };
+    let find = |status| facts.answers.iter().find(|it| it.status == status);
+    let declared = find(status).or_else(|| find(0));
+    if status >= 400 {
+        return Some(format!("{status} {}", said()));
+    }
+    let declared = declared.filter(|it| it.sort == Sort::Value)?;
+    let schema = operation.answer(declared.status).unwrap_or(&schema::STRING);
+    if operation.method == "HEAD" {
+        return None;
+    }
+    let read = answer::read(operation.produces, &parts.headers, schema, bytes);
+    match read {
+        Ok(value) => {
+            let invalid = schema::validate(schema, &value, false).err()?;
+            Some(format!("{status}: {invalid:?} {}", said()))
+        }
+        Err(error) => Some(format!("{status}: {error} {}", said())),
+    }
+}
