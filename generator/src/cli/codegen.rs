@@ -1,11 +1,13 @@
 //! `codegen`, and `codegen --check`.
 
+use super::causes;
 use super::drift::{Class, Drift, compare};
 use super::gate::{self, Gate, Outcome};
 use super::progress::Progress;
 use super::terminal::{self, bold};
 use super::write::write;
 use super::{CodegenArgs, Failure, FormatName, Options, input, manifest};
+use crate::config::Config;
 use crate::report::{Report, github};
 use crate::source::Sources;
 use crate::{Generated, Session};
@@ -48,13 +50,8 @@ pub(super) fn codegen(options: &Options, arguments: &CodegenArgs) -> Result<Exit
             },
             None => None,
         };
-        return Ok(check(
-            options,
-            arguments,
-            &generated,
-            &drifts,
-            gate.as_ref(),
-        ));
+        let state = (&generated, drifts.as_slice());
+        return Ok(check(options, arguments, &config, state, gate.as_ref()));
     }
     let progress = Progress::start("writing");
     write(&config.output, &drifts)?;
@@ -114,14 +111,18 @@ fn count(number: usize, what: &str) -> String {
 fn check(
     options: &Options,
     arguments: &CodegenArgs,
-    generated: &Generated,
-    drifts: &[Drift],
+    config: &Config,
+    (generated, drifts): (&Generated, &[Drift]),
     gate: Option<&Gate>,
 ) -> ExitCode {
     let mend = mend(options, arguments);
     match options.format {
         FormatName::Json => json(drifts, &mend, gate),
         FormatName::Github => {
+            if arguments.spec.is_none() {
+                let told = causes::annotations(options, config, drifts, &mend);
+                terminal::result(&told);
+            }
             annotate(drifts, &mend);
             terminal::result(&gate.map(Gate::github).unwrap_or_default());
         }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 well, 1 drift or findings, 2 could not run. Results go to stdout, diagnostics,
 //! errors and progress to stderr.
 
+mod causes;
 mod codegen;
 mod diff;
 mod drift;
