@@ -38,7 +38,7 @@ fn operations_and_words_are_causes_too() {
     let project = committed();
     project.write(
         "spec/api.yaml",
-        SPEC.replacen("description: All", "description: Each of them", 1),
+        SPEC.replace("tags: [pets]", "tags: [pets]\n      summary: All of them"),
     );
     let ended = project.run(&["codegen", "--check", "--format", "github"]);
     let found = ended
