@@ -250,7 +250,7 @@ fn figure(class: &str, of: Option<&Shown>, other: Option<&Shown>) -> String {
 /// Text in which names stand between backticks.
 fn words(text: &str) -> String {
     let parts: Vec<&str> = text.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped(text);
     }
     let parts = parts.iter().enumerate();
