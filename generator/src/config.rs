@@ -60,6 +60,8 @@ impl Config {
 pub struct Package {
     pub name: Option<String>,
     pub version: Option<String>,
+    /// Where the version stands.
+    pub version_place: Option<Place>,
     /// Tables that are merged into the generated `Cargo.toml`, such as `dev-dependencies`.
     pub manifest: toml::Table,
 }

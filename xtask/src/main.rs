@@ -1,6 +1,5 @@
 //! `cargo xtask codegen`: the commands of [`bindsmith::cli`], as any repository would have them, and
-//! chores of our own: `cargo xtask benchmark`, `conformance`, `corpus`, `judge`, `loop`, `promise` and
-//! `sweep`.
+//! chores of our own: `cargo xtask benchmark`, `conformance`, `corpus`, `judge`, `loop`, `promise` and `sweep`.
 
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};

@@ -1,11 +1,14 @@
 //! `codegen`, and `codegen --check`.
 
+use super::causes;
 use super::drift::{Class, Drift, compare};
+use super::gate::{self, Gate, Outcome};
 use super::progress::Progress;
 use super::terminal::{self, bold};
 use super::write::write;
 use super::{CodegenArgs, Failure, FormatName, Options, input, manifest};
-use crate::report::Report;
+use crate::config::Config;
+use crate::report::{Report, github};
 use crate::source::Sources;
 use crate::{Generated, Session};
 use similar::TextDiff;
@@ -34,7 +37,21 @@ pub(super) fn codegen(options: &Options, arguments: &CodegenArgs) -> Result<Exit
     let text = generated.lock.to_string();
     let drifts = compare(&config.output, (&config.lock, &text), &generated.files)?;
     if arguments.check {
-        return Ok(check(options, arguments, &generated, &drifts));
+        let gate = match &arguments.since {
+            Some(since) => match gate::gate(options, &config, since)? {
+                Outcome::Judged(gate) => Some(gate),
+                Outcome::New(since) => {
+                    terminal::note(&format!(
+                        "`{since}` has no such project: any version will do"
+                    ));
+                    None
+                }
+                Outcome::Unread => return Ok(ExitCode::from(2)),
+            },
+            None => None,
+        };
+        let state = (&generated, drifts.as_slice());
+        return Ok(check(options, arguments, &config, state, gate.as_ref()));
     }
     let progress = Progress::start("writing");
     write(&config.output, &drifts)?;
@@ -94,16 +111,28 @@ fn count(number: usize, what: &str) -> String {
 fn check(
     options: &Options,
     arguments: &CodegenArgs,
-    generated: &Generated,
-    drifts: &[Drift],
+    config: &Config,
+    (generated, drifts): (&Generated, &[Drift]),
+    gate: Option<&Gate>,
 ) -> ExitCode {
     let mend = mend(options, arguments);
     match options.format {
-        FormatName::Human => human(drifts, arguments.full_diff, generated, &mend),
-        FormatName::Json => json(drifts, &mend),
-        FormatName::Github => github(drifts, &mend),
+        FormatName::Json => json(drifts, &mend, gate),
+        FormatName::Github => {
+            if arguments.spec.is_none() {
+                let told = causes::annotations(options, config, drifts, &mend);
+                terminal::result(&told);
+            }
+            annotate(drifts, &mend);
+            terminal::result(&gate.map(Gate::github).unwrap_or_default());
+        }
+        _ => {
+            human(drifts, arguments.full_diff, generated, &mend);
+            terminal::result(&gate.map(Gate::human).unwrap_or_default());
+        }
     }
-    ExitCode::from(u8::from(!drifts.is_empty()))
+    let holds = gate.is_none_or(Gate::holds);
+    ExitCode::from(u8::from(!drifts.is_empty() || !holds))
 }
 
 /// The command that makes the drift go away.
@@ -180,7 +209,7 @@ fn diff(drift: &Drift, whole: bool) -> String {
     shown
 }
 
-fn json(drifts: &[Drift], mend: &str) {
+fn json(drifts: &[Drift], mend: &str, gate: Option<&Gate>) {
     let list = drifts.iter().map(|drift| {
         serde_json::json!({
             "path": drift.path.display().to_string(),
@@ -189,21 +218,19 @@ fn json(drifts: &[Drift], mend: &str) {
         })
     });
     let list: Vec<_> = list.collect();
-    let object = serde_json::json!({ "drift": list, "mend": mend });
+    let object = serde_json::json!({
+        "drift": list,
+        "mend": mend,
+        "version": gate.map(Gate::json),
+    });
     terminal::result(&format!("{object:#}\n"));
 }
 
-fn github(drifts: &[Drift], mend: &str) {
+fn annotate(drifts: &[Drift], mend: &str) {
     for drift in drifts {
-        let path = drift.path.display().to_string();
-        let path = path
-            .replace('%', "%25")
-            .replace('\n', "%0A")
-            .replace(':', "%3A")
-            .replace(',', "%2C");
+        let path = github::property(&drift.path.display().to_string());
         let class = drift.class.as_str();
-        terminal::result(&format!(
-            "::error file={path},title={class}::{class}; to mend: {mend}\n"
-        ));
+        let text = github::data(&format!("{class}; to mend: {mend}"));
+        terminal::result(&format!("::error file={path},title={class}::{text}\n"));
     }
 }

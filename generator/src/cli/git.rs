@@ -9,7 +9,8 @@ use std::process::{Command, Output};
 /// A revision of the repository around the current folder. Its files have paths that begin with
 /// [`Revision::root`], so that those that they refer to are of the same revision.
 pub(super) struct Revision {
-    name: String,
+    /// As the user names it.
+    pub name: String,
 }
 
 impl Revision {
@@ -88,7 +89,7 @@ fn git(arguments: &[&str]) -> std::io::Result<Output> {
     Command::new("git").args(arguments).output()
 }
 
-fn said(arguments: &[&str]) -> Result<String, Failure> {
+pub(super) fn said(arguments: &[&str]) -> Result<String, Failure> {
     let output = git(arguments).map_err(|error| format!("git: {error}"))?;
     if output.status.success() {
         let text = String::from_utf8_lossy(&output.stdout);

@@ -3,16 +3,20 @@
 //! Exit codes: 0 well, 1 drift or findings, 2 could not run. Results go to stdout, diagnostics,
 //! errors and progress to stderr.
 
+mod causes;
 mod codegen;
 mod diff;
 mod drift;
 mod files;
+mod gate;
 mod git;
+mod ignore;
 mod input;
 mod manifest;
 mod mock;
 mod progress;
 mod show;
+mod side;
 mod staging;
 mod terminal;
 mod write;
@@ -44,7 +48,7 @@ struct Options {
     /// of the document
     #[arg(long, global = true, value_name = "DIR", conflicts_with = "config")]
     ref_root: Option<PathBuf>,
-    /// How diagnostics and drift are written
+    /// How diagnostics, drift and changes are written
     #[arg(long, global = true, value_enum, default_value_t = FormatName::Human)]
     format: FormatName,
     /// When to use colour
@@ -62,14 +66,31 @@ enum FormatName {
     Json,
     /// Annotations of GitHub Actions
     Github,
+    /// `diff` alone: for a pull request
+    Markdown,
+    /// `diff` alone: SARIF 2.1.0
+    Sarif,
+    /// `diff` alone: one page that needs no other
+    Html,
+}
+
+impl FormatName {
+    /// Whether only what changed is written so.
+    fn is_of_diff(self) -> bool {
+        matches!(
+            self,
+            FormatName::Markdown | FormatName::Sarif | FormatName::Html
+        )
+    }
 }
 
 impl From<FormatName> for Format {
     fn from(name: FormatName) -> Self {
         match name {
-            FormatName::Human => Format::Human,
             FormatName::Json => Format::Json,
             FormatName::Github => Format::Github,
+            // diagnostics are for whoever runs the command
+            _ => Format::Human,
         }
     }
 }
@@ -118,6 +139,17 @@ struct CodegenArgs {
     /// Where its crate goes
     #[arg(long, value_name = "DIR", requires = "spec")]
     out: Option<PathBuf>,
+    /// Also hold `[crate] version` against what changed since a revision: by default the last release tag,
+    /// else where the default branch was left
+    #[arg(
+        long,
+        value_name = "REV",
+        requires = "check",
+        conflicts_with = "spec",
+        num_args = 0..=1,
+        default_missing_value = ""
+    )]
+    since: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -154,6 +186,15 @@ struct DiffArgs {
     /// Exit with 1 if there is such a change
     #[arg(long, value_enum, value_name = "WHAT")]
     fail_on: Option<FailOn>,
+    /// Changes that are known: they are not told, and fail nothing. An entry that matches none is an error
+    #[arg(long, value_name = "FILE")]
+    ignore: Option<PathBuf>,
+    /// Write the report there
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Say in a word what the changes ask of the version of the generated crate: major, minor, patch or none
+    #[arg(long, conflicts_with_all = ["format", "out"])]
+    semver: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -188,6 +229,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     cli.options.program = program(arguments.first());
     terminal::choose(cli.options.color);
     let outcome = match &cli.command {
+        Command::Codegen(_) | Command::Lint { .. } | Command::Show { .. }
+            if cli.options.format.is_of_diff() =>
+        {
+            Err("this format is for `diff` alone".to_owned())
+        }
         Command::Codegen(arguments) => codegen::codegen(&cli.options, arguments),
         Command::Diff(arguments) => diff::diff(&cli.options, arguments),
         Command::Lint { file } => show::lint(&cli.options, file.as_deref()),

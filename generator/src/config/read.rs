@@ -161,6 +161,7 @@ pub fn read(path: &Path, text: &str, sources: &mut Sources, report: &mut Report)
         .input
         .lock
         .unwrap_or_else(|| "bindsmith.lock".into());
+    let version = settings.package.version;
     let config = Config {
         document: join(&settings.input.document),
         overlays: settings.input.overlays.iter().map(|it| join(it)).collect(),
@@ -168,7 +169,8 @@ pub fn read(path: &Path, text: &str, sources: &mut Sources, report: &mut Report)
         output: join(&settings.output.directory),
         package: Package {
             name: reader.checked(settings.package.name, package_name_problem),
-            version: reader.checked(settings.package.version, version_problem),
+            version_place: version.as_ref().map(|it| Place::new(file, it.span())),
+            version: reader.checked(version, version_problem),
             manifest: settings.package.manifest,
         },
         names: Names {

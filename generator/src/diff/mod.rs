@@ -20,6 +20,7 @@ mod alternatives;
 mod api;
 mod attribution;
 mod bodies;
+mod bump;
 pub mod catalogue;
 pub mod change;
 mod definitions;
@@ -41,8 +42,9 @@ mod words;
 use crate::ir::{Api, Origin, SchemaKind};
 use crate::lock::Lock;
 use crate::rust::Crate;
+pub use bump::Bump;
 pub use change::{Change, Direction, Reached, Rust, Verdict, Wire};
-pub use render::{render, summary};
+pub use render::{Comparison, Format, Side, render, summary, write};
 use std::collections::HashMap;
 use surface::Surface;
 

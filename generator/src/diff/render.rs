@@ -1,9 +1,65 @@
-//! The report for people: what breaks comes first.
+//! The report for people: what breaks comes first. Other forms of it stand in modules below.
+
+mod excerpt;
+mod github;
+mod html;
+mod json;
+mod markdown;
+mod sarif;
 
 use super::{Change, Reached, Rust, Verdict, Wire};
 use crate::ir::Origin;
 use crate::report::visible;
 use crate::source::Sources;
+
+/// What was compared, and what came of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparison<'a> {
+    pub changes: &'a [Change],
+    pub old: Side<'a>,
+    pub new: Side<'a>,
+    /// How many changes are left out, since the user knows them.
+    pub ignored: usize,
+}
+
+/// The files of one of the two.
+#[derive(Debug, Clone, Copy)]
+pub struct Side<'a> {
+    pub sources: &'a Sources,
+    /// The revision that they are of; else they are those on the disk.
+    pub revision: Option<&'a str>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a terminal.
+    Human,
+    /// For a pull request.
+    Markdown,
+    /// One object; its schema is `docs/diff.schema.json`.
+    Json,
+    /// Workflow commands of GitHub Actions: annotations in a pull request.
+    Github,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// One page that needs no other.
+    Html,
+}
+
+/// In this form; `styled`: with colours, where it is for a terminal.
+pub fn write(comparison: &Comparison<'_>, format: Format, styled: bool) -> String {
+    match format {
+        Format::Human => {
+            let (old, new) = (comparison.old.sources, comparison.new.sources);
+            render(comparison.changes, old, new, styled)
+        }
+        Format::Markdown => markdown::render(comparison),
+        Format::Json => json::render(comparison),
+        Format::Github => github::render(comparison),
+        Format::Sarif => sarif::render(comparison),
+        Format::Html => html::render(comparison),
+    }
+}
 
 /// As text; `styled`: with colours.
 pub fn render(changes: &[Change], old: &Sources, new: &Sources, styled: bool) -> String {

@@ -6,6 +6,7 @@
 
 pub mod catalogue;
 mod finding;
+pub(crate) mod github;
 mod render;
 
 use crate::source::Place;

@@ -1,5 +1,6 @@
 //! Diagnostics as text: for people, for programs, for GitHub.
 
+use super::github::{data, property};
 use super::{Diagnostic, Label, Level, Report};
 use crate::source::{Place, Sources};
 use annotate_snippets::{AnnotationKind, Group, Level as Style, Renderer, Snippet};
@@ -224,12 +225,6 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
         Level::Warning => "warning",
         Level::Note => "notice",
     };
-    let data = |text: &str| {
-        text.replace('%', "%25")
-            .replace('\r', "%0D")
-            .replace('\n', "%0A")
-    };
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut message = diagnostic.message.clone();
     for (name, text) in [
         ("generated", &diagnostic.generated),

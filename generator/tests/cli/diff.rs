@@ -4,7 +4,7 @@ use super::project::{Ended, Project, SPEC};
 use std::process::Command;
 
 /// A project whose first state is committed.
-fn committed() -> Project {
+pub fn committed() -> Project {
     let project = Project::new();
     git(&project, &["init", "-q", "-b", "main"]);
     assert_eq!(project.run(&["codegen"]).code, 0);
@@ -12,7 +12,7 @@ fn committed() -> Project {
     project
 }
 
-fn commit(project: &Project) {
+pub fn commit(project: &Project) {
     git(project, &["add", "-A"]);
     let who = ["-c", "user.name=A", "-c", "user.email=a@example.com"];
     git(
@@ -21,7 +21,7 @@ fn commit(project: &Project) {
     );
 }
 
-fn git(project: &Project, arguments: &[&str]) {
+pub fn git(project: &Project, arguments: &[&str]) {
     let mut command = Command::new("git");
     let status = command
         .args(arguments)
@@ -31,7 +31,7 @@ fn git(project: &Project, arguments: &[&str]) {
 }
 
 #[track_caller]
-fn ends(ended: &Ended, code: i32, parts: &[&str]) {
+pub fn ends(ended: &Ended, code: i32, parts: &[&str]) {
     let all = format!("{}{}", ended.stdout, ended.stderr);
     assert_eq!(ended.code, code, "{all}");
     for part in parts {

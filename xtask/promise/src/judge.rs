@@ -40,7 +40,12 @@ impl Judged {
     /// Whether the compiler says what we say.
     pub fn agrees(&self) -> bool {
         let breaks = self.pair.says == bindsmith::diff::Rust::Breaking;
-        self.fault().is_none() && breaks == matches!(self.new, Verdict::Fails(_))
+        self.fault().is_none()
+            && match self.new {
+                Verdict::Compiles => !breaks,
+                Verdict::Fails(_) => breaks,
+                Verdict::Unknown => false,
+            }
     }
 }
 
@@ -115,7 +120,7 @@ fn write_program(out: &Path, pair: &Pair, what: &str) -> Result<(), String> {
     let manifest = format!(
         "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [dependencies]\n\
-         api = {{ package = \"{package}\", path = \"../{package}\", features = [\"client\", \"server\", \"mock\"] }}\n\
+         api = {{ package = \"{package}\", path = \"../{package}\", features = [\"client\", \"mock\", \"server\"] }}\n\
          bytes = \"1\"\nhttp = \"1\"\nserde = \"1\"\nserde_json = \"1\"\n"
     );
     let folder = out.join(&name);

@@ -10,6 +10,8 @@ mod judge;
 mod pair;
 mod places;
 mod table;
+#[cfg(test)]
+mod tests;
 mod user;
 
 use clap::Parser;

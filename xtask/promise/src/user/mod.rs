@@ -109,7 +109,10 @@ fn exports(module: &Module, all: &[Module]) -> Vec<TokenStream> {
         .any(|it| matches!(it, Item::Use(of) if is_public(&of.vis)));
     for glob in module.globs.iter().filter(|_| globs) {
         let from = all.iter().find(|it| absolute(&it.path) == *glob);
-        names.extend(from.iter().flat_map(|it| it.own.iter().cloned()));
+        names.extend(
+            from.iter()
+                .flat_map(|it| it.own.difference(&it.private).cloned()),
+        );
     }
     let path: Vec<_> = module.path.iter().map(|it| ident(it)).collect();
     let root = ident(CRATE);

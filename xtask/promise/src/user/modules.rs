@@ -18,6 +18,8 @@ pub struct Module {
     pub globs: Vec<Path>,
     /// What stands in it.
     pub own: BTreeSet<String>,
+    /// What of that is its own business.
+    pub private: BTreeSet<String>,
 }
 
 /// The support code is not generated: it is the same in every crate.
@@ -56,6 +58,7 @@ fn walk(
         imports: BTreeMap::new(),
         globs: Vec::new(),
         own: BTreeSet::new(),
+        private: BTreeSet::new(),
     };
     let mut below = Vec::new();
     for item in items {
@@ -83,7 +86,12 @@ fn walk(
                 }
             }
             other => {
-                module.own.extend(name(other));
+                if let Some((name, visibility)) = named(other) {
+                    if !is_public(visibility) {
+                        module.private.insert(name.clone());
+                    }
+                    module.own.insert(name);
+                }
             }
         }
         module.items.push(item);
@@ -139,15 +147,16 @@ pub fn is_public(visibility: &Visibility) -> bool {
     matches!(visibility, Visibility::Public(_))
 }
 
-fn name(item: &Item) -> Option<String> {
-    Some(match item {
-        Item::Const(it) => it.ident.to_string(),
-        Item::Enum(it) => it.ident.to_string(),
-        Item::Fn(it) => it.sig.ident.to_string(),
-        Item::Static(it) => it.ident.to_string(),
-        Item::Struct(it) => it.ident.to_string(),
-        Item::Trait(it) => it.ident.to_string(),
-        Item::Type(it) => it.ident.to_string(),
+fn named(item: &Item) -> Option<(String, &Visibility)> {
+    let (ident, visibility) = match item {
+        Item::Const(it) => (&it.ident, &it.vis),
+        Item::Enum(it) => (&it.ident, &it.vis),
+        Item::Fn(it) => (&it.sig.ident, &it.vis),
+        Item::Static(it) => (&it.ident, &it.vis),
+        Item::Struct(it) => (&it.ident, &it.vis),
+        Item::Trait(it) => (&it.ident, &it.vis),
+        Item::Type(it) => (&it.ident, &it.vis),
         _ => return None,
-    })
+    };
+    Some((ident.to_string(), visibility))
 }

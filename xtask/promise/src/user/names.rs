@@ -32,13 +32,14 @@ impl Names {
             names.own.insert(path.clone(), module.own.clone());
             names.imports.insert(path.clone(), module.imports.clone());
             names.globs.insert(path.clone(), module.globs.clone());
+            let private = module.private.iter().map(|it| below(&path, it));
+            names.hidden.extend(private);
             if !module.public {
                 names.hidden.insert(path);
                 continue;
             }
             for (name, target) in exported(module) {
-                let mut known = path.clone();
-                known.push(name);
+                let known = below(&path, &name);
                 // the shortest, which is that of the root
                 let entry = names.exports.entry(names_in(target, &module.own, &path));
                 entry.or_insert(known);
@@ -66,10 +67,10 @@ impl Names {
 
     fn meaning(&self, name: &[String], module: &[String]) -> Option<Path> {
         let (first, rest) = name.split_first()?;
-        let below = |of: &[String]| [of, rest].concat();
+        let with = |of: &[String]| [of, rest].concat();
         match first.as_str() {
             "crate" => return Some(name.to_vec()),
-            "self" => return Some(below(module)),
+            "self" => return Some(with(module)),
             "super" => return self.meaning_in(rest, parent(module)),
             _ => {}
         }
@@ -77,7 +78,7 @@ impl Names {
             return Some([module, name].concat());
         }
         if let Some(target) = self.imports.get(module)?.get(first) {
-            return Some(below(target));
+            return Some(with(target));
         }
         for glob in self.globs.get(module)? {
             if self.own.get(glob).is_some_and(|it| it.contains(first)) {
@@ -128,6 +129,10 @@ impl Names {
     pub fn path(&self, of: &syn::Path, module: &[String]) -> Result<syn::Path, String> {
         self.translate(of, module, None, |it, of| it.visit_path_mut(of))
     }
+}
+
+fn below(path: &[String], name: &str) -> Path {
+    [path, &[name.to_owned()]].concat()
 }
 
 /// A target that begins with a module of the one that it is named in.

@@ -1,0 +1,203 @@
+//! `codegen --check --since`: whether the version of the generated crate moved as far as what changed
+//! asks for.
+
+use super::git::{Revision, said};
+use super::side::Side;
+use super::{Failure, Options, input, terminal};
+use crate::Reader;
+use crate::config::Config;
+use crate::diff::{self, Bump};
+use crate::lock::Lock;
+use crate::report::github;
+use semver::Version;
+use std::path::Path;
+
+/// What the version is, and what it has to be.
+pub(super) struct Gate {
+    /// The revision that it is held against.
+    since: String,
+    old: Version,
+    new: Version,
+    /// What the changes ask for.
+    bump: Bump,
+    /// How many there are.
+    changes: String,
+    /// Where the version stands, or the configuration.
+    place: (String, usize),
+    /// Whether the configuration says what the version is.
+    stated: bool,
+}
+
+/// What comes of asking.
+pub(super) enum Outcome {
+    Judged(Gate),
+    /// The revision has no such project: nothing is promised yet.
+    New(String),
+    /// A document cannot be read; it is told which.
+    Unread,
+}
+
+/// `since`: a revision, or nothing for that of the last release.
+pub(super) fn gate(options: &Options, config: &Config, since: &str) -> Result<Outcome, Failure> {
+    let path = input::config_path(options)?;
+    let since = match since {
+        "" => base(config)?,
+        name => known(name)?,
+    };
+    if !there(&since, &path)? {
+        return Ok(Outcome::New(since));
+    }
+    let old = Side::committed(options, Revision::open(&since)?)?;
+    let new = Side::configured(options, &path, Box::new(input::Disk))?;
+    let (Some(old), Some(new)) = (old, new) else {
+        return Ok(Outcome::Unread);
+    };
+    let stated = new.config.package.version.is_some();
+    let place = new.version_place();
+    let lock = input::lock(&config.lock)?;
+    let Some((old, _)) = old.version(options, None)? else {
+        return Ok(Outcome::Unread);
+    };
+    // the names that it has now, or will have
+    let lock = if lock == Lock::default() {
+        &old.lock
+    } else {
+        &lock
+    };
+    let Some((new, _)) = new.version(options, Some(lock))? else {
+        return Ok(Outcome::Unread);
+    };
+    let changes = diff::compare(&old, &new);
+    Ok(Outcome::Judged(Gate {
+        since,
+        old: version(&old.planned.package.version)?,
+        new: version(&new.planned.package.version)?,
+        bump: Bump::of(&changes),
+        changes: diff::summary(&changes),
+        place: place.unwrap_or((path.display().to_string(), 1)),
+        stated,
+    }))
+}
+
+fn version(text: &str) -> Result<Version, Failure> {
+    Version::parse(text).map_err(|error| format!("the version `{text}`: {error}"))
+}
+
+impl Gate {
+    pub fn holds(&self) -> bool {
+        self.bump.allows(&self.old, &self.new)
+    }
+
+    /// In a sentence.
+    pub fn says(&self) -> String {
+        let (since, new, changes) = (&self.since, &self.new, &self.changes);
+        if self.holds() {
+            return format!("version {new} holds since `{since}`: {changes}");
+        }
+        let least = self.bump.next(&self.old);
+        let what = match self.stated {
+            true => format!("`[crate] version` is {new}"),
+            false => "there is no `[crate] version`".to_owned(),
+        };
+        let was = match self.old == self.new {
+            true => format!("as in `{since}`"),
+            false => format!("after {} in `{since}`", self.old),
+        };
+        format!("{what}, {was}; since then {changes}: it has to be {least} at least")
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "holds": self.holds(),
+            "since": self.since,
+            "old": self.old.to_string(),
+            "new": self.new.to_string(),
+            "least": self.bump.next(&self.old).to_string(),
+            "semver": self.bump.as_str(),
+        })
+    }
+
+    /// An annotation, where it does not hold.
+    pub fn github(&self) -> String {
+        if self.holds() {
+            return String::new();
+        }
+        let (file, line) = (github::property(&self.place.0), self.place.1);
+        let text = github::data(&self.says());
+        format!("::error file={file},line={line},title=version::{text}\n")
+    }
+
+    pub fn human(&self) -> String {
+        let word = match self.holds() {
+            true => return format!("{}\n", self.says()),
+            false => terminal::bold("31", "version", true),
+        };
+        format!("{word}: {}\n", self.says())
+    }
+}
+
+/// The last release tag that led here, else the commit where the default branch was left.
+fn base(config: &Config) -> Result<String, Failure> {
+    // outside of a repository git says so
+    said(&["rev-parse", "--verify", "HEAD"])?;
+    let mut patterns = vec!["v[0-9]*".to_owned(), "[0-9]*".to_owned()];
+    if let Some(name) = &config.package.name {
+        patterns.extend([format!("{name}-v[0-9]*"), format!("{name}-[0-9]*")]);
+    }
+    let patterns = patterns.iter().map(|it| format!("--match={it}"));
+    let patterns: Vec<String> = patterns.collect();
+    let mut describe = vec!["describe", "--tags", "--abbrev=0"];
+    describe.extend(patterns.iter().map(String::as_str));
+    if let Some(tag) = quietly(&describe) {
+        return Ok(tag);
+    }
+    let head = quietly(&["symbolic-ref", "--short", "refs/remotes/origin/HEAD"]);
+    let guesses = ["origin/main", "origin/master", "main", "master"];
+    let branches = head.into_iter().chain(guesses.map(str::to_owned));
+    let mut found = branches.filter_map(|it| quietly(&["merge-base", "HEAD", &it]));
+    match found.next() {
+        // what a shallow clone holds of it says nothing of tags that it lacks
+        Some(commit) if !shallow() => {
+            let short = quietly(&["rev-parse", "--short", &commit]);
+            Ok(short.unwrap_or(commit))
+        }
+        _ => Err(missing(
+            "there is neither a release tag nor a default branch to hold the version against",
+        )),
+    }
+}
+
+/// A revision of the user's; a shallow clone may lack it.
+fn known(name: &str) -> Result<String, Failure> {
+    match Revision::open(name) {
+        Ok(_) => Ok(name.to_owned()),
+        Err(error) if shallow() => Err(missing(&error)),
+        Err(error) => Err(error),
+    }
+}
+
+fn missing(what: &str) -> Failure {
+    match shallow() {
+        true => format!(
+            "{what}: this clone is shallow; to deepen it: git fetch --unshallow --tags (in GitHub Actions, \
+             `fetch-depth: 0` for actions/checkout; in GitLab, `GIT_DEPTH: 0`)"
+        ),
+        false => format!("{what}; name a revision: --since REV"),
+    }
+}
+
+fn shallow() -> bool {
+    quietly(&["rev-parse", "--is-shallow-repository"]).as_deref() == Some("true")
+}
+
+/// What git says, where it says anything.
+fn quietly(arguments: &[&str]) -> Option<String> {
+    said(arguments).ok().filter(|it| !it.is_empty())
+}
+
+/// Whether a revision has a file that is on the disk.
+fn there(revision: &str, path: &Path) -> Result<bool, Failure> {
+    let revision = Revision::open(revision)?;
+    let path = revision.of(path)?;
+    Ok(revision.read(&path).is_ok())
+}
