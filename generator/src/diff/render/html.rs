@@ -192,8 +192,18 @@ fn places(change: &Change, comparison: &Comparison<'_>) -> String {
     let excerpt = |it: &Option<Origin>, side| it.as_ref().map(|it| Excerpt::of(it, side).owned());
     let old = excerpt(&change.old, &comparison.old);
     let new = excerpt(&change.new, &comparison.new);
-    let figures = [("was", &old, &new), ("is", &new, &old)];
-    let figures = figures.map(|(class, of, other)| figure(class, of.as_ref(), other.as_ref()));
+    // of what is there in one document alone, the other has what it would stand in
+    let marked = |of: &Option<Shown>, it: &Option<Shown>, ends: &str| {
+        let elsewhere = match (of, it) {
+            (Some(of), Some(it)) => of.pointer != it.pointer,
+            _ => false,
+        };
+        !(elsewhere && change.code.slug.ends_with(ends))
+    };
+    let (a, b) = (old.as_ref(), new.as_ref());
+    let was = figure("was", a, b.filter(|_| marked(&old, &new, "-added")));
+    let is = figure("is", b, a.filter(|_| marked(&new, &old, "-removed")));
+    let figures = [was, is];
     format!("<div class=\"places\">\n{}</div>\n", figures.concat())
 }
 
