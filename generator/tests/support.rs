@@ -32,6 +32,8 @@ mod peer;
 mod random;
 #[path = "support/refusals.rs"]
 mod refusals;
+#[path = "support/requests.rs"]
+mod requests;
 #[path = "support/schema.rs"]
 mod schema;
 #[path = "support/server.rs"]

@@ -2,6 +2,7 @@
 
 use super::codec;
 use super::operation::{Input, Operation, Place};
+use super::schema::at::At;
 use super::schema::{Checker, Invalid};
 use super::text::Separator;
 use http::HeaderMap;
@@ -59,7 +60,7 @@ pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> 
     if let (Some(schema), Some(body)) = (operation.body, parts.body) {
         let codec = codec::of_value(operation.consumes, parts.headers).codec;
         if let Ok(value) = codec.read(schema, body) {
-            checker.value(schema, &value, "/body");
+            checker.value(schema, &value, &At::Root("/body"));
         }
     }
     checker.finish()
@@ -112,20 +113,19 @@ fn collection(
 }
 
 fn input(checker: &mut Checker, input: &Input, name: &str, texts: &[&str]) {
-    let place = match input.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Form => "form",
-    };
-    let name = name.replace('~', "~0").replace('/', "~1");
-    let pointer = format!("/{place}/{name}");
+    let place = At::Root(match input.place {
+        Place::Path => "/path",
+        Place::Query => "/query",
+        Place::Header => "/header",
+        Place::Form => "/form",
+    });
+    let at = At::Property(&place, name);
     let value = match (input.lists, texts) {
-        (_, []) if input.required => return checker.missing(&pointer),
+        (_, []) if input.required => return checker.missing(&at),
         (_, []) => return,
         (_, [""]) if input.or_empty => return,
         ([], [text]) => input.schema.text(text),
-        ([], _) => return checker.twice(&pointer),
+        ([], _) => return checker.twice(&at),
         ([separator, inner @ ..], texts) => {
             let trim = |text| match input.place {
                 Place::Header => str::trim(text),
@@ -136,7 +136,7 @@ fn input(checker: &mut Checker, input: &Input, name: &str, texts: &[&str]) {
             Value::Array(texts.map(|text| element(input, text, inner)).collect())
         }
     };
-    checker.value(input.schema, &value, &pointer);
+    checker.value(input.schema, &value, &at);
 }
 
 fn element(input: &Input, text: &str, lists: &[Separator]) -> Value {

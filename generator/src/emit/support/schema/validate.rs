@@ -30,19 +30,19 @@ impl Checker {
         Self(Check::new(true))
     }
 
-    /// Checks a value that stands at this pointer.
-    pub fn value(&mut self, schema: &Schema, value: &Value, pointer: &str) {
-        self.0.value(schema, value, &At::Root(pointer));
+    /// Checks a value that stands here.
+    pub fn value(&mut self, schema: &Schema, value: &Value, at: &At<'_>) {
+        self.0.value(schema, value, at);
     }
 
-    /// Nothing stands at this pointer, and something must.
-    pub fn missing(&mut self, pointer: &str) {
-        self.0.add(&At::Root(pointer), "is required");
+    /// Nothing stands here, and something must.
+    pub fn missing(&mut self, at: &At<'_>) {
+        self.0.add(at, "is required");
     }
 
-    /// Several things stand at this pointer.
-    pub fn twice(&mut self, pointer: &str) {
-        self.0.add(&At::Root(pointer), "is there more than once");
+    /// Several things stand here.
+    pub fn twice(&mut self, at: &At<'_>) {
+        self.0.add(at, "is there more than once");
     }
 
     /// What was found.
