@@ -115,3 +115,34 @@ fn a_pattern_costs_what_its_expression_does() {
         "{ours:?} {least:?}"
     );
 }
+
+#[tokio::test]
+async fn what_nobody_accepts_is_refused_whatever_else_the_document_declares() {
+    const ANSWERS: Operation = Operation {
+        produces: &[MediaType::JSON, MediaType::new("*/*", Codec::Bytes)],
+        answers: &[(200, &STRING)],
+        ..POST
+    };
+    for (accept, status) in [
+        ("image/gif", 406),
+        ("application/json;q=0", 406),
+        ("application/json; q=0, */*", 406),
+        ("application/json;q=0.0001", 200),
+        ("*/*;q=0.1", 200),
+        // what is no weight says nothing
+        ("image/gif, application/json;q=1.5", 406),
+        ("application/json;q=-1", 200),
+        ("application/json;q=inf", 200),
+    ] {
+        let request = Request::post("/").header("accept", accept);
+        let (got, said) = ask(ANSWERS, request.body(Body::empty()).unwrap()).await;
+        assert_eq!(got, status, "{accept}: {said}");
+        if status == 406 {
+            let said: Value = serde_json::from_str(&said).unwrap();
+            assert_eq!(
+                said["detail"],
+                json!("the answer is only to be had as `application/json`")
+            );
+        }
+    }
+}
