@@ -36,6 +36,8 @@ mod peer;
 mod random;
 #[path = "support/refusals.rs"]
 mod refusals;
+#[path = "support/requests.rs"]
+mod requests;
 #[path = "support/routes.rs"]
 mod routes;
 #[path = "support/schema.rs"]

@@ -38,24 +38,24 @@ impl Checker {
         Self(Check::new(false))
     }
 
-    /// Something else is wrong with what stands at this pointer.
-    pub fn wrong(&mut self, pointer: &str, message: impl Display) {
-        self.0.add(&At::Root(pointer), message);
+    /// Something else is wrong with what stands here.
+    pub fn wrong(&mut self, at: &At<'_>, message: impl Display) {
+        self.0.add(at, message);
     }
 
-    /// Checks a value that stands at this pointer.
-    pub fn value(&mut self, schema: &Schema, value: &Value, pointer: &str) {
-        self.0.value(schema, value, &At::Root(pointer));
+    /// Checks a value that stands here.
+    pub fn value(&mut self, schema: &Schema, value: &Value, at: &At<'_>) {
+        self.0.value(schema, value, at);
     }
 
-    /// Nothing stands at this pointer, and something must.
-    pub fn missing(&mut self, pointer: &str) {
-        self.0.add(&At::Root(pointer), "is required");
+    /// Nothing stands here, and something must.
+    pub fn missing(&mut self, at: &At<'_>) {
+        self.0.add(at, "is required");
     }
 
-    /// Several things stand at this pointer.
-    pub fn twice(&mut self, pointer: &str) {
-        self.0.add(&At::Root(pointer), "is there more than once");
+    /// Several things stand here.
+    pub fn twice(&mut self, at: &At<'_>) {
+        self.0.add(at, "is there more than once");
     }
 
     /// What was found.

@@ -15,6 +15,9 @@ use std::fmt::{self, Display};
 use std::sync::Arc;
 use std::time::Duration;
 
+/// In characters.
+const LONGEST_DETAIL: usize = 1000;
+
 /// Why a request is not handled.
 pub struct Refusal {
     status: StatusCode,
@@ -132,9 +135,15 @@ impl Refusal {
     }
 
     fn new(status: StatusCode, detail: impl Display) -> Self {
+        let mut detail = detail.to_string();
+        // errors of readers quote what they have read
+        if let Some((end, _)) = detail.char_indices().nth(LONGEST_DETAIL) {
+            detail.truncate(end);
+            detail.push('…');
+        }
         Self {
             status,
-            detail: detail.to_string(),
+            detail,
             headers: Vec::new(),
             violations: Vec::new(),
             operation: None,

@@ -3,6 +3,7 @@
 use super::codec;
 use super::operation::{Input, Jar, Layout, Operation, Pairs, Place};
 use super::percent;
+use super::schema::at::At;
 use super::schema::{Checker, Invalid};
 use super::text::Separator;
 use http::HeaderMap;
@@ -72,7 +73,7 @@ pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> 
     if let (Some(schema), Some(body)) = (operation.body, parts.body) {
         let codec = codec::of_value(operation.consumes, parts.headers).codec;
         if let Ok(value) = codec.read(schema, body) {
-            checker.value(schema, &value, "/body");
+            checker.value(schema, &value, &At::Root("/body"));
         }
     }
     checker.finish()
@@ -104,10 +105,11 @@ fn laid_out(
     layout: &Layout,
     parts: &Parts<'_>,
 ) {
-    let pointer = pointer(input, input.name);
+    let place = At::Root(place(input));
+    let at = At::Property(&place, input.name);
     match (layout.read)(operation, input, &pairs(input, parts)) {
-        Ok(Some(value)) => checker.value(input.schema, &value, &pointer),
-        Ok(None) if input.required => checker.missing(&pointer),
+        Ok(Some(value)) => checker.value(input.schema, &value, &at),
+        Ok(None) if input.required => checker.missing(&at),
         _ => {}
     }
 }
@@ -171,13 +173,14 @@ fn collection(
 }
 
 fn input(checker: &mut Checker, input: &Input, name: &str, texts: &[&str]) {
-    let pointer = pointer(input, name);
+    let place = At::Root(place(input));
+    let at = At::Property(&place, name);
     let value = match (input.lists, texts) {
-        (_, []) if input.required => return checker.missing(&pointer),
+        (_, []) if input.required => return checker.missing(&at),
         (_, []) => return,
         (_, [""]) if input.or_empty => return,
         ([], [text]) => input.schema.text(text),
-        ([], _) => return checker.twice(&pointer),
+        ([], _) => return checker.twice(&at),
         ([separator, inner @ ..], texts) => {
             let trim = |text| match input.place {
                 Place::Header => str::trim(text),
@@ -188,19 +191,17 @@ fn input(checker: &mut Checker, input: &Input, name: &str, texts: &[&str]) {
             Value::Array(texts.map(|text| element(input, text, inner)).collect())
         }
     };
-    checker.value(input.schema, &value, &pointer);
+    checker.value(input.schema, &value, &at);
 }
 
-fn pointer(input: &Input, name: &str) -> String {
-    let place = match input.place {
-        Place::Path => "path",
-        Place::Query => "query",
-        Place::Header => "header",
-        Place::Cookie(_) => "cookie",
-        Place::Form => "form",
-    };
-    let name = name.replace('~', "~0").replace('/', "~1");
-    format!("/{place}/{name}")
+fn place(input: &Input) -> &'static str {
+    match input.place {
+        Place::Path => "/path",
+        Place::Query => "/query",
+        Place::Header => "/header",
+        Place::Cookie(_) => "/cookie",
+        Place::Form => "/form",
+    }
 }
 
 fn element(input: &Input, text: &str, lists: &[Separator]) -> Value {

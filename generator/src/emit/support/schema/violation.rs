@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where: a JSON pointer into the value (RFC 6901).
+    /// Where: a JSON pointer into the value (RFC 6901). One of more than 500 bytes is cut, and ends in `…`.
     pub pointer: String,
     /// What, as a sentence without a subject: "is longer than 20 characters".
     pub message: String,

@@ -19,10 +19,8 @@ impl Accept {
         operation: &'static Operation,
     ) -> Self {
         let ranges = values.flat_map(|value| value.split(','));
-        // what is no range says nothing
-        let ranges = ranges.map(range).filter(|(range, _)| range.contains('/'));
         Self {
-            ranges: ranges.collect(),
+            ranges: ranges.filter_map(range).collect(),
             operation,
         }
     }
@@ -71,7 +69,8 @@ impl Accept {
         if self.operation.method == "HEAD" || !value {
             return Ok(());
         }
-        self.check_value()
+        // an answer without a schema may be anything, and is an error or nothing in most documents
+        self.check_produced(|it| it.codec != Codec::Bytes || it.name != ANYTHING)
     }
 
     /// Whether a value is welcome as any of what is declared.
@@ -79,8 +78,13 @@ impl Accept {
     /// # Errors
     /// 406.
     pub(super) fn check_value(&self) -> Result<(), Refusal> {
+        self.check_produced(|it| it.codec != Codec::Bytes)
+    }
+
+    fn check_produced(&self, offered: impl Fn(&MediaType) -> bool) -> Result<(), Refusal> {
         let produces = self.operation.produces.iter();
-        let offers: Vec<&str> = produces.map(|it| it.name).collect();
+        let offers = produces.filter(|it| offered(it)).map(|it| it.name);
+        let offers: Vec<&str> = offers.collect();
         self.check(if offers.is_empty() { &JSON } else { &offers })
     }
 
@@ -107,13 +111,15 @@ impl Accept {
 }
 
 const JSON: [&str; 1] = [MediaType::JSON.name];
+const ANYTHING: &str = "*/*";
 
-fn range(text: &str) -> (String, f32) {
-    let mut weight = 1.0;
+/// A range and its weight. What is no range, or weighed beyond measure, says nothing.
+fn range(text: &str) -> Option<(String, f32)> {
+    let mut weight = Some(1.0);
     let parts = text.split(';').map(str::trim).filter(|part| {
         match part.strip_prefix("q=").or(part.strip_prefix("Q=")) {
             Some(text) => {
-                weight = text.parse().unwrap_or(0.0);
+                weight = self::weight(text);
                 false
             }
             None => true,
@@ -122,8 +128,15 @@ fn range(text: &str) -> (String, f32) {
     let range = parts.collect::<Vec<_>>().join(";");
     // as Java's `HttpURLConnection` writes it
     let range = match range.as_str() {
-        "*" => "*/*".to_owned(),
+        "*" => ANYTHING.to_owned(),
         _ => range,
     };
-    (range, weight)
+    range.contains('/').then_some((range, weight?))
+}
+
+/// RFC 9110, section 12.4.2, with as many digits as there are.
+fn weight(text: &str) -> Option<f32> {
+    let digits = text.bytes().all(|it| it.is_ascii_digit() || it == b'.');
+    let weight = text.parse().ok().filter(|_| digits);
+    weight.filter(|it| *it <= 1.0)
 }

@@ -91,7 +91,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         while let Some(name) = object.next_key::<String>()? {
             let at = At::Property(&self.at, &name);
             if seen.contains(&name) {
-                self.checker.twice(&at.pointer());
+                self.checker.twice(&at);
             }
             object.next_value_seed(inner(self.checker, at, self.depth)?)?;
             seen.insert(name);

@@ -5,6 +5,7 @@ use super::super::codec;
 use super::super::media::{self, Codec, MediaType};
 use super::super::operation::Operation;
 use super::super::response::{Response, status_code};
+use super::super::schema::at::At;
 use super::super::schema::{self, Checker, Invalid, Schema};
 use super::accept::Accept;
 use super::refusal::Refusal;
@@ -223,11 +224,11 @@ impl Outgoing {
             let produces = operation.produces;
             if !produces.is_empty() && media::find(produces, content_type).is_none() {
                 let message = format_args!("`{content_type}` is none of what is produced");
-                checker.wrong("/header/content-type", message);
+                checker.wrong(&At::Root("/header/content-type"), message);
             }
             // we have just written it, so it can be read
             if let Ok(value) = codec.read(schema, bytes) {
-                checker.value(schema, &value, "/body");
+                checker.value(schema, &value, &At::Root("/body"));
             }
         }
         checker.finish()
