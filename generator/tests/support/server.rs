@@ -1,5 +1,6 @@
 use super::peer::asking;
 use super::support::client::{Call, Client};
+use super::support::credential::Credential;
 use super::support::operation::{
     Input, KeyLocation, Operation, Place, SecurityKind, SecurityScheme,
 };
@@ -309,4 +310,58 @@ async fn a_listed_value_of_the_path_may_be_empty() {
             assert_eq!(text.into_body(), format!("pair {a} {b}"));
         }
     }
+}
+
+const BASIC: SecurityScheme = SecurityScheme {
+    name: "basic",
+    kind: SecurityKind::Basic,
+    scopes: &[],
+};
+const SECOND: SecurityScheme = SecurityScheme {
+    name: "second",
+    ..TOKEN
+};
+
+#[tokio::test]
+async fn schemes_that_are_all_needed_share_a_header() {
+    const ALL: Operation = Operation {
+        security: &[&[TOKEN, BASIC, SECOND]],
+        ..operation("all", "GET", "/all")
+    };
+    struct Shown;
+    impl Service for Shown {
+        fn call(&self, _: usize, request: Incoming) -> ServiceFuture<'_> {
+            Box::pin(async move {
+                let context = context().expect("a handler runs");
+                let shown = ["token", "basic", "second"];
+                let shown = shown.map(|it| context.credential(it).unwrap().secret().to_owned());
+                // each line of the header is secret
+                assert!(!format!("{:?}", request.headers()).contains("t0p"));
+                let answer = Response::new(shown.join(" "));
+                Ok(Outgoing::value(200, answer, &request.accept()))
+            })
+        }
+    }
+    const GROUPS: &[&[&Operation]] = &[&[&ALL]];
+    let router = || Builder::new(GROUPS).mount(0, Arc::new(Shown)).build();
+    let client = |second: &str| {
+        let builder = Client::builder("http://test").service(router());
+        let builder = builder.credential(&TOKEN, Credential::new("t0p"));
+        let builder = builder.credential(&BASIC, Credential::new("YTpi"));
+        builder.credential(&SECOND, Credential::new(second))
+    };
+    let answer = client("t0p")
+        .build()
+        .unwrap()
+        .execute(Call::new(&ALL))
+        .await;
+    let answer = answer.unwrap().value::<String>().await.unwrap();
+    assert_eq!(answer.as_str(), "t0p YTpi t0p");
+    // of two tokens nobody knows which is for which
+    let answer = client("0ther")
+        .build()
+        .unwrap()
+        .execute(Call::new(&ALL))
+        .await;
+    assert_eq!(answer.unwrap().status(), 401);
 }

@@ -263,10 +263,23 @@ impl Call {
         self.headers.insert(name, value.clone());
     }
 
+    /// In place of a parameter of that name, and beside what another scheme shows in that header.
     pub(super) fn secret_header(&mut self, name: &str, text: &str) -> Result<(), RequestError> {
-        self.header(name, &text.to_owned())?;
-        if let Some(value) = self.headers.get_mut(name) {
+        let mut written = HeaderMap::new();
+        parameter::write_header(&mut written, name, &text.to_owned())
+            .map_err(|error| RequestError::new(self.operation, error))?;
+        for (name, mut value) in written.drain() {
+            let Some(name) = name else { continue };
+            let shown = self.headers.get_all(&name).into_iter();
+            let mut shown = shown.filter(|it| it.is_sensitive()).peekable();
+            let others = shown.peek().is_some();
+            let known = shown.any(|it| *it == value);
             value.set_sensitive(true);
+            match (known, others) {
+                (true, _) => {}
+                (false, true) => drop(self.headers.append(name, value)),
+                (false, false) => drop(self.headers.insert(name, value)),
+            }
         }
         Ok(())
     }

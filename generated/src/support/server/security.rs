@@ -149,23 +149,16 @@ pub(super) fn presented(operation: &Operation, parts: &Parts) -> Result<Credenti
 }
 
 fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
-    // of two nobody knows which is meant
-    let header = |name: &str| {
-        let mut values = parts.headers.get_all(name).iter();
-        let value = values.next().filter(|_| values.next().is_none())?;
-        value.to_str().ok().map(str::trim)
-    };
-    let authorization = || header(AUTHORIZATION.as_str());
     let text = match scheme.kind {
-        SecurityKind::Basic => behind("Basic", authorization()?)?.to_owned(),
-        SecurityKind::Bearer => behind("Bearer", authorization()?)?.to_owned(),
+        SecurityKind::Basic => behind("Basic", AUTHORIZATION.as_str(), parts)?.to_owned(),
+        SecurityKind::Bearer => behind("Bearer", AUTHORIZATION.as_str(), parts)?.to_owned(),
         SecurityKind::ApiKey {
             location: KeyLocation::Header,
             name,
             prefix,
         } => match prefix {
-            Some(prefix) => behind(prefix, header(name)?)?.to_owned(),
-            None => header(name)?.to_owned(),
+            Some(prefix) => behind(prefix, name, parts)?.to_owned(),
+            None => only(texts(name, parts))?.to_owned(),
         },
         SecurityKind::ApiKey {
             location: KeyLocation::Query,
@@ -193,10 +186,25 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
         .map(Credential::new)
 }
 
-/// The credential behind the word of its scheme, which is in any case (RFC 9110, section 11.1).
-fn behind<'a>(word: &str, text: &'a str) -> Option<&'a str> {
-    let (scheme, credential) = text.split_once(' ')?;
-    scheme.eq_ignore_ascii_case(word).then(|| credential.trim())
+fn texts<'a>(name: &str, parts: &'a Parts) -> impl Iterator<Item = &'a str> {
+    let values = parts.headers.get_all(name).into_iter();
+    values.filter_map(|it| it.to_str().ok()).map(str::trim)
+}
+
+/// The one that is there; of two that differ nobody knows which is meant.
+fn only<'a>(mut texts: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let first = texts.next()?;
+    texts.all(|it| it == first).then_some(first)
+}
+
+/// The credential behind the word of its scheme, which is in any case (RFC 9110, section 11.1). A caller that
+/// has to show several schemes has a line for each.
+fn behind<'a>(word: &str, name: &str, parts: &'a Parts) -> Option<&'a str> {
+    only(texts(name, parts).filter_map(|text| {
+        let (scheme, credential) = text.split_once(' ')?;
+        let found = scheme.eq_ignore_ascii_case(word);
+        found.then(|| credential.trim())
+    }))
 }
 
 /// One challenge per way to get in (RFC 9110, section 11.6.1).

@@ -13,7 +13,7 @@ use syn::{
 /// What is not touched, and why.
 pub type Skipped = String;
 
-/// Tokens of the bodies of functions: [`wrap`] gives them names.
+/// Tokens of the bodies of functions: `wrap` gives them names.
 pub type Touches = Vec<Result<TokenStream, Skipped>>;
 
 pub struct Place<'a> {
