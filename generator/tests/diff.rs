@@ -8,4 +8,5 @@ mod diff {
     mod nothing;
     mod renames;
     pub mod run;
+    mod same;
 }

@@ -4,7 +4,7 @@
 //! together is that of the two crates.
 
 use super::catalogue::{self as code, Code};
-use super::change::{Change, Rust, Verdict, Wire};
+use super::change::{Change, Reached, Rust, Verdict, Wire};
 use super::draft::Finding;
 use super::surface::{Difference, Surface, differences};
 use crate::ir::Origin;
@@ -15,6 +15,7 @@ pub(super) fn attribute(
     old: &Surface<'_>,
     new: &Surface<'_>,
     place: impl Fn(&str, bool) -> Option<Origin>,
+    users: impl Fn(&str) -> Vec<Reached>,
 ) -> Vec<Change> {
     let index = Index::of(&findings);
     let mut changes: Vec<Change> = findings.into_iter().map(|it| it.change).collect();
@@ -73,7 +74,7 @@ pub(super) fn attribute(
             generated: None,
             rust: Verdict::new(Rust::None, ""),
             items: Vec::new(),
-            operations: Vec::new(),
+            operations: users(&pointer),
             help: None,
         };
         grade(&mut change, &differences);

@@ -207,11 +207,10 @@ impl<'a> Findings<'a> {
     }
 
     /// What was found, graded for the wire.
-    pub fn graded(mut self) -> Vec<Finding> {
+    pub fn graded(&mut self) -> Vec<Finding> {
         let reach = self.reach();
-        let nodes = std::mem::take(&mut self.nodes);
-        for (node, reach) in nodes.into_iter().zip(reach) {
-            for draft in node.drafts {
+        for (node, reach) in self.nodes.iter_mut().zip(reach) {
+            for draft in std::mem::take(&mut node.drafts) {
                 let reach = reach.iter().copied();
                 let reach = reach.filter(|(_, way)| draft.only.is_none_or(|it| it == *way));
                 let reach = reach.collect();
@@ -236,8 +235,7 @@ impl<'a> Findings<'a> {
         findings.collect()
     }
 
-    fn change(&self, draft: Draft, reach: &Reach) -> Change {
-        let (wire, generated) = grade(draft.code, reach);
+    fn reached(&self, reach: &Reach) -> Vec<Reached> {
         let mut operations: BTreeMap<usize, Reached> = BTreeMap::new();
         for (index, direction) in reach {
             let Some(pair) = self.pairs.get(*index) else {
@@ -249,6 +247,81 @@ impl<'a> Findings<'a> {
                 Direction::Response => operation.responses = true,
             }
         }
+        operations.into_values().collect()
+    }
+
+    /// The operations that use what stands at a pointer, be it of the old document or of the new one:
+    /// those of the innermost schema that holds it, or the operation that it is a part of.
+    pub fn users(&self, pointer: &str) -> Vec<Reached> {
+        let mut holder = pointer;
+        loop {
+            let schemas = self.nodes_at(holder);
+            let reach = match schemas.is_empty() {
+                true => self.operations_at(holder),
+                false => self.reach_of(&schemas),
+            };
+            if !reach.is_empty() || !schemas.is_empty() {
+                return self.reached(&reach);
+            }
+            match holder.rsplit_once('/') {
+                Some((above, _)) => holder = above,
+                None => return Vec::new(),
+            }
+        }
+    }
+
+    fn nodes_at(&self, pointer: &str) -> BTreeSet<usize> {
+        let at = |node: &Node| {
+            self.old.schema(node.old).origin.pointer == pointer
+                || self.new.schema(node.new).origin.pointer == pointer
+        };
+        let nodes = self.nodes.iter().enumerate();
+        nodes
+            .filter(|(_, it)| at(it))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// Both ways, since a request and its answer are of one operation.
+    fn operations_at(&self, pointer: &str) -> Reach {
+        let at = |it: &Pair<'_>| {
+            let both = it.old.into_iter().chain(it.new);
+            both.into_iter().any(|it| it.origin.pointer == pointer)
+        };
+        let pairs = self.pairs.iter().enumerate().filter(|(_, it)| at(it));
+        let ways = [Direction::Request, Direction::Response];
+        pairs
+            .flat_map(|(index, _)| ways.map(|way| (index, way)))
+            .collect()
+    }
+
+    /// Against the edges, from the nodes to the operations.
+    fn reach_of(&self, nodes: &BTreeSet<usize>) -> Reach {
+        let mut reach = Reach::new();
+        for way in [Direction::Request, Direction::Response] {
+            let mut above: HashMap<usize, Vec<usize>> = HashMap::new();
+            for (index, node) in self.nodes.iter().enumerate() {
+                let edges = node.edges.iter();
+                for (to, _) in edges.filter(|(_, only)| only.is_none_or(|it| it == way)) {
+                    above.entry(*to).or_default().push(index);
+                }
+            }
+            let mut seen = BTreeSet::new();
+            let mut open: Vec<usize> = nodes.iter().copied().collect();
+            while let Some(index) = open.pop() {
+                if seen.insert(index) {
+                    open.extend(above.get(&index).into_iter().flatten());
+                }
+            }
+            let roots = self.roots.iter();
+            let roots = roots.filter(|(_, it, node)| *it == way && seen.contains(node));
+            reach.extend(roots.map(|(operation, way, _)| (*operation, *way)));
+        }
+        reach
+    }
+
+    fn change(&self, draft: Draft, reach: &Reach) -> Change {
+        let (wire, generated) = grade(draft.code, reach);
         Change {
             code: draft.code,
             message: format!("`{}` {}", draft.subject, draft.says),
@@ -259,7 +332,7 @@ impl<'a> Findings<'a> {
             generated,
             rust: Verdict::new(Rust::None, "the generated crate offers the same"),
             items: Vec::new(),
-            operations: operations.into_values().collect(),
+            operations: self.reached(reach),
             help: None,
         }
     }

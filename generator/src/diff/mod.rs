@@ -71,7 +71,8 @@ pub fn compare(old: &Version, new: &Version) -> Vec<Change> {
         places.get(pointer).map(|it| (*it).clone())
     };
     let pairs = findings.pairs.clone();
-    let mut changes = attribution::attribute(findings.graded(), &a, &b, place);
+    let graded = findings.graded();
+    let mut changes = attribution::attribute(graded, &a, &b, place, |it| findings.users(it));
     renames::propose(&mut changes, &pairs, &old.lock, &new.lock);
     changes.sort_by_cached_key(|it| {
         (

@@ -137,7 +137,8 @@ pub(super) struct Nodes<'f, 'a> {
     pub subject: String,
     /// Where they stand; where one replaces the other, the place where it does.
     at: (Origin, Origin),
-    text: bool,
+    /// They are written as text: in a path, a query, a header, a form.
+    pub text: bool,
     /// They stand in different places.
     moved: bool,
     /// They are known by different names.

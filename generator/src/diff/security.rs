@@ -82,6 +82,22 @@ fn alternatives(api: &Api, operation: &Operation) -> Vec<Alternative> {
     operation.security.iter().map(one).collect()
 }
 
+/// Whether the same is sent with both, where schemes have other names: names are not sent.
+fn renamed((old, a): (&Api, &Alternative), (new, b): (&Api, &Alternative)) -> bool {
+    let kind = |api: &'_ Api, name: &str| {
+        let mut schemes = api.security_schemes.iter();
+        schemes.find(|it| it.name == name).map(|it| it.kind.clone())
+    };
+    let same = |before: (&String, &BTreeSet<String>), after: (&String, &BTreeSet<String>)| {
+        let renamed = kind(new, before.0).is_none() && kind(old, after.0).is_none();
+        let alike = renamed && kind(old, before.0) == kind(new, after.0);
+        (before.0 == after.0 || alike) && before.1 == after.1
+    };
+    a.len() == b.len()
+        && a.iter().all(|it| b.iter().any(|other| same(it, other)))
+        && b.iter().all(|it| a.iter().any(|other| same(other, it)))
+}
+
 /// What an operation asks for.
 pub(super) fn compare(
     findings: &mut Findings<'_>,
@@ -90,10 +106,8 @@ pub(super) fn compare(
     old: &Operation,
     new: &Operation,
 ) {
-    let (a, b) = (
-        alternatives(findings.old, old),
-        alternatives(findings.new, new),
-    );
+    let (before, after) = (findings.old, findings.new);
+    let (a, b) = (alternatives(before, old), alternatives(after, new));
     if a == b {
         return;
     }
@@ -122,6 +136,10 @@ pub(super) fn compare(
     for alternative in a.iter().filter(|it| !it.is_empty()) {
         let exact = left.iter().position(|it| *it == alternative);
         let same = exact.or_else(|| left.iter().position(|it| names(it) == names(alternative)));
+        let same = same.or_else(|| {
+            let mut left = left.iter();
+            left.position(|it| renamed((before, alternative), (after, it)))
+        });
         let Some(at) = same else {
             let says = format!("lets in by {} no more", one(alternative));
             say(&code::ALTERNATIVE_REMOVED, says);

@@ -4,6 +4,8 @@ use super::catalogue as code;
 use super::schemas::Nodes;
 use super::words;
 use crate::ir::{EnumBase, EnumValue, Limits, Schema, SchemaKind};
+use serde_json::Value;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 /// What both say of their values beside their type.
@@ -17,8 +19,9 @@ pub(super) fn compare(nodes: &mut Nodes<'_, '_>) {
 
 fn defaults(nodes: &mut Nodes<'_, '_>) {
     let (a, b) = (&nodes.a.default, &nodes.b.default);
+    let same = |a: &Value, b: &Value| a == b || nodes.text && written(a) == written(b);
     match (a, b) {
-        (Some(old), Some(new)) if old != new => {
+        (Some(old), Some(new)) if !same(old, new) => {
             let (old, new) = (words::value(old), words::value(new));
             nodes.say(
                 &code::DEFAULT_CHANGED,
@@ -36,6 +39,14 @@ fn defaults(nodes: &mut Nodes<'_, '_>) {
             nodes.say(&code::DEFAULT_REMOVED, says);
         }
         _ => {}
+    }
+}
+
+/// A value as text: in a query, `"60"` and `60` are the same.
+fn written(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::String(text) => Cow::Borrowed(text),
+        value => Cow::Owned(value.to_string()),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::signature::Signature;
 use super::types::{methods, type_def};
-use super::{Anchors, Surface, spine};
+use super::{Anchors, Surface, pointer, spine};
 use crate::ir::{self, Api, Location, Response, Status};
 use crate::rust::{
     Arm, Crate, Field, Group, Home, Input, InputPlace, MediaChoice, New, Operation, Payload,
@@ -70,8 +70,12 @@ impl<'a> At<'a> {
         self.choices(surface, &inside);
         self.outcome(surface, &inside);
         if !self.operation.types.is_empty() {
+            // it comes and goes with what is in it
+            let types = self.operation.types.iter();
+            let types = types.map(|it| pointer(self.api, it.schema)).collect();
+            let anchors = [vec![types], self.own()].concat();
             let path = format!("{inside}::{ident}");
-            surface.item(path, Signature::word("mod"), self.own());
+            surface.item(path, Signature::word("mod"), anchors);
         }
         for def in &self.operation.types {
             let home = Home::Operation {

@@ -1,0 +1,90 @@
+//! What is sent as it was, however the documents write it.
+
+use super::run::compare;
+use bindsmith::diff::Change;
+
+fn slugs(changes: &[Change]) -> Vec<&str> {
+    changes.iter().map(|it| it.code.slug).collect()
+}
+
+fn listed(parameter: &str, rest: &str) -> String {
+    format!(
+        "{{swagger: '2.0', info: {{title: T, version: '1'}}, {rest} paths: {{/pets: {{get: {{
+        operationId: list, parameters: [{{name: it, in: query, {parameter}}}],
+        responses: {{'200': {{description: d}}}}}}}}}}}}"
+    )
+}
+
+#[test]
+fn a_default_in_a_query_is_its_text() {
+    for (old, new, expected) in [
+        ("'60'", "60", &["type-narrowed"][..]),
+        ("'60'", "61", &["type-narrowed", "default-changed"]),
+    ] {
+        let old = listed(&format!("type: string, default: {old}"), "");
+        let new = listed(&format!("type: integer, default: {new}"), "");
+        let (changes, report) = compare(&old, &new);
+        assert_eq!(slugs(&changes), expected, "{report}");
+    }
+}
+
+#[test]
+fn the_default_of_a_property_is_its_json() {
+    let document = |default: &str| {
+        let pet = format!("definitions: {{Pet: {{properties: {{it: {{default: {default}}}}}}}}},");
+        listed("type: string", &pet)
+    };
+    let (changes, report) = compare(&document("'60'"), &document("60"));
+    assert_eq!(slugs(&changes), ["default-changed"], "{report}");
+}
+
+/// A module holds the types of an operation: what takes them away takes it away.
+#[test]
+fn a_module_goes_with_what_is_in_it() {
+    let old = listed("type: string, enum: ['true', 'false']", "");
+    let (changes, report) = compare(&old, &listed("type: boolean", ""));
+    assert_eq!(slugs(&changes), ["type-changed"], "{report}");
+    let items = &changes[0].items;
+    assert!(items.iter().any(|it| it.ends_with("::list")), "{items:?}");
+}
+
+#[test]
+fn the_name_of_a_security_scheme_is_not_sent() {
+    let document = |name: &str, key: &str| {
+        let scheme = format!("{{type: apiKey, in: header, name: {key}}}");
+        let rest =
+            format!("securityDefinitions: {{{name}: {scheme}}}, security: [{{{name}: []}}],");
+        listed("type: string", &rest)
+    };
+    let breaking = |old: &str, new: &str| {
+        let (changes, _) = compare(old, new);
+        changes.iter().any(|it| it.wire.grade.breaks())
+    };
+    let old = document("the key", "X-Key");
+    assert!(!breaking(&old, &document("the_key", "X-Key")));
+    assert!(breaking(&old, &document("the_key", "X-Other")));
+}
+
+#[test]
+fn what_rust_alone_sees_names_the_operations_that_use_it() {
+    let document = |favourite: &str| {
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{
+            /pets: {{get: {{responses: {{'200': {{description: d, schema: {{$ref: '#/definitions/Pet'}}}}}}}}}},
+            /other: {{get: {{responses: {{'200': {{description: d}}}}}}}}}},
+            definitions: {{
+            Pet: {{type: object, properties: {{owner: {{$ref: '#/definitions/Owner'}}}}}},
+            Owner: {{type: object, properties: {{name: {{type: string}}{favourite}}}}}}}}}"
+        )
+    };
+    let (changes, report) = compare(
+        &document(""),
+        &document(", favourite: {$ref: '#/definitions/Pet'}"),
+    );
+    let alone = changes.iter().find(|it| it.code.slug == "rust-changed");
+    let operations = alone.map(|it| {
+        let operations = it.operations.iter();
+        operations.map(|it| it.path.as_str()).collect::<Vec<_>>()
+    });
+    assert_eq!(operations, Some(vec!["/pets"]), "{report}");
+}
