@@ -38,7 +38,7 @@ pub struct Document {
 }
 
 impl Document {
-    fn new(root: &Path, name: &str, operations: Option<usize>) -> Result<Self, String> {
+    pub fn new(root: &Path, name: &str, operations: Option<usize>) -> Result<Self, String> {
         let path = root.join(name);
         let data = fs::metadata(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         Ok(Document {

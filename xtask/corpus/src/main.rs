@@ -3,6 +3,7 @@
 
 mod broken;
 mod compile;
+mod conversions;
 mod determinism;
 mod generate;
 mod routers;
@@ -38,6 +39,9 @@ pub struct Arguments {
     /// Instead: compare each document with itself, and with every other of its title
     #[arg(long)]
     diff: bool,
+    /// Instead: convert 20 of them to OpenAPI 3.0 with npm's swagger2openapi, and compare before and after
+    #[arg(long)]
+    conversions: bool,
     /// Where the crates, the results and the table go
     #[arg(long, default_value = "target/corpus")]
     out: PathBuf,
@@ -60,8 +64,12 @@ fn main() -> ExitCode {
 /// Whether nothing is at fault.
 fn run(arguments: &Arguments) -> Result<bool, String> {
     let documents = documents::find(&arguments.selection)?;
-    if arguments.diff {
-        let (text, well) = versions::run(&documents)?;
+    let compared = match arguments {
+        it if it.conversions => Some(conversions::run(&documents, &arguments.out)?),
+        it if it.diff => Some(versions::run(&documents)?),
+        _ => None,
+    };
+    if let Some((text, well)) = compared {
         let written = std::io::stdout().write_all(text.as_bytes());
         return written.map(|()| well).map_err(|error| error.to_string());
     }

@@ -112,7 +112,8 @@ fn compare(old: &Document, new: &Document) -> Result<Compared, String> {
     })
 }
 
-fn version(document: &Document, lock: &Lock) -> Option<(Version, Sources)> {
+/// A document, read and planned, with the names of another before it.
+pub fn version(document: &Document, lock: &Lock) -> Option<(Version, Sources)> {
     document.with_session(None, |session| {
         let version = session.version(lock)?;
         Some((version, session.sources.clone()))
