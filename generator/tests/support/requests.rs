@@ -135,11 +135,13 @@ async fn what_nobody_accepts_is_refused_whatever_else_the_document_declares() {
         ("application/json; q=1.000", 200),
         ("text/plain;a=\"x, */*;q=1\"", 406),
         ("*/*;q=0.1", 200),
+        // as Java's `HttpURLConnection` writes it
+        ("text/html, *; q=.2, */*; q=.2", 200),
         // what is no weight says nothing
         ("image/gif, application/json;q=0.0001", 406),
         ("image/gif, application/json;q=1.0000", 406),
         ("image/gif, application/json;q=1.001", 406),
-        ("image/gif, application/json;q=.5", 406),
+        ("image/gif, application/json;q=.", 406),
         ("image/gif, application/json;q=01", 406),
         ("image/gif, application/json;q=", 406),
         ("image/gif, application/json;q=\"1\"", 406),

@@ -134,10 +134,11 @@ fn range(text: &str) -> Option<(String, f32)> {
     range.contains('/').then_some((range, weight?))
 }
 
-/// From 0 to 1, with three digits at most (RFC 9110, section 12.4.2).
+/// From 0 to 1, with three digits at most (RFC 9110, section 12.4.2); the zero before them may be missing, as
+/// in what `HttpURLConnection` sends.
 fn weight(text: &str) -> Option<f32> {
     let (whole, digits) = text.split_once('.').unwrap_or((text, ""));
-    let valid = matches!(whole, "0" | "1")
+    let valid = matches!(whole, "" | "0" | "1")
         && digits.len() <= 3
         && digits.bytes().all(|it| it.is_ascii_digit());
     let weight = text.parse().ok().filter(|_| valid);
