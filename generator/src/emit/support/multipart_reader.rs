@@ -100,17 +100,17 @@ async fn fields(
 
 /// Whether a part is a field, and stands as it is (RFC 7578, sections 4.2 and 4.7).
 fn check(headers: &HeaderMap) -> Result<(), Refusal> {
-    let value = |name: &str| headers.get(name).map(|it| it.to_str().unwrap_or("?"));
+    // bytes: the name of a file may be of any
+    let value = |name: &str| headers.get(name).map(|it| it.as_bytes());
     let disposition = value(CONTENT_DISPOSITION.as_str()).unwrap_or_default();
-    let disposition = disposition.split(';').next().unwrap_or_default();
-    if !disposition.trim().eq_ignore_ascii_case("form-data") {
+    let disposition = disposition.split(|it| *it == b';').next();
+    let disposition = disposition.unwrap_or_default().trim_ascii();
+    if !disposition.eq_ignore_ascii_case(b"form-data") {
         return Err(Refusal::bad_request("a part of the form is no `form-data`"));
     }
-    let encoding = value("content-transfer-encoding")
-        .unwrap_or("binary")
-        .trim();
+    let encoding = value("content-transfer-encoding").unwrap_or(b"binary");
     let mut plain = ["7bit", "8bit", "binary"].into_iter();
-    if plain.any(|it| it.eq_ignore_ascii_case(encoding)) {
+    if plain.any(|it| encoding.trim_ascii().eq_ignore_ascii_case(it.as_bytes())) {
         Ok(())
     } else {
         Err(Refusal::bad_request("a part of the form is encoded"))
