@@ -100,7 +100,8 @@ files! {
     When::Untraced("trace") => "untraced.rs";
     When::With(Capability::Form) => "upload.rs";
     When::With(Capability::Uuid) => "uuid.rs";
-    When::With(Capability::Xml) => "xml/mod.rs" "xml/read.rs" "xml/tree.rs" "xml/write.rs";
+    When::With(Capability::Xml) => "xml/mod.rs" "xml/place.rs" "xml/read.rs" "xml/strict.rs"
+        "xml/tree.rs" "xml/write.rs";
 }
 
 pub(super) fn supports(planned: &Crate, files: &mut FileSet) {

@@ -250,7 +250,8 @@ async fn what_is_no_form_is_refused() {
         ("/plain", urlencoded, "name=a&name=b", 400),
         ("/plain", urlencoded, "tags=one", 400),
         ("/files", urlencoded, "name=a", 415),
-        ("/files", "multipart/form-data", "--B--", 415),
+        ("/files", "multipart/form-data", "--B--", 400),
+        ("/files", "multipart/form-data; boundary=\"\"", "--B--", 400),
         ("/files", multipart, "no boundary here", 400),
         (
             "/files",
@@ -265,5 +266,119 @@ async fn what_is_no_form_is_refused() {
             answer.starts_with(&expected),
             "{path} {media_type} {body}: {answer}"
         );
+    }
+}
+
+#[tokio::test]
+async fn a_part_is_a_field_with_a_name_in_plain_utf8_or_is_refused() {
+    let field = "Content-Disposition: form-data; name=\"name\"";
+    let file = "Content-Disposition: form-data; name=\"file\"; filename=\"f\"";
+    let latin = "Content-Type: text/plain; charset=iso-8859-1";
+    for (headers, status) in [
+        (field.to_owned(), 200),
+        (
+            format!("{field}\r\nContent-Type: text/plain; charset=\"UTF-8\""),
+            200,
+        ),
+        (
+            format!("{field}\r\nContent-Type: text/plain; charset=us-ascii"),
+            200,
+        ),
+        (format!("{field}\r\n{latin}"), 400),
+        // bytes are what they are
+        (format!("{file}\r\n{latin}"), 200),
+        (file.replace("=\"f\"", "=\"\u{fc}\""), 200),
+        (format!("{field}; filename=\"f\"\r\n{latin}"), 400),
+        (format!("{field}\r\nContent-Transfer-Encoding: 8bit"), 200),
+        (format!("{field}\r\nContent-Transfer-Encoding: Binary"), 200),
+        (format!("{field}\r\nContent-Transfer-Encoding: base64"), 400),
+        (
+            format!("{file}\r\nContent-Transfer-Encoding: quoted-printable"),
+            400,
+        ),
+        ("Content-Disposition: form-data".to_owned(), 400),
+        (
+            "Content-Disposition: form-data; filename=\"f\"".to_owned(),
+            400,
+        ),
+        (
+            "Content-Disposition: attachment; name=\"name\"".to_owned(),
+            400,
+        ),
+        (
+            "Content-Disposition: Form-Data; name=\"name\"".to_owned(),
+            200,
+        ),
+        ("Content-Type: text/plain".to_owned(), 400),
+    ] {
+        let body = format!("--B\r\n{headers}\r\n\r\nx\r\n--B--\r\n");
+        let answer = ask("/files", "multipart/form-data; boundary=B", &body).await;
+        let expected = format!("HTTP/1.1 {status} ");
+        assert!(answer.starts_with(&expected), "{headers}: {answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_boundary_may_stand_in_quotes_with_whatever_is_in_them() {
+    let body = "--a;b=c\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nx\r\n--a;b=c--\r\n";
+    let media_type = "Multipart/Form-Data; charset=\"utf-8\"; Boundary=\"a;b=\\c\"";
+    for path in ["/files", "/either"] {
+        let answer = ask(path, media_type, body).await;
+        assert!(answer.contains(r#"Some(\"x\")"#), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn a_form_says_once_what_it_is() {
+    let urlencoded = "application/x-www-form-urlencoded";
+    for (path, first, second, body) in [
+        ("/plain", urlencoded, urlencoded, "name=a"),
+        (
+            "/plain",
+            urlencoded,
+            "multipart/form-data; boundary=B",
+            "name=a",
+        ),
+        ("/either", urlencoded, "text/plain", "name=a"),
+        (
+            "/files",
+            "multipart/form-data; boundary=B",
+            "multipart/form-data; boundary=C",
+            "--B\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nx\r\n--B--\r\n",
+        ),
+    ] {
+        let twice = format!("{first}\r\ncontent-type: {second}");
+        let answer = ask(path, &twice, body).await;
+        assert!(answer.starts_with("HTTP/1.1 400 "), "{twice}: {answer}");
+        assert!(
+            answer.contains("`content-type` is there more than once"),
+            "{answer}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_form_of_no_chunks_is_an_empty_form() {
+    let router = Builder::new(&[&[&PLAIN, &FILES, &EITHER]]).mount(0, Arc::new(Echo));
+    let router = router.build();
+    for (path, body, status) in [
+        ("/plain", "0\r\n\r\n", 200),
+        ("/files", "0\r\n\r\n", 200),
+        ("/either", "0\r\n\r\n", 200),
+        ("/plain", "1\r\nx\r\n0\r\n\r\n", 415),
+        ("/files", "1\r\nx\r\n0\r\n\r\n", 415),
+    ] {
+        for header in [
+            "",
+            "content-type: application/json\r\n",
+            "content-encoding: gzip\r\n",
+        ] {
+            let request = format!(
+                "POST {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n{header}transfer-encoding: chunked\r\n\r\n{body}"
+            );
+            let answer = asking(router.clone(), &request).await;
+            let expected = format!("HTTP/1.1 {status} ");
+            assert!(answer.starts_with(&expected), "{request}: {answer}");
+        }
     }
 }

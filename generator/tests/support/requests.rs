@@ -4,13 +4,16 @@ use super::support::media::{Codec, MediaType};
 use super::support::operation::Operation;
 use super::support::pattern::matches;
 use super::support::response::Response;
-use super::support::schema::{ANY, STRING};
+use super::support::schema::{ANY, INT64, STRING, Schema, XML, list, object, optional};
 use super::support::server::{Builder, Incoming, Outgoing, Service, ServiceFuture};
+use super::support::xml;
 use axum::body::Body;
 use http::Request;
 use http_body_util::BodyExt;
 use serde_json::{Value, json};
+use std::pin::Pin;
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::{Duration, Instant};
 use tower_service::Service as _;
 
@@ -127,9 +130,21 @@ async fn what_nobody_accepts_is_refused_whatever_else_the_document_declares() {
         ("image/gif", 406),
         ("application/json;q=0", 406),
         ("application/json; q=0, */*", 406),
-        ("application/json;q=0.0001", 200),
+        ("application/json;q=0.001", 200),
+        ("application/json;q=0.", 406),
+        ("application/json; q=1.000", 200),
+        ("text/plain;a=\"x, */*;q=1\"", 406),
         ("*/*;q=0.1", 200),
+        // as Java's `HttpURLConnection` writes it
+        ("text/html, *; q=.2, */*; q=.2", 200),
         // what is no weight says nothing
+        ("image/gif, application/json;q=0.0001", 406),
+        ("image/gif, application/json;q=1.0000", 406),
+        ("image/gif, application/json;q=1.001", 406),
+        ("image/gif, application/json;q=.", 406),
+        ("image/gif, application/json;q=01", 406),
+        ("image/gif, application/json;q=", 406),
+        ("image/gif, application/json;q=\"1\"", 406),
         ("image/gif, application/json;q=1.5", 406),
         ("application/json;q=-1", 200),
         ("application/json;q=inf", 200),
@@ -144,5 +159,113 @@ async fn what_nobody_accepts_is_refused_whatever_else_the_document_declares() {
                 json!("the answer is only to be had as `application/json`")
             );
         }
+    }
+}
+
+#[tokio::test]
+async fn headers_that_say_nothing_or_say_it_in_quotes_are_no_matter() {
+    const TEXT: Operation = Operation {
+        consumes: &[MediaType::JSON],
+        body: Some(&STRING),
+        ..POST
+    };
+    for (name, value, status) in [
+        ("content-type", "application/json; charset=\"utf-8\"", 200),
+        (
+            "content-type",
+            "application/json ; Charset = \"UTF\\-8\"",
+            200,
+        ),
+        (
+            "content-type",
+            "application/json; charset=\"iso-8859-1\"",
+            415,
+        ),
+        (
+            "content-type",
+            "application/json; a=\"; charset=iso-8859-1\"",
+            200,
+        ),
+        ("content-encoding", "", 200),
+        ("content-encoding", " , identity,", 200),
+        ("content-encoding", ", gzip", 415),
+    ] {
+        let request = Request::post("/").header(name, value);
+        let request = request.body(Body::from("\"a\"")).unwrap();
+        let (got, said) = ask(TEXT, request).await;
+        assert_eq!(got, status, "{name}: {value}: {said}");
+    }
+}
+
+/// Chunks whose length is not announced.
+struct Chunks(std::slice::Iter<'static, &'static str>);
+
+impl futures_core::Stream for Chunks {
+    type Item = Result<&'static str, std::convert::Infallible>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.next().copied().map(Ok))
+    }
+}
+
+fn chunks(chunks: &'static [&'static str]) -> Body {
+    Body::from_stream(Chunks(chunks.iter()))
+}
+
+#[tokio::test]
+async fn a_body_of_no_chunks_is_none_whatever_it_is_said_to_be() {
+    const TEXT: Operation = Operation {
+        consumes: &[MediaType::JSON],
+        body: Some(&STRING),
+        ..POST
+    };
+    for (name, value) in [
+        ("content-type", "image/gif"),
+        ("content-encoding", "gzip"),
+        ("x-other", "a"),
+    ] {
+        for (body, status) in [
+            (chunks(&[]), 200),
+            (chunks(&["", ""]), 200),
+            (
+                chunks(&["", "1"]),
+                if name == "x-other" { 400 } else { 415 },
+            ),
+        ] {
+            let request = Request::post("/").header(name, value);
+            let (got, said) = ask(TEXT, request.body(body).unwrap()).await;
+            assert_eq!(got, status, "{name}: {said}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn xml_that_its_schema_has_no_place_for_is_refused() {
+    static TAGS: Schema = list(&STRING);
+    static PET: Schema = object(&[
+        optional("name", &STRING),
+        optional("age", &INT64),
+        optional("tags", &TAGS),
+    ])
+    .xml(&XML.root("Pet"));
+    const PETS: Operation = Operation {
+        consumes: &[MediaType::new("application/xml", xml::XML)],
+        body: Some(&PET),
+        ..POST
+    };
+    for (text, status) in [
+        (
+            "<Pet><name>a</name><tags>1</tags><tags>2</tags><other/></Pet>",
+            200,
+        ),
+        ("<Pet><name>a</name><name>b</name></Pet>", 400),
+        ("<Dog><name>a</name></Dog>", 400),
+        ("<Pet><age/></Pet>", 400),
+        ("<Pet>stray<name>a</name></Pet>", 400),
+        ("<?xml version='1.0' encoding='iso-8859-1'?><Pet/>", 400),
+    ] {
+        let request = Request::post("/").header("content-type", "application/xml");
+        let (got, said) = ask(PETS, request.body(text.into()).unwrap()).await;
+        assert_eq!(got, status, "{text}: {said}");
     }
 }

@@ -2,7 +2,8 @@
 
 use super::support::schema::{self, INT64, STRING};
 use super::support::schema::{
-    Constant, Schema, XML, choice, list, map, object, object_and, optional, required, values,
+    Constant, Schema, XML, choice, closed_object, list, map, object, object_and, one_of, optional,
+    required, values,
 };
 use super::support::xml;
 use serde_json::{Value, json};
@@ -30,7 +31,10 @@ fn both(schema: &Schema, value: Value, text: &str) {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     let written = xml::to_vec(schema, &value).unwrap();
     assert_eq!(String::from_utf8(written).unwrap(), format!("{head}{text}"));
-    assert_eq!(xml::to_json(schema, text.as_bytes(), true).unwrap(), value);
+    for lenient in [true, false] {
+        let read = xml::to_json(schema, text.as_bytes(), lenient);
+        assert_eq!(read.unwrap(), value);
+    }
 }
 
 #[test]
@@ -142,4 +146,131 @@ fn a_strict_reader_takes_an_empty_element_for_no_number() {
     assert_eq!(read(true), json!({}));
     assert_eq!(read(false), json!({"x": ""}));
     assert!(schema::validate(&POINT, &read(false), true).is_err());
+}
+
+#[test]
+fn a_strict_reader_refuses_what_a_lenient_one_drops() {
+    static CLOSED: Schema = closed_object(&[
+        optional("id", &STRING.xml(&XML.attribute())),
+        optional("name", &STRING),
+        optional("slide", &SLIDE),
+    ])
+    .xml(&XML.named("c"));
+    static NOTE: Schema = object(&[optional("body", &STRING.xml(&XML.text()))]);
+    static REST: Schema = object_and(&[optional("a", &STRING.xml(&XML.named("b")))], &INT64);
+    static MAP: Schema = map(&INT64);
+    static LIST: Schema = list(&STRING);
+    let encoded = |encoding| format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?><slide/>");
+    let accepted: [(&Schema, &str); 9] = [
+        (
+            &SLIDE,
+            "<slide> <other/><other/> <item>1</item>\n<item>2</item></slide>",
+        ),
+        (&SLIDE, "<p:slide xmlns:p='urn:p'/>"),
+        (&SLIDE, &encoded("utf-8")),
+        (&SLIDE, &encoded("US-ASCII")),
+        (
+            &CLOSED,
+            "<c xmlns='urn:c' xmlns:x='urn:x' x:schemaLocation='urn:c c' id='1'><name/></c>",
+        ),
+        (&NOTE, "<any>text</any>"),
+        (&SHOW, "<Show><tags><other/></tags><note nil='1'/></Show>"),
+        (&REST, "<r><b/><c>1</c></r>"),
+        (&LIST, "<l><a/><b/></l>"),
+    ];
+    for (schema, text) in accepted {
+        let lenient = xml::to_json(schema, text.as_bytes(), true).unwrap();
+        let strict = xml::to_json(schema, text.as_bytes(), false);
+        assert_eq!(strict.unwrap(), lenient, "{text}");
+    }
+    let refused: [(&Schema, &str, &str); 17] = [
+        (&SLIDE, "<slides/>", "the root is `slides` and not `slide`"),
+        (&SHOW, "<show/>", "the root is `show` and not `Show`"),
+        (
+            &SLIDE,
+            "<slide><title/><title/></slide>",
+            "title is more than once in `slide`",
+        ),
+        (
+            &SHOW,
+            "<Show><tags/><tags/></Show>",
+            "tags is more than once in `Show`",
+        ),
+        (
+            &SHOW,
+            "<Show><slide>a</slide></Show>",
+            "a text has no place in `slide`",
+        ),
+        (
+            &SLIDE,
+            "<slide><title>a<b/></title></slide>",
+            "b has no place in `title`",
+        ),
+        (
+            &SLIDE,
+            "<slide><![CDATA[a]]></slide>",
+            "a text has no place in `slide`",
+        ),
+        (
+            &SHOW,
+            "<Show><tags>a<tag/></tags></Show>",
+            "a text has no place in `tags`",
+        ),
+        (
+            &SHOW,
+            "<Show><note nil='true'>a</note></Show>",
+            "a text has no place in `note`",
+        ),
+        (&CLOSED, "<c><other/></c>", "other has no place in `c`"),
+        (&CLOSED, "<c><id>1</id></c>", "id has no place in `c`"),
+        (&CLOSED, "<c other='1'/>", "other is no attribute of `c`"),
+        (
+            &MAP,
+            "<m><a>1</a><a>2</a></m>",
+            "a is more than once in `m`",
+        ),
+        (
+            &REST,
+            "<r><c>1</c><c>2</c></r>",
+            "c is more than once in `r`",
+        ),
+        (&REST, "<r><a>1</a></r>", "a has no place in `r`"),
+        (&SLIDE, &encoded("ISO-8859-1"), "the XML is not UTF-8"),
+        (&SLIDE, &encoded("utf-16"), "the XML is not UTF-8"),
+    ];
+    for (schema, text, message) in refused {
+        assert!(
+            xml::to_json(schema, text.as_bytes(), true).is_ok(),
+            "{text}"
+        );
+        let error = xml::to_json(schema, text.as_bytes(), false).unwrap_err();
+        assert_eq!(error.to_string(), message, "{text}");
+    }
+}
+
+#[test]
+fn of_alternatives_the_one_with_a_place_for_everything_is_meant() {
+    static ONE: Schema = closed_object(&[required("a", &STRING)]);
+    static SEVERAL: Schema =
+        closed_object(&[optional("a", &list(&STRING)), optional("b", &STRING)]);
+    static EITHER: Schema = one_of(&[&ONE, &SEVERAL, &STRING]);
+    for (text, value) in [
+        ("<x><a>1</a></x>", json!({"a": "1"})),
+        ("<x><a>1</a><a>2</a></x>", json!({"a": ["1", "2"]})),
+        ("<x><b>1</b></x>", json!({"b": "1"})),
+        ("<x>1</x>", json!("1")),
+    ] {
+        for lenient in [true, false] {
+            let read = xml::to_json(&EITHER, text.as_bytes(), lenient).unwrap();
+            assert_eq!(read, value, "{text}");
+        }
+    }
+    assert!(xml::to_json(&EITHER, b"<x><c/></x>", false).is_err());
+}
+
+#[test]
+fn alternatives_of_each_other_come_to_an_end() {
+    static THERE: Schema = one_of(&[&BACK]);
+    static BACK: Schema = one_of(&[&THERE]);
+    assert!(xml::to_json(&THERE, b"<x><a/></x>", true).is_ok());
 }

@@ -2,7 +2,7 @@
 
 //! What a caller accepts (RFC 9110, section 12.5.1).
 
-use super::super::media::{Codec, MediaType, covers};
+use super::super::media::{Codec, MediaType, covers, elements};
 use super::super::operation::Operation;
 use super::refusal::Refusal;
 
@@ -20,7 +20,7 @@ impl Accept {
         values: impl Iterator<Item = &'a str>,
         operation: &'static Operation,
     ) -> Self {
-        let ranges = values.flat_map(|value| value.split(','));
+        let ranges = values.flat_map(|value| elements(value, ','));
         Self {
             ranges: ranges.filter_map(range).collect(),
             operation,
@@ -118,7 +118,7 @@ const ANYTHING: &str = "*/*";
 /// A range and its weight. What is no range, or weighed beyond measure, says nothing.
 fn range(text: &str) -> Option<(String, f32)> {
     let mut weight = Some(1.0);
-    let parts = text.split(';').map(str::trim).filter(|part| {
+    let parts = elements(text, ';').map(str::trim).filter(|part| {
         match part.strip_prefix("q=").or(part.strip_prefix("Q=")) {
             Some(text) => {
                 weight = self::weight(text);
@@ -136,9 +136,13 @@ fn range(text: &str) -> Option<(String, f32)> {
     range.contains('/').then_some((range, weight?))
 }
 
-/// RFC 9110, section 12.4.2, with as many digits as there are.
+/// From 0 to 1, with three digits at most (RFC 9110, section 12.4.2); the zero before them may be missing, as
+/// in what `HttpURLConnection` sends.
 fn weight(text: &str) -> Option<f32> {
-    let digits = text.bytes().all(|it| it.is_ascii_digit() || it == b'.');
-    let weight = text.parse().ok().filter(|_| digits);
+    let (whole, digits) = text.split_once('.').unwrap_or((text, ""));
+    let valid = matches!(whole, "" | "0" | "1")
+        && digits.len() <= 3
+        && digits.bytes().all(|it| it.is_ascii_digit());
+    let weight = text.parse().ok().filter(|_| valid);
     weight.filter(|it| *it <= 1.0)
 }

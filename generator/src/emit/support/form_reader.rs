@@ -1,6 +1,7 @@
 //! Forms that a server reads (Swagger 2.0, Parameter Object, `in: formData`).
 
 use super::check;
+use super::media::is_of_utf8;
 use super::parameter::{ListParameter, Parameter, outermost};
 use super::percent;
 use super::server::{Incoming, Refusal};
@@ -30,7 +31,7 @@ impl FormReader {
     /// # Errors
     /// It is of another media type, too large, or not UTF-8.
     pub async fn read(incoming: &mut Incoming) -> Result<Self, Refusal> {
-        if incoming.has_body() && incoming.media_type() != MEDIA_TYPE {
+        if incoming.media_type() != MEDIA_TYPE && incoming.comes().await {
             return Err(Refusal::unsupported_media_type(MEDIA_TYPE));
         }
         incoming.check_charset()?;
@@ -66,7 +67,10 @@ impl FormReader {
         let texts = self.named(name).map(|value| match value {
             Value::Text(text) => Ok(text.as_str()),
             Value::File(file) => {
-                std::str::from_utf8(&file.content).map_err(|_| TextError::new("it is not UTF-8"))
+                let text = std::str::from_utf8(&file.content).ok();
+                let text =
+                    text.filter(|_| is_of_utf8(file.media_type.as_deref().unwrap_or_default()));
+                text.ok_or_else(|| TextError::new("it is not UTF-8"))
             }
         });
         texts.collect()

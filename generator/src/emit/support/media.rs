@@ -111,11 +111,56 @@ pub fn covers(range: &str, media_type: &str) -> Option<usize> {
     parameters.then_some(specificity + wanted.len())
 }
 
-/// The essence in lower case, and the parameters but for the character set.
-fn split(media_type: &str) -> (String, Vec<String>) {
-    let mut parts = media_type.split(';').map(str::trim);
-    let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let parameters = parts.map(str::to_ascii_lowercase);
-    let parameters = parameters.filter(|it| !it.is_empty() && !it.starts_with("charset="));
-    (essence, parameters.collect())
+/// The essence in lower case, and the parameters in lower case but for the character set.
+fn split(media_type: &str) -> (String, Vec<(String, String)>) {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    let parameters = parameters(media_type).filter(|(name, _)| name != "charset");
+    let parameters = parameters.map(|(name, value)| (name, value.to_ascii_lowercase()));
+    (essence.trim().to_ascii_lowercase(), parameters.collect())
+}
+
+/// The parameters behind a media type, or the like (RFC 9110, section 5.6.6): names in lower case, and values
+/// without the quotes around them.
+pub fn parameters(text: &str) -> impl Iterator<Item = (String, String)> {
+    let parts = elements(text, ';').skip(1).map(str::trim);
+    parts.filter(|it| !it.is_empty()).map(|part| {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        (name.trim().to_ascii_lowercase(), unquoted(value.trim()))
+    })
+}
+
+/// The elements of a list. In quotes, a separator is none (RFC 9110, section 5.6.4).
+pub fn elements(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let (mut quoted, mut escaped) = (false, false);
+    text.split(move |it| {
+        let plain = !escaped;
+        escaped = plain && quoted && it == '\\';
+        quoted ^= plain && it == '"';
+        it == separator && !quoted
+    })
+}
+
+fn unquoted(text: &str) -> String {
+    let inner = text.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    let Some(inner) = inner else {
+        return text.to_owned();
+    };
+    let mut escaped = false;
+    let kept = inner.chars().filter(|it| {
+        escaped = !escaped && *it == '\\';
+        !escaped
+    });
+    kept.collect()
+}
+
+/// Whether a text of this character set is one in UTF-8, of which US-ASCII is a part.
+pub fn is_utf8(charset: &str) -> bool {
+    let mut known = ["utf-8", "utf8", "us-ascii"].into_iter();
+    known.any(|it| it.eq_ignore_ascii_case(charset))
+}
+
+/// Whether a text of this media type is in UTF-8, as it is where nothing is said.
+pub fn is_of_utf8(content_type: &str) -> bool {
+    let mut charsets = parameters(content_type).filter(|(name, _)| name == "charset");
+    charsets.all(|(_, charset)| is_utf8(&charset))
 }

@@ -1,9 +1,12 @@
 //! Forms as `multipart/form-data` (RFC 7578): what a server reads.
 
 use super::form_reader::{FormReader, Value};
+use super::media;
 use super::server::{Incoming, Limits, Refusal};
 use super::upload::Upload;
 use bytes::Bytes;
+use http::HeaderMap;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http_body_util::{BodyDataStream, Full};
 
 const MEDIA_TYPE: &str = "multipart/form-data";
@@ -14,11 +17,15 @@ impl FormReader {
     /// # Errors
     /// It is of another media type, too large, or breaks off.
     pub async fn read_multipart(incoming: &mut Incoming) -> Result<Self, Refusal> {
-        if !incoming.has_body() && incoming.media_type().is_empty() {
-            return Self::of(incoming, Vec::new());
+        if incoming.media_type() != MEDIA_TYPE {
+            return if incoming.comes().await {
+                Err(Refusal::unsupported_media_type(MEDIA_TYPE))
+            } else {
+                Self::of(incoming, Vec::new())
+            };
         }
-        let boundary = multer::parse_boundary(incoming.content_type())
-            .map_err(|_| Refusal::unsupported_media_type(MEDIA_TYPE))?;
+        let boundary = boundary(incoming.content_type())
+            .ok_or_else(|| Refusal::bad_request("the form has no boundary"))?;
         let bytes = incoming.bytes().await?;
         let fields = fields(bytes, boundary, incoming.limits()).await?;
         Self::of(incoming, fields)
@@ -35,6 +42,12 @@ impl FormReader {
             Self::read(incoming).await
         }
     }
+}
+
+fn boundary(content_type: &str) -> Option<String> {
+    let mut parameters = media::parameters(content_type);
+    let boundary = parameters.find(|(name, _)| name == "boundary");
+    boundary.map(|(_, it)| it).filter(|it| !it.is_empty())
 }
 
 async fn fields(
@@ -57,12 +70,18 @@ async fn fields(
             let detail = "the headers of a part of the form are too large";
             return Err(Refusal::bad_request(detail));
         }
-        let name = part.name().unwrap_or_default().to_owned();
+        check(part.headers())?;
+        let name = part.name().map(str::to_owned);
+        let name = name.ok_or_else(|| Refusal::bad_request("a part of the form has no name"))?;
         let file_name = part.file_name().map(str::to_owned);
-        let media_type = part.content_type().map(|it| it.to_string());
+        let media_type = part.headers().get(CONTENT_TYPE);
+        let media_type = media_type
+            .and_then(|it| it.to_str().ok())
+            .map(str::to_owned);
+        let readable = media_type.as_deref().is_none_or(media::is_of_utf8);
         let content = part.bytes().await.map_err(broken)?;
         let text = match (&file_name, std::str::from_utf8(&content)) {
-            (None, Ok(text)) => Some(text.to_owned()),
+            (None, Ok(text)) if readable => Some(text.to_owned()),
             _ => None,
         };
         let value = match text {
@@ -77,4 +96,23 @@ async fn fields(
         fields.push((name, value));
     }
     Ok(fields)
+}
+
+/// Whether a part is a field, and stands as it is (RFC 7578, sections 4.2 and 4.7).
+fn check(headers: &HeaderMap) -> Result<(), Refusal> {
+    // bytes: the name of a file may be of any
+    let value = |name: &str| headers.get(name).map(|it| it.as_bytes());
+    let disposition = value(CONTENT_DISPOSITION.as_str()).unwrap_or_default();
+    let disposition = disposition.split(|it| *it == b';').next();
+    let disposition = disposition.unwrap_or_default().trim_ascii();
+    if !disposition.eq_ignore_ascii_case(b"form-data") {
+        return Err(Refusal::bad_request("a part of the form is no `form-data`"));
+    }
+    let encoding = value("content-transfer-encoding").unwrap_or(b"binary");
+    let mut plain = ["7bit", "8bit", "binary"].into_iter();
+    if plain.any(|it| encoding.trim_ascii().eq_ignore_ascii_case(it.as_bytes())) {
+        Ok(())
+    } else {
+        Err(Refusal::bad_request("a part of the form is encoded"))
+    }
 }

@@ -72,19 +72,25 @@ impl Incoming {
     /// All that it does not allow; the body is too large, breaks off, or is of another media type.
     pub(super) async fn check(&mut self) -> Result<(), Refusal> {
         let mut bytes = None;
-        if self.has_body() && !self.declares_header(CONTENT_ENCODING.as_str()) {
-            payload::check_encoding(&self.parts.headers)?;
+        if let Err(refusal) = self.check_head()
+            && self.comes().await
+        {
+            return Err(refusal);
         }
         if self.operation.body.is_some() && self.has_body() {
-            self.check_content_type(&[MediaType::JSON])?;
             let read = self.bytes().await?;
             self.body = read.clone().into();
             bytes = Some(read).filter(|read| !read.is_empty());
         }
-        if let Some(bytes) = &bytes
-            && self.codec() == Codec::Json
-        {
-            json::check(bytes, self.limits.json_depth)?;
+        if let (Some(bytes), Some(schema)) = (&bytes, self.operation.body) {
+            match self.codec() {
+                Codec::Json => json::check(bytes, self.limits.json_depth)?,
+                // what the types are read of is lenient
+                codec @ Codec::Other(_) => {
+                    codec.read(schema, bytes).map_err(broken)?;
+                }
+                Codec::Text | Codec::Bytes => {}
+            }
         }
         let parts = check::Parts {
             path: &self.path,
@@ -93,6 +99,37 @@ impl Incoming {
             body: bytes.as_deref(),
         };
         check::request(self.operation, &parts).map_err(|it| Refusal::invalid(&it))
+    }
+
+    /// What a body says of itself.
+    fn check_head(&self) -> Result<(), Refusal> {
+        if !self.has_body() {
+            return Ok(());
+        }
+        if !self.declares_header(CONTENT_ENCODING.as_str()) {
+            payload::check_encoding(&self.parts.headers)?;
+        }
+        payload::content_type(&self.parts.headers)?;
+        match self.operation.body {
+            Some(_) => self.check_content_type(&[MediaType::JSON]),
+            None => Ok(()),
+        }
+    }
+
+    /// Whether there is a body that is not empty. Asked before one is refused for what it says that it is,
+    /// it takes the first bytes away.
+    pub async fn comes(&mut self) -> bool {
+        let mut body = std::mem::take(&mut self.body);
+        if body.is_end_stream() {
+            return false;
+        }
+        // what is announced need not be awaited
+        let comes =
+            body.size_hint().lower() > 0 || !payload::is_empty(&mut body, &self.limits).await;
+        if comes {
+            self.body = body;
+        }
+        comes
     }
 
     /// How the body is read, where it is a value.
@@ -336,8 +373,7 @@ impl Incoming {
             self.check_content_type(&[MediaType::JSON])?;
         }
         let schema = self.operation.body.unwrap_or(&schema::ANY);
-        let value = self.codec().decode(schema, bytes);
-        value.map_err(|error| Refusal::bad_request(format_args!("the body: {error}")))
+        self.codec().decode(schema, bytes).map_err(broken)
     }
 
     fn check_content_type(&self, otherwise: &[MediaType]) -> Result<(), Refusal> {
@@ -402,6 +438,10 @@ fn place_name(place: Place) -> &'static str {
         Place::Cookie(_) => "cookie",
         Place::Form => "form",
     }
+}
+
+fn broken(error: impl Display) -> Refusal {
+    Refusal::bad_request(format_args!("the body: {error}"))
 }
 
 fn refused(location: &str, name: &str, error: impl Display) -> Refusal {

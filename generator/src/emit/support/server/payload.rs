@@ -40,6 +40,23 @@ pub(super) async fn read(body: axum::body::Body, limits: &Limits) -> Result<Byte
     }
 }
 
+/// Whether nothing comes, for all that something might: of a body in chunks, its length does not tell.
+pub(super) async fn is_empty(body: &mut axum::body::Body, limits: &Limits) -> bool {
+    let nothing = async {
+        loop {
+            match body.frame().await {
+                None => return true,
+                Some(Ok(frame)) if frame.data_ref().is_none_or(Bytes::is_empty) => {}
+                Some(_) => return false,
+            }
+        }
+    };
+    match limits.body_timeout {
+        Some(limit) => timeout(limit, nothing).await.unwrap_or(false),
+        None => nothing.await,
+    }
+}
+
 /// A body that is read while it comes, and fails where it stops to come.
 pub(super) fn stream(body: axum::body::Body, limits: &Limits) -> Body {
     match limits.body_timeout {
@@ -91,12 +108,27 @@ impl HttpBody for Watched {
 /// header off.
 pub(super) fn check_encoding(headers: &HeaderMap) -> Result<(), Refusal> {
     let values = headers.get_all(CONTENT_ENCODING).iter();
-    let mut codings = values.flat_map(|it| it.as_bytes().split(|it| *it == b','));
-    if codings.all(|it| it.trim_ascii().eq_ignore_ascii_case(b"identity")) {
+    let codings = values.flat_map(|it| it.as_bytes().split(|it| *it == b','));
+    // empty elements of a list count for nothing (RFC 9110, section 5.6.1)
+    let mut codings = codings
+        .map(|it| it.trim_ascii())
+        .filter(|it| !it.is_empty());
+    if codings.all(|it| it.eq_ignore_ascii_case(b"identity")) {
         Ok(())
     } else {
         Err(Refusal::unsupported_encoding())
     }
+}
+
+/// What a body says that it is, if it does.
+pub(super) fn content_type(headers: &HeaderMap) -> Result<Option<&str>, Refusal> {
+    let mut values = headers.get_all(CONTENT_TYPE).iter();
+    let value = values.next().map(|it| it.to_str().unwrap_or("?"));
+    if values.next().is_some() {
+        let detail = "the header `content-type` is there more than once";
+        return Err(Refusal::bad_request(detail));
+    }
+    Ok(value.filter(|it| !it.is_empty()))
 }
 
 /// Whether a body is of one of these media types. One that does not say what it is is taken for what the
@@ -105,18 +137,9 @@ pub(super) fn check_content_type(
     headers: &HeaderMap,
     consumes: &[MediaType],
 ) -> Result<(), Refusal> {
-    let mut values = headers.get_all(CONTENT_TYPE).iter();
-    let Some(value) = values.next() else {
+    let Some(content_type) = content_type(headers)? else {
         return Ok(());
     };
-    if values.next().is_some() {
-        let detail = "the header `content-type` is there more than once";
-        return Err(Refusal::bad_request(detail));
-    }
-    let content_type = value.to_str().unwrap_or("?");
-    if content_type.is_empty() {
-        return Ok(());
-    }
     match media::find(consumes, content_type) {
         Some(media_type) if media_type.codec == Codec::Bytes => Ok(()),
         Some(_) => check_charset(content_type),
@@ -127,19 +150,9 @@ pub(super) fn check_content_type(
     }
 }
 
-/// Whether a text is in UTF-8, of which US-ASCII is a part.
+/// Whether a text is in UTF-8.
 pub(super) fn check_charset(content_type: &str) -> Result<(), Refusal> {
-    let parameters = content_type.split(';').skip(1);
-    let mut charsets = parameters.filter_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let named = name.trim().eq_ignore_ascii_case("charset");
-        named.then(|| value.trim().trim_matches('"'))
-    });
-    let known = |charset: &str| {
-        let mut known = ["utf-8", "utf8", "us-ascii"].into_iter();
-        known.any(|it| it.eq_ignore_ascii_case(charset))
-    };
-    if charsets.all(known) {
+    if media::is_of_utf8(content_type) {
         Ok(())
     } else {
         Err(Refusal::unsupported_charset())

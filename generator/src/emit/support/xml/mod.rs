@@ -1,7 +1,9 @@
 //! Bodies of XML (Swagger 2.0, "XML Object"): elements become JSON values by the table of schemas, and
 //! values elements, so that the types need no other shape for it.
 
+mod place;
 mod read;
+mod strict;
 mod tree;
 mod write;
 
@@ -41,12 +43,18 @@ pub const XML: Codec = Codec::Other(Notation {
 });
 
 /// The JSON value that a document of XML means. Names are compared without their prefixes. A lenient reader
-/// takes an empty element for no number at all.
+/// takes an empty element for no number at all, and drops what has no place in the value.
 ///
 /// # Errors
-/// It is not well-formed, has a document type (which may hold entities), or is nested too deep.
+/// It is not well-formed, has a document type (which may hold entities), or is nested too deep. Where the
+/// reader is not lenient: it says that it is not in UTF-8, has a root of another name, or holds what the
+/// schema has no place for.
 pub fn to_json(schema: &Schema, bytes: &[u8], lenient: bool) -> Result<Value, XmlError> {
-    Ok(read::Reader { lenient }.value(schema, &tree::parse(bytes)?))
+    let root = tree::parse(bytes, lenient)?;
+    if !lenient {
+        strict::check(schema, &root)?;
+    }
+    Ok(read::Reader { lenient }.value(schema, &root))
 }
 
 /// A document of XML. Its root has the name that the schema gives it, else that of the definition.
@@ -76,6 +84,25 @@ fn meta(schema: &Schema) -> Xml {
         match &schema.kind {
             Kind::Same(of) => schema = of,
             _ => return super::schema::XML,
+        }
+    }
+}
+
+/// What a root, or an item of a list that is one, is called: as the schema says, or else as its definition.
+fn name(schema: &Schema) -> Option<&'static str> {
+    meta(schema).name.or(root(schema))
+}
+
+/// The name of the definition, through aliases.
+fn root(schema: &Schema) -> Option<&'static str> {
+    let mut schema = schema;
+    loop {
+        if let Some(name) = schema.xml.and_then(|xml| xml.root) {
+            return Some(name);
+        }
+        match &schema.kind {
+            Kind::Same(of) => schema = of,
+            _ => return None,
         }
     }
 }

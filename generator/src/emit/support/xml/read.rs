@@ -1,8 +1,9 @@
 //! Elements → values.
 
 use super::super::schema::{self, Kind, Property, Rest, Schema};
+use super::place::{Place, is_taken, meant};
 use super::tree::Element;
-use super::{local, meta, resolve};
+use super::{local, resolve};
 use serde_json::{Map, Value};
 
 /// Reads elements.
@@ -16,10 +17,10 @@ impl Reader {
     /// What an element means. One that is not of its schema becomes what is nearest; typed decoding and
     /// `validate` say what is wrong with it.
     pub fn value(self, schema: &Schema, element: &Element) -> Value {
-        if element.attribute("nil") == Some("true") {
+        if element.is_nil() {
             return Value::Null;
         }
-        match &resolve(schema).kind {
+        match &meant(schema, element).kind {
             Kind::List(items) => self.list(items, &element.children),
             Kind::Map(of) => {
                 let children = element.children.iter();
@@ -27,25 +28,9 @@ impl Reader {
                 Value::Object(entries.collect())
             }
             Kind::Object(properties, rest) => self.object(properties, rest, element),
-            Kind::Choice(property, alternatives) => {
-                let inner = element.named(property).next();
-                let tag = element.attribute(property);
-                let tag = tag.or(inner.map(|it| it.text.trim()));
-                match alternatives.iter().find(|(value, _)| Some(*value) == tag) {
-                    Some((_, schema)) => self.value(schema, element),
-                    None => any(element),
-                }
-            }
-            // which one it is, the types find out; trying all at every level would take forever
-            Kind::OneOf(alternatives) => {
-                let simple = element.children.is_empty() && element.attributes.is_empty();
-                let fits = |it: &&&Schema| is_simple(it) == simple;
-                match alternatives.iter().find(fits) {
-                    Some(schema) if !simple => self.value(schema, element),
-                    _ => schema::of_text(schema, &element.text),
-                }
-            }
-            Kind::Any => any(element),
+            Kind::Choice(..) | Kind::Any => any(element),
+            // none of the alternatives has elements
+            Kind::OneOf(_) if !element.children.is_empty() => any(element),
             _ => schema::of_text(schema, &element.text),
         }
     }
@@ -61,32 +46,27 @@ impl Reader {
 
     fn object(self, properties: &[Property], rest: &Rest, element: &Element) -> Value {
         let mut object = Map::new();
-        let mut names: Vec<&str> = Vec::new();
         for property in properties {
-            let of = meta(property.schema);
-            let name = of.name.unwrap_or(property.name);
-            names.push(name);
-            let found = if of.attribute {
-                let text = element.attribute(name);
-                text.map(|text| schema::of_text(property.schema, text))
-            } else if of.text {
-                Some(schema::of_text(property.schema, &element.text))
-            } else if let Kind::List(items) = &resolve(property.schema).kind
-                && !of.wrapped
-            {
-                let name = meta(items).name.unwrap_or(name);
-                names.push(name);
-                let mut children = element.named(name).peekable();
-                let any = children.peek().is_some() || property.must_be_there(false);
-                any.then(|| self.list(items, children))
-            } else {
-                // an empty element is no number
-                let child = element.named(name).next();
-                let child = child.map(|child| self.value(property.schema, child));
-                child.filter(|it| {
-                    let empty = it.as_str() == Some("") && is_number(property.schema);
-                    !(self.lenient && empty)
-                })
+            let found = match Place::of(property) {
+                Place::Attribute(name) => {
+                    let text = element.attribute(name);
+                    text.map(|text| schema::of_text(property.schema, text))
+                }
+                Place::Text => Some(schema::of_text(property.schema, &element.text)),
+                Place::Items(name, items) => {
+                    let mut children = element.named(name).peekable();
+                    let any = children.peek().is_some() || property.must_be_there(false);
+                    any.then(|| self.list(items, children))
+                }
+                Place::Element(name) => {
+                    // an empty element is no number
+                    let child = element.named(name).next();
+                    let child = child.map(|child| self.value(property.schema, child));
+                    child.filter(|it| {
+                        let empty = it.as_str() == Some("") && is_number(property.schema);
+                        !(self.lenient && empty)
+                    })
+                }
             };
             if let Some(value) = found {
                 object.insert(property.name.to_owned(), value);
@@ -95,20 +75,13 @@ impl Reader {
         if let Rest::Of(schema) = rest {
             for child in &element.children {
                 let name = local(&child.name);
-                if !names.contains(&name) {
+                if !is_taken(properties, name) {
                     object.insert(name.to_owned(), self.value(schema, child));
                 }
             }
         }
         Value::Object(object)
     }
-}
-
-fn is_simple(schema: &Schema) -> bool {
-    !matches!(
-        resolve(schema).kind,
-        Kind::List(_) | Kind::Map(_) | Kind::Object(..) | Kind::Choice(..) | Kind::OneOf(_)
-    )
 }
 
 fn is_number(schema: &Schema) -> bool {

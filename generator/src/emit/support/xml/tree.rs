@@ -1,7 +1,8 @@
 //! Elements.
 
+use super::super::media::is_utf8;
 use super::{XmlError, local};
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 /// As deep as serde_json goes.
@@ -23,6 +24,11 @@ impl Element {
         Some(text)
     }
 
+    /// Whether it says that it is null (XML Schema, section 2.6.2).
+    pub fn is_nil(&self) -> bool {
+        matches!(self.attribute("nil"), Some("true" | "1"))
+    }
+
     pub fn named(&self, name: &str) -> impl Iterator<Item = &Element> {
         self.children
             .iter()
@@ -30,8 +36,8 @@ impl Element {
     }
 }
 
-/// The root of a document.
-pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlError> {
+/// The root of a document. A lenient reader does not mind what the document says that it is encoded in.
+pub(super) fn parse(bytes: &[u8], lenient: bool) -> Result<Element, XmlError> {
     let text = std::str::from_utf8(bytes).map_err(|_| XmlError::new("the XML is not UTF-8"))?;
     let mut reader = Reader::from_str(text.trim_start_matches('\u{FEFF}'));
     // what surrounds the root is its parent, so that there is one way to add a child
@@ -71,6 +77,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlError> {
             }
             // entities could make a small document a large one, or read files
             Event::DocType(_) => return Err(XmlError::new("the XML has a document type")),
+            Event::Decl(declaration) if !lenient => check_encoding(&declaration)?,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) => {}
             Event::Eof => break,
         }
@@ -81,6 +88,19 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Element, XmlError> {
             .pop()
             .ok_or_else(|| XmlError::new("no root")),
         _ => Err(XmlError::new("the XML is not one element")),
+    }
+}
+
+/// XML 1.0, section 4.3.3: what is said to be in another encoding would be misread.
+fn check_encoding(declaration: &BytesDecl<'_>) -> Result<(), XmlError> {
+    let Some(encoding) = declaration.encoding() else {
+        return Ok(());
+    };
+    let encoding = encoding.map_err(XmlError::new)?;
+    if is_utf8(&encoding) {
+        Ok(())
+    } else {
+        Err(XmlError::new("the XML is not UTF-8"))
     }
 }
 
@@ -105,8 +125,11 @@ fn element(start: &BytesStart<'_>) -> Result<Element, XmlError> {
         let attribute = attribute.map_err(XmlError::new)?;
         let value = attribute.normalized_value(XmlVersion::Implicit1_0);
         let value = value.map_err(XmlError::new)?.into_owned();
-        let name = attribute.key.as_ref().to_owned();
-        element.attributes.push((name, value));
+        // what declares a namespace is no attribute (Namespaces in XML, section 3)
+        if attribute.key.as_namespace_binding().is_none() {
+            let name = attribute.key.as_ref().to_owned();
+            element.attributes.push((name, value));
+        }
     }
     Ok(element)
 }

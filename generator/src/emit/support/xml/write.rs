@@ -1,7 +1,7 @@
 //! Values → elements.
 
 use super::super::schema::{Kind, Property, Rest, Schema, Xml};
-use super::{XmlError, meta, resolve};
+use super::{XmlError, meta, name, resolve};
 use quick_xml::escape::escape;
 use serde_json::{Map, Value};
 
@@ -14,23 +14,9 @@ pub(super) fn document(schema: &Schema, value: &Value) -> Result<Vec<u8>, XmlErr
         out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned(),
         bound: Vec::new(),
     };
-    let name = of.name.or(root(schema)).unwrap_or("root");
+    let name = name(schema).unwrap_or("root");
     writer.element(name, &of, schema, value)?;
     Ok(writer.out.into_bytes())
-}
-
-/// The name of the definition, through aliases.
-fn root(schema: &Schema) -> Option<&'static str> {
-    let mut schema = schema;
-    loop {
-        if let Some(name) = schema.xml.and_then(|xml| xml.root) {
-            return Some(name);
-        }
-        match &schema.kind {
-            Kind::Same(of) => schema = of,
-            _ => return None,
-        }
-    }
 }
 
 struct Writer {
@@ -115,7 +101,7 @@ impl Writer {
             }
             (Kind::List(items), Value::Array(values)) => {
                 self.out.push('>');
-                let name = meta(items).name.or(root(items)).unwrap_or("item");
+                let name = name(items).unwrap_or("item");
                 self.items(name, items, values)
             }
             (_, value) => self.plain(value),
