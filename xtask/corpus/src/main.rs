@@ -1,6 +1,7 @@
 //! `cargo xtask corpus DIR`: every document of a folder becomes a crate, every crate is compiled, and
-//! a table says what came of it. More judges on request: `--determinism`, `--broken`.
+//! a table says what came of it. More judges on request: `--determinism`, `--additions`, `--broken`.
 
+mod additions;
 mod broken;
 mod compile;
 mod conversions;
@@ -33,6 +34,9 @@ pub struct Arguments {
     /// Also demand the same bytes from a second run, and from paths and definitions in other orders
     #[arg(long)]
     determinism: bool,
+    /// Also add N things to each document, one after the other: nothing that was there gets another name
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    additions: usize,
     /// Also break each document at N places, and replace a value at N others: no panic, no invalid Rust
     #[arg(long, value_name = "N", default_value_t = 0)]
     broken: usize,
@@ -79,6 +83,11 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     })?;
     if arguments.determinism {
         judge(&mut rows, "permuted", &documents, determinism::faults)?;
+    }
+    if arguments.additions > 0 {
+        judge(&mut rows, "added to", &documents, |document| {
+            additions::faults(document, arguments.additions)
+        })?;
     }
     if arguments.broken > 0 {
         judge(&mut rows, "broken", &documents, |document| {
