@@ -55,19 +55,25 @@ impl Load {
         sleep(self.warm).await;
         figures.times();
         let began = Instant::now();
-        let mut memory = Vec::new();
+        let (mut live, mut resident) = (Vec::new(), Vec::new());
         while began.elapsed() < self.length {
-            memory.push(figures::resident(self.server));
-            sleep(Duration::from_millis(500)).await;
+            live.push(live_bytes(self.address).await.expect("an answer"));
+            resident.push(figures::resident(self.server));
+            sleep(Duration::from_millis(200)).await;
         }
         let times = figures.times();
         let _ = stop.send(true);
         while let Some(ended) = callers.join_next().await {
             ended.expect("no panic");
         }
-        let part = (memory.len() / 6).max(1);
-        println!("before {}", figures::median(&memory[..part]));
-        println!("after {}", figures::median(&memory[memory.len() - part..]));
+        for (name, values) in [("live", live), ("resident", resident)] {
+            let part = (values.len() / 6).max(1);
+            println!("{name}-before {}", figures::median(&values[..part]));
+            println!(
+                "{name}-after {}",
+                figures::median(&values[values.len() - part..])
+            );
+        }
         println!("rate {:.0}", times.len() as f64 / self.length.as_secs_f64());
         for (name, of_thousand) in [("p50", 500), ("p99", 990), ("p999", 999)] {
             println!("{name} {:.2}", figures::percentile(&times, of_thousand));
@@ -166,6 +172,16 @@ async fn answered(
     Ok(right
         .then_some(())
         .ok_or_else(|| format!("{asked}: {}", String::from_utf8_lossy(&bytes))))
+}
+
+/// What the server has allocated.
+async fn live_bytes(address: SocketAddr) -> Option<u64> {
+    let mut stream = connect(address).await.ok()?;
+    let request = b"GET /memory HTTP/1.1\r\nhost: load\r\nconnection: close\r\n\r\n";
+    stream.write_all(request).await.ok()?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await.ok()?;
+    answer.rsplit("\r\n").next()?.parse().ok()
 }
 
 /// Connections one after the other, each with a body that never ends: each has to be refused.

@@ -70,12 +70,12 @@ pub fn percentile(sorted: &[u32], of_thousand: usize) -> f64 {
         .map_or(f64::NAN, |it| f64::from(*it) / 1000.0)
 }
 
-/// What a process holds of the memory, in kilobytes.
+/// What a process holds of the machine's memory, in bytes.
 pub fn resident(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|it| it.strip_prefix("VmRSS:"));
-    let number = line.and_then(|it| it.split_whitespace().next()?.parse().ok());
-    number.expect("a process that runs")
+    let kilobytes = line.and_then(|it| it.split_whitespace().next()?.parse::<u64>().ok());
+    kilobytes.expect("a process that runs") * 1024
 }
 
 pub fn median(values: &[u64]) -> u64 {

@@ -4,6 +4,7 @@
 mod drive;
 mod figures;
 mod generated;
+mod live;
 mod requests;
 mod serve;
 mod written;

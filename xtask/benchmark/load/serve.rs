@@ -1,6 +1,8 @@
 //! The listener: as in the example `production` of our own crate, and the same for both servers.
 
+use crate::live;
 use axum::Router;
+use axum::routing::get;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -18,6 +20,7 @@ pub async fn serve(app: Router) {
         let _ = std::io::stdin().lock().read_line(&mut String::new());
         std::process::exit(0);
     });
+    let app = app.route("/memory", get(|| async { live::bytes().to_string() }));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new())
         .header_read_timeout(Duration::from_secs(30))
