@@ -1,10 +1,12 @@
 //! `cargo xtask benchmark`: what a generated crate costs. `bodies` moves a gigabyte each way between a client
-//! and a server; `compile` measures what a server costs in the crate that implements it. The exit code is 1
-//! where a bound is not kept.
+//! and a server; `compile` measures what a server costs in the crate that implements it; `load` holds a server
+//! against one written by hand, with thousands of connections. The exit code is 1 where a bound is not kept.
 
 mod bodies;
 mod compile;
 mod ends;
+mod load;
+mod process;
 
 use clap::Parser;
 use std::path::{Path, PathBuf};
@@ -18,12 +20,15 @@ enum Arguments {
     Bodies(bodies::Arguments),
     /// What a server costs in the crate that implements it
     Compile(compile::Arguments),
+    /// Thousands of connections, half of which stall, beside a server written by hand (Linux)
+    Load(load::Arguments),
 }
 
 fn main() -> ExitCode {
     let kept = match Arguments::parse() {
         Arguments::Bodies(arguments) => bodies::run(&arguments),
         Arguments::Compile(arguments) => compile::run(&arguments),
+        Arguments::Load(arguments) => load::run(&arguments),
     };
     match kept {
         Ok(None) => ExitCode::SUCCESS,
