@@ -133,7 +133,10 @@ impl<'a> Lowering<'a> {
                 merged.values = merged.values.take().or_else(|| part.values.clone());
                 continue;
             };
-            let common = |it: &&EnumValue| listed.iter().any(|other| other.scalar == it.scalar);
+            // of one type, values are one where their texts are: `on` and `"on"` are in YAML
+            let text = |it: &EnumValue| it.scalar.as_ref().map(|it| it.text.clone());
+            let texts: HashSet<String> = listed.iter().filter_map(text).collect();
+            let common = |it: &&EnumValue| text(it).is_some_and(|it| texts.contains(&it));
             let common: Vec<EnumValue> = known.iter().filter(common).cloned().collect();
             if !common.is_empty() {
                 merged.values = Some(common);
