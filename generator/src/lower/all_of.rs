@@ -2,7 +2,8 @@
 
 use super::Lowering;
 use super::one_of::tells_apart;
-use crate::document::model::{AdditionalProperties, Broken, Reference, Schema};
+use super::scalar::implied;
+use crate::document::model::{AdditionalProperties, Broken, EnumValue, Reference, Schema};
 use crate::ir::{SchemaId, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use indexmap::IndexMap;
@@ -95,6 +96,10 @@ impl<'a> Lowering<'a> {
             ([], true) if whole.open => SchemaKind::Any,
             ([], _) => self.object(&whole.properties, &whole.required, whole.additional, schema),
             ([other], true) => self.own_kind(other),
+            ([first, rest @ ..], true) if are_alike_scalars(first, rest) => {
+                let merged = self.scalars(first, rest);
+                self.own_kind(&merged)
+            }
             ([first, ..], properties) => {
                 let diagnostic = Diagnostic::new(
                     &catalogue::UNSUPPORTED_SCHEMA,
@@ -115,6 +120,35 @@ impl<'a> Lowering<'a> {
                 kind
             }
         }
+    }
+
+    /// Parts that are scalars of one type: of the values that all of them list. Their limits are told
+    /// apart from their kind ([`Lowering::limits`]).
+    fn scalars(&mut self, first: &Schema, rest: &[&Schema]) -> Schema {
+        let mut merged = first.clone();
+        merged.types = implied(first).into_iter().map(str::to_owned).collect();
+        for part in rest {
+            merged.format = merged.format.take().or_else(|| part.format.clone());
+            let (Some(known), Some(listed)) = (&merged.values, &part.values) else {
+                merged.values = merged.values.take().or_else(|| part.values.clone());
+                continue;
+            };
+            // of one type, values are one where their texts are: `on` and `"on"` are in YAML
+            let text = |it: &EnumValue| it.scalar.as_ref().map(|it| it.text.clone());
+            let texts: HashSet<String> = listed.iter().filter_map(text).collect();
+            let common = |it: &&EnumValue| text(it).is_some_and(|it| texts.contains(&it));
+            let common: Vec<EnumValue> = known.iter().filter(common).cloned().collect();
+            if !common.is_empty() {
+                merged.values = Some(common);
+                continue;
+            }
+            let message = "no value is in the `enum` of every part of an `allOf`";
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                .generated("the values of the first part")
+                .help("no value is of all of them: remove the parts that do not fit");
+            self.warn(diagnostic, &part.origin, "this part");
+        }
+        merged
     }
 
     /// Adds a schema and its parts; `trail` holds the definitions that this is a part of.
@@ -222,6 +256,24 @@ pub(super) fn says_nothing(schema: &Schema) -> bool {
         && schema.one_of.is_empty()
         && schema.values.is_none()
         && schema.items.is_none()
+}
+
+/// Whether all of these are scalars of one type and format, so that a value can be of each.
+fn are_alike_scalars(first: &Schema, rest: &[&Schema]) -> bool {
+    let types = implied(first);
+    let mut formats = rest
+        .iter()
+        .chain([&first])
+        .filter_map(|it| it.format.as_ref());
+    let format = formats.next();
+    matches!(
+        types.as_slice(),
+        ["boolean" | "integer" | "number" | "string"]
+    ) && rest
+        .iter()
+        .all(|it| implied(it) == types && !tells_apart(it))
+        && !tells_apart(first)
+        && formats.all(|it| Some(it) == format)
 }
 
 /// Whether two schemas come to the same type, as far as can be seen at a glance.

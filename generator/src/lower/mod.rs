@@ -8,6 +8,7 @@ mod enums;
 mod form;
 mod format;
 mod layout;
+mod limits;
 mod one_of;
 mod operation;
 mod parameter;
@@ -112,6 +113,7 @@ impl<'a> Lowering<'a> {
         let document = self.document;
         for (pointer, Definition { name, schema }) in &document.schemas {
             let default = self.default(schema);
+            let limits = self.limits(schema);
             let id = self.push(Schema {
                 origin: Origin {
                     place: schema.origin.place,
@@ -124,7 +126,7 @@ impl<'a> Lowering<'a> {
                 nullable: is_nullable(schema),
                 default,
                 example: schema.example.clone(),
-                limits: schema.limits.clone(),
+                limits,
                 xml: schema.xml.clone(),
             });
             self.definitions.insert(pointer, id);

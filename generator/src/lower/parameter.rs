@@ -214,11 +214,12 @@ impl<'a> Lowering<'a> {
             _ => SchemaKind::String(StringFormat::Plain),
         };
         let default = self.default(schema);
+        let limits = self.limits(schema);
         self.push(Schema {
             description: schema.description.clone(),
             default,
             example: schema.example.clone(),
-            limits: schema.limits.clone(),
+            limits,
             ..Schema::of(schema.origin.clone(), kind)
         })
     }

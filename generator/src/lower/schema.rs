@@ -46,6 +46,7 @@ impl Lowering<'_> {
         }
         let kind = self.kind(schema);
         let default = self.default(schema);
+        let limits = self.limits(schema);
         let id = self.push(Schema {
             origin: schema.origin.clone(),
             name: None,
@@ -55,7 +56,7 @@ impl Lowering<'_> {
             nullable,
             default,
             example: schema.example.clone(),
-            limits: schema.limits.clone(),
+            limits,
             xml: schema.xml.clone(),
         });
         Slot {

@@ -108,11 +108,7 @@ fn inlined(document: &Value, root: &Value) -> Value {
             {
                 return inlined(found, root);
             }
-            let entries = map.iter().map(|(key, it)| match key.as_str() {
-                // the limits of a part without a name are not lowered yet
-                "allOf" => (key.clone(), it.clone()),
-                _ => (key.clone(), inlined(it, root)),
-            });
+            let entries = map.iter().map(|(key, it)| (key.clone(), inlined(it, root)));
             Value::Object(entries.collect())
         }
         Value::Array(list) => list.iter().map(|it| inlined(it, root)).collect(),

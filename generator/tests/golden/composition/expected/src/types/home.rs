@@ -16,8 +16,17 @@ pub struct Home {
     pub keeper: Option<super::Cat>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub guest: Option<Guest>,
+    /// At most 5 characters.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
+    /// At least 2, at most 5 characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub code: Option<Code>,
+    /// At least `3`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub floor: Option<i64>,
 }
 
 impl Home {
@@ -51,6 +60,27 @@ impl Home {
     #[must_use]
     pub fn with_label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
+        self
+    }
+
+    /// Sets `name`.
+    #[must_use]
+    pub fn with_name(mut self, name: impl Into<String>) -> Self {
+        self.name = Some(name.into());
+        self
+    }
+
+    /// Sets `code`.
+    #[must_use]
+    pub fn with_code(mut self, code: Code) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    /// Sets `floor`.
+    #[must_use]
+    pub fn with_floor(mut self, floor: i64) -> Self {
+        self.floor = Some(floor);
         self
     }
 }
@@ -90,6 +120,65 @@ impl Guest {
     }
 }
 
+/// At least 3 characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Code {
+    /// `abc`.
+    Abc,
+    /// `abcd`.
+    Abcd,
+    /// A value that the document does not list, as it came.
+    Unknown(String),
+}
+
+impl Code {
+    /// The value on the wire.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Abc => "abc",
+            Self::Abcd => "abcd",
+            Self::Unknown(text) => text,
+        }
+    }
+}
+
+impl From<String> for Code {
+    fn from(text: String) -> Self {
+        match text.as_str() {
+            "abc" => Self::Abc,
+            "abcd" => Self::Abcd,
+            _ => Self::Unknown(text),
+        }
+    }
+}
+
+impl From<&str> for Code {
+    fn from(text: &str) -> Self {
+        Self::from(text.to_owned())
+    }
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl<'de> Deserialize<'de> for Code {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Self::from)
+    }
+}
+
 /// What the document says of a [`Home`].
 pub static SCHEMA: schema::Schema = schema::object(
     &[
@@ -108,7 +197,23 @@ pub static SCHEMA: schema::Schema = schema::object(
                 ],
             ),
         ),
-        schema::optional("label", &schema::STRING),
+        schema::optional(
+            "label",
+            &schema::STRING.limits(&[schema::Limit::MaxLength(5)]),
+        ),
+        schema::optional(
+            "name",
+            &schema::STRING
+                .limits(&[schema::Limit::MinLength(2), schema::Limit::MaxLength(5)]),
+        ),
+        schema::optional(
+            "code",
+            &schema::values(
+                    &[schema::Constant::Text("abc"), schema::Constant::Text("abcd")],
+                )
+                .limits(&[schema::Limit::MinLength(3)]),
+        ),
+        schema::optional("floor", &schema::INT64.limits(&[schema::Limit::AtLeast("3")])),
     ],
 );
 

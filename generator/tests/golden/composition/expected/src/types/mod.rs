@@ -8,6 +8,7 @@ pub mod doll;
 pub mod home;
 pub mod impossible;
 pub mod kitten;
+pub mod name;
 pub mod ouroboros;
 pub mod quarrel;
 pub mod same;
@@ -23,6 +24,8 @@ pub use self::home::Home;
 pub use self::impossible::Impossible;
 
 pub use self::kitten::Kitten;
+
+pub use self::name::Name;
 
 pub use self::ouroboros::Ouroboros;
 

@@ -15,6 +15,7 @@ pub mod not;
 pub mod nullable_type;
 pub mod round;
 pub mod shape;
+pub mod short;
 pub mod size;
 pub mod square;
 pub mod write_only;
@@ -44,6 +45,8 @@ pub use self::nullable_type::NullableType;
 pub use self::round::Round;
 
 pub use self::shape::Shape;
+
+pub use self::short::Short;
 
 pub use self::size::Size;
 
