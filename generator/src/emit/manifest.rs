@@ -148,6 +148,9 @@ fn dependencies(planned: &Crate) -> Vec<(&'static str, Value)> {
         let features = ["alloc", "std"];
         dependencies.push(("chrono", dependency("0.4", false, &features, false)));
     }
+    if has(Capability::OneOf) {
+        dependencies.push(("serde_ignored", Value::from("0.1")));
+    }
     if has(Capability::Multipart) {
         dependencies.push(("multer", dependency("3", true, &[], true)));
     }

@@ -21,24 +21,26 @@ pub(super) fn one_of(scope: &Scope, def: &TypeDef, of: &OneOf) -> Vec<TokenStrea
 }
 
 fn read(scope: &Scope, def: &TypeDef, of: &OneOf) -> TokenStream {
-    let (ident, deserialize) = (&def.ident, scope.name(DESERIALIZE));
+    let (ident, deserialize, one_of) = (&def.ident, scope.name(DESERIALIZE), scope.name(ONE_OF));
     let attempts = of
         .attempts
         .iter()
-        .filter_map(|it| attempt(scope, it, of.alternatives.get(it.alternative)?));
+        .filter_map(|it| Some(attempt(scope, it, of.alternatives.get(it.alternative)?)));
     quote! {
-        /// The first alternative that fits holds; those that say more of a value are tried before others.
+        /// Of the alternatives that fit, the one that leaves out the least of a value holds; those that say
+        /// more of it are tried before others.
         impl<'de> #deserialize<'de> for #ident {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let value = serde_json::Value::deserialize(deserializer)?;
+                let mut reading = #one_of::Reading::of(&value);
                 #(#attempts)*
-                Ok(Self::Unknown(value))
+                Ok(reading.best().unwrap_or(Self::Unknown(value)))
             }
         }
     }
 }
 
-fn attempt(scope: &Scope, of: &Attempt, alternative: &Alternative) -> Option<TokenStream> {
+fn attempt(scope: &Scope, of: &Attempt, alternative: &Alternative) -> TokenStream {
     let (name, one_of) = (&alternative.ident, scope.name(ONE_OF));
     let json = match of.json {
         Json::Boolean => Some(quote!(value.is_boolean())),
@@ -49,12 +51,10 @@ fn attempt(scope: &Scope, of: &Attempt, alternative: &Alternative) -> Option<Tok
         Json::Object => Some(quote!(value.is_object())),
         Json::Any => None,
     };
-    let json = json.map(|it| {
-        if of.nullable {
-            quote!((#it || value.is_null()))
-        } else {
-            it
-        }
+    let json = json.map(|it| match of.nullable {
+        true if of.known.is_some() || !of.constants.is_empty() => quote!((#it || value.is_null())),
+        true => quote!(#it || value.is_null()),
+        false => it,
     });
     let known = of
         .known
@@ -67,28 +67,21 @@ fn attempt(scope: &Scope, of: &Attempt, alternative: &Alternative) -> Option<Tok
             quote!(#one_of::may_be(&value, #property, #constant))
         }
     });
-    let listed = of.listed.then(|| match &alternative.ty {
-        Type::Boxed(of) => (quote!(*it), ty(scope, of)),
-        of => (quote!(it), ty(scope, of)),
-    });
-    let listed = listed.map(|(it, ty)| quote!(!matches!(#it, #ty::Unknown(_))));
-    // what a box holds is looked at before it is known to be one
-    let read = match &alternative.ty {
-        Type::Boxed(inner) if of.listed => {
-            let inner = ty(scope, inner);
-            quote!(let Some(it) = #one_of::read::<Box<#inner>>(&value))
-        }
-        _ => quote!(let Some(it) = #one_of::read(&value)),
+    let conditions: Vec<TokenStream> = json.into_iter().chain(constants).chain(known).collect();
+    let attempt = if of.last {
+        quote!(reading.otherwise(Self::#name);)
+    } else if of.listed {
+        let (of, make) = match &alternative.ty {
+            Type::Boxed(inner) => (ty(scope, inner), quote!(|it| Self::#name(Box::new(it)))),
+            of => (ty(scope, of), quote!(Self::#name)),
+        };
+        quote!(reading.attempt_if(|it: &#of| !matches!(it, #of::Unknown(_)), #make);)
+    } else {
+        quote!(reading.attempt(Self::#name);)
     };
-    let conditions = json
-        .into_iter()
-        .chain(constants)
-        .chain(known)
-        .chain([read])
-        .chain(listed);
-    Some(quote! {
-        if #(#conditions)&&* {
-            return Ok(Self::#name(it));
-        }
-    })
+    if conditions.is_empty() {
+        attempt
+    } else {
+        quote!(if #(#conditions)&&* { #attempt })
+    }
 }

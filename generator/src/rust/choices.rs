@@ -8,6 +8,9 @@ use crate::ir::{
     self, Additional, EnumBase, Property, Schema, SchemaId, SchemaKind, Slot, StringFormat,
 };
 
+/// The rank of what takes anything.
+const LAST: u8 = 4;
+
 impl<'a> Types<'a, '_> {
     pub(super) fn choice(
         &mut self,
@@ -80,7 +83,7 @@ impl<'a> Types<'a, '_> {
                 ty: self.property(id, *slot),
                 converts: of_its_own && !slot.nullable && target != id,
             });
-            attempts.extend(self.attempts(index, *slot, target));
+            attempts.push(self.attempt(index, *slot, target));
         }
         attempts.sort_by_key(|it| it.rank);
         self.capabilities.insert(Capability::OneOf);
@@ -135,9 +138,8 @@ impl<'a> Types<'a, '_> {
     }
 
     /// When and how a value is tried as one of the alternatives. What says more goes first: integers
-    /// before numbers, formats before texts, objects that have all properties of the value before
-    /// those that do not know some.
-    fn attempts(&self, index: usize, slot: Slot, target: SchemaId) -> Vec<Attempt> {
+    /// before numbers, formats before texts, objects before maps.
+    fn attempt(&self, index: usize, slot: Slot, target: SchemaId) -> Attempt {
         let schema: &'a Schema = self.api.schema(target);
         let (json, rank) = match &schema.kind {
             SchemaKind::Boolean => (Json::Boolean, 0),
@@ -158,12 +160,13 @@ impl<'a> Types<'a, '_> {
             SchemaKind::Object { .. } | SchemaKind::Choice { .. } => (Json::Object, 0),
             SchemaKind::OneOf(_) => (Json::Any, 2),
             SchemaKind::Any | SchemaKind::Missing | SchemaKind::File | SchemaKind::Alias(_) => {
-                (Json::Any, 4)
+                (Json::Any, LAST)
             }
         };
         let attempt = Attempt {
             alternative: index,
             rank,
+            last: rank == LAST,
             json,
             nullable: slot.nullable,
             // an open enum would take what no alternative lists
@@ -181,7 +184,7 @@ impl<'a> Types<'a, '_> {
             tag,
         } = &schema.kind
         else {
-            return vec![attempt];
+            return attempt;
         };
         let constants = properties.iter().filter_map(|it| self.constant(it));
         let tags = tag.iter().map(|it| (it.property.clone(), it.value.clone()));
@@ -193,14 +196,13 @@ impl<'a> Types<'a, '_> {
         };
         let names = properties.iter().map(|it| it.name.clone());
         let names = names.chain(tag.iter().map(|it| it.property.clone()));
-        let strict = Attempt {
-            known: Some(names.collect()),
-            ..attempt.clone()
-        };
         match additional {
-            Additional::Forbidden => vec![strict],
-            Additional::Ignored => vec![strict, Attempt { rank: 3, ..attempt }],
-            Additional::Of(_) => vec![Attempt { rank: 1, ..attempt }],
+            Additional::Forbidden => Attempt {
+                known: Some(names.collect()),
+                ..attempt
+            },
+            Additional::Ignored => attempt,
+            Additional::Of(_) => Attempt { rank: 1, ..attempt },
         }
     }
 

@@ -124,6 +124,8 @@ pub struct Attempt {
     pub alternative: usize,
     /// Attempts of less rank are made before others.
     pub(super) rank: u8,
+    /// Whether it takes anything, and is for what nothing else fits.
+    pub last: bool,
     pub json: Json,
     pub nullable: bool,
     /// Whether what is read as unknown does not count.

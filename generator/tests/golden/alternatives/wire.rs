@@ -5,7 +5,7 @@ use alternatives_api::types::holder::{Mixed, Weight, WeightListItem, WeightListI
 use alternatives_api::types::pair::PairItem;
 use alternatives_api::types::scalar::ScalarListed;
 use alternatives_api::types::{
-    Animal, Cat, Circle, Command, Dog, Holder, Node, Part, Pet, Scalar, Shape, Tree,
+    Animal, Cat, Circle, Command, Dog, Holder, Letter, Node, Part, Pet, Scalar, Shape, Tree,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -43,6 +43,43 @@ fn an_object_is_the_one_that_it_has_the_properties_of() {
     assert!(matches!(same(json!("cat")), Pet::Unknown(_)));
     assert!(matches!(same(json!({"lives": 9})), NewPet::Cat(_)));
     assert_eq!(same::<NewPet>(json!("Tom")), "Tom".to_owned().into());
+}
+
+#[test]
+fn of_those_that_fit_the_one_that_leaves_out_the_least_holds() {
+    assert!(matches!(same(json!({"by": {"id": 1}})), Letter::Draft(_)));
+    assert!(matches!(
+        same(json!({"by": {"id": 1, "name": "Ann"}})),
+        Letter::Sent(_)
+    ));
+    // one deep within another decides
+    let answers = json!([{"answers": [{"pages": 1}, {"by": {"name": "Bob"}}]}]);
+    let Letter::Sent(sent) = same(json!({"by": {"id": 1}, "answers": answers})) else {
+        panic!("it has answers");
+    };
+    let answers = sent.answers.unwrap();
+    assert!(matches!(answers.as_slice(), [Letter::Sent(_)]));
+    // two are left out by one, one by the others
+    let letter: Letter = from_str(r#"{"by": {"id": 1, "name": "Ann"}, "new": 1}"#).unwrap();
+    assert!(matches!(letter, Letter::Sent(_)));
+    // as many by each
+    let letter: Letter = from_str(r#"{"new": 1}"#).unwrap();
+    assert!(matches!(letter, Letter::Draft(_)));
+}
+
+#[test]
+fn a_value_with_much_that_nobody_knows_is_read_all_the_same() {
+    let leaf = json!({"by": {"id": 1, "name": "Ann"}, "new": 1});
+    let deep = (0..60).fold(leaf, |it, _| json!({"answers": [it], "new": 1}));
+    let mut letter: Letter = from_str(&deep.to_string()).unwrap();
+    let mut depth = 0;
+    while let Letter::Sent(sent) = letter {
+        let Some(answer) = sent.answers.and_then(|it| it.into_iter().next()) else {
+            break;
+        };
+        (letter, depth) = (answer, depth + 1);
+    }
+    assert_eq!(depth, 60);
 }
 
 #[test]

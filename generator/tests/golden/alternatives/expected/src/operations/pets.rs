@@ -108,27 +108,21 @@ pub mod add_pet {
         }
     }
 
-    /// The first alternative that fits holds; those that say more of a value are tried before others.
+    /// Of the alternatives that fit, the one that leaves out the least of a value holds; those that say
+    /// more of it are tried before others.
     impl<'de> Deserialize<'de> for Pet {
         fn deserialize<D: serde::Deserializer<'de>>(
             deserializer: D,
         ) -> Result<Self, D::Error> {
             let value = serde_json::Value::deserialize(deserializer)?;
-            if value.is_object() && one_of::may_be(&value, "kind", "cat")
-                && one_of::has_only(&value, &["kind", "lives"])
-                && let Some(it) = one_of::read(&value)
-            {
-                return Ok(Self::Cat(it));
+            let mut reading = one_of::Reading::of(&value);
+            if value.is_object() && one_of::may_be(&value, "kind", "cat") {
+                reading.attempt(Self::Cat);
             }
-            if value.is_string() && let Some(it) = one_of::read(&value) {
-                return Ok(Self::JustAName(it));
+            if value.is_string() {
+                reading.attempt(Self::JustAName);
             }
-            if value.is_object() && one_of::may_be(&value, "kind", "cat")
-                && let Some(it) = one_of::read(&value)
-            {
-                return Ok(Self::Cat(it));
-            }
-            Ok(Self::Unknown(value))
+            Ok(reading.best().unwrap_or(Self::Unknown(value)))
         }
     }
 }

@@ -91,19 +91,21 @@ impl Serialize for Weight {
     }
 }
 
-/// The first alternative that fits holds; those that say more of a value are tried before others.
+/// Of the alternatives that fit, the one that leaves out the least of a value holds; those that say
+/// more of it are tried before others.
 impl<'de> Deserialize<'de> for Weight {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
-        if value.is_array() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::List(it));
+        let mut reading = one_of::Reading::of(&value);
+        if value.is_array() {
+            reading.attempt(Self::List);
         }
-        if value.is_number() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Number(it));
+        if value.is_number() {
+            reading.attempt(Self::Number);
         }
-        Ok(Self::Unknown(value))
+        Ok(reading.best().unwrap_or(Self::Unknown(value)))
     }
 }
 
@@ -140,21 +142,27 @@ impl Serialize for WeightListItem {
     }
 }
 
-/// The first alternative that fits holds; those that say more of a value are tried before others.
+/// Of the alternatives that fit, the one that leaves out the least of a value holds; those that say
+/// more of it are tried before others.
 impl<'de> Deserialize<'de> for WeightListItem {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
-        if value.is_string() && let Some(it) = one_of::read(&value)
-            && !matches!(it, WeightListItemListed::Unknown(_))
-        {
-            return Ok(Self::Listed(it));
+        let mut reading = one_of::Reading::of(&value);
+        if value.is_string() {
+            reading
+                .attempt_if(
+                    |it: &WeightListItemListed| {
+                        !matches!(it, WeightListItemListed::Unknown(_))
+                    },
+                    Self::Listed,
+                );
         }
-        if value.is_number() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Number(it));
+        if value.is_number() {
+            reading.attempt(Self::Number);
         }
-        Ok(Self::Unknown(value))
+        Ok(reading.best().unwrap_or(Self::Unknown(value)))
     }
 }
 

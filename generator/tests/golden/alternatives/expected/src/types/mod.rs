@@ -13,6 +13,7 @@ pub mod fox;
 pub mod holder;
 pub mod hoop;
 pub mod latest;
+pub mod letter;
 pub mod maybe_dog;
 pub mod node;
 pub mod only_text;
@@ -47,6 +48,8 @@ pub use self::holder::Holder;
 pub use self::hoop::Hoop;
 
 pub use self::latest::Latest;
+
+pub use self::letter::Letter;
 
 pub use self::maybe_dog::MaybeDog;
 

@@ -38,19 +38,21 @@ impl Serialize for Ring {
     }
 }
 
-/// The first alternative that fits holds; those that say more of a value are tried before others.
+/// Of the alternatives that fit, the one that leaves out the least of a value holds; those that say
+/// more of it are tried before others.
 impl<'de> Deserialize<'de> for Ring {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
-        if one_of::is_integer(&value) && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Integer(it));
+        let mut reading = one_of::Reading::of(&value);
+        if one_of::is_integer(&value) {
+            reading.attempt(Self::Integer);
         }
-        if value.is_boolean() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Boolean(it));
+        if value.is_boolean() {
+            reading.attempt(Self::Boolean);
         }
-        Ok(Self::Unknown(value))
+        Ok(reading.best().unwrap_or(Self::Unknown(value)))
     }
 }
 

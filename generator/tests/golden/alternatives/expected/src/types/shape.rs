@@ -38,29 +38,21 @@ impl Serialize for Shape {
     }
 }
 
-/// The first alternative that fits holds; those that say more of a value are tried before others.
+/// Of the alternatives that fit, the one that leaves out the least of a value holds; those that say
+/// more of it are tried before others.
 impl<'de> Deserialize<'de> for Shape {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
-        if value.is_object() && one_of::has_only(&value, &["color", "radius"])
-            && let Some(it) = one_of::read(&value)
-        {
-            return Ok(Self::Circle(it));
+        let mut reading = one_of::Reading::of(&value);
+        if value.is_object() {
+            reading.attempt(Self::Circle);
         }
-        if value.is_object() && one_of::has_only(&value, &["color", "side"])
-            && let Some(it) = one_of::read(&value)
-        {
-            return Ok(Self::Square(it));
+        if value.is_object() {
+            reading.attempt(Self::Square);
         }
-        if value.is_object() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Circle(it));
-        }
-        if value.is_object() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Square(it));
-        }
-        Ok(Self::Unknown(value))
+        Ok(reading.best().unwrap_or(Self::Unknown(value)))
     }
 }
 

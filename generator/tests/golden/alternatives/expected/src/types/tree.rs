@@ -47,32 +47,24 @@ impl Serialize for Tree {
     }
 }
 
-/// The first alternative that fits holds; those that say more of a value are tried before others.
+/// Of the alternatives that fit, the one that leaves out the least of a value holds; those that say
+/// more of it are tried before others.
 impl<'de> Deserialize<'de> for Tree {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
-        if value.is_object() && one_of::has_only(&value, &["left", "right"])
-            && let Some(it) = one_of::read(&value)
-        {
-            return Ok(Self::Object(it));
+        let mut reading = one_of::Reading::of(&value);
+        if value.is_object() {
+            reading.attempt(Self::Object);
         }
-        if value.is_object() && one_of::has_only(&value, &["left", "leaf"])
-            && let Some(it) = one_of::read(&value)
-        {
-            return Ok(Self::Twig(it));
+        if value.is_object() {
+            reading.attempt(Self::Twig);
         }
-        if value.is_string() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Text(it));
+        if value.is_string() {
+            reading.attempt(Self::Text);
         }
-        if value.is_object() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Object(it));
-        }
-        if value.is_object() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Twig(it));
-        }
-        Ok(Self::Unknown(value))
+        Ok(reading.best().unwrap_or(Self::Unknown(value)))
     }
 }
 

@@ -47,29 +47,26 @@ impl Serialize for Twist {
     }
 }
 
-/// The first alternative that fits holds; those that say more of a value are tried before others.
+/// Of the alternatives that fit, the one that leaves out the least of a value holds; those that say
+/// more of it are tried before others.
 impl<'de> Deserialize<'de> for Twist {
     fn deserialize<D: serde::Deserializer<'de>>(
         deserializer: D,
     ) -> Result<Self, D::Error> {
         let value = serde_json::Value::deserialize(deserializer)?;
-        if value.is_object() && one_of::has_only(&value, &["bend"])
-            && let Some(it) = one_of::read(&value)
-        {
-            return Ok(Self::Bend(it));
+        let mut reading = one_of::Reading::of(&value);
+        if value.is_object() {
+            reading.attempt(Self::Bend);
         }
-        if value.is_number() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Number(it));
+        if value.is_number() {
+            reading.attempt(Self::Number);
         }
-        if let Some(it) = one_of::read::<Box<super::Turn>>(&value)
-            && !matches!(* it, super::Turn::Unknown(_))
-        {
-            return Ok(Self::Turn(it));
-        }
-        if value.is_object() && let Some(it) = one_of::read(&value) {
-            return Ok(Self::Bend(it));
-        }
-        Ok(Self::Unknown(value))
+        reading
+            .attempt_if(
+                |it: &super::Turn| !matches!(it, super::Turn::Unknown(_)),
+                |it| Self::Turn(Box::new(it)),
+            );
+        Ok(reading.best().unwrap_or(Self::Unknown(value)))
     }
 }
 
