@@ -4,38 +4,35 @@ use super::super::text::is_number;
 use super::{Constant, Kind, Schema};
 use serde_json::{Number, Value};
 
-/// Alternatives may lead to each other without a value between them.
-const MAX_DEPTH: usize = 100;
+/// How many alternatives are tried: they may lead to each other without a value between them.
+const TRIALS: usize = 100;
 
 /// The JSON value of a text, by the type that it is declared to have; the text itself, where it is
 /// none of that type.
 pub fn of_text(schema: &Schema, text: &str) -> Value {
-    within(schema, text, MAX_DEPTH)
+    let mut left = TRIALS;
+    let value = typed(schema, text, &mut left);
+    value.unwrap_or_else(|| Value::String(text.to_owned()))
 }
 
-fn within(schema: &Schema, text: &str, depth: usize) -> Value {
-    let value = match &schema.kind {
+fn typed(schema: &Schema, text: &str, left: &mut usize) -> Option<Value> {
+    match &schema.kind {
         Kind::Boolean => text.parse().ok().map(Value::Bool),
         Kind::Integer(..) | Kind::Number => number(text).map(Value::Number),
-        Kind::Values(values) => {
-            let mut values = values.iter();
-            let known = values.find(|it| it.is_written(text));
-            known.and_then(|constant| match constant {
-                Constant::Text(_) => None,
-                Constant::Number(text) => number(text).map(Value::Number),
-                Constant::Json(text) => serde_json::from_str(text).ok(),
-            })
-        }
-        Kind::Same(of) if depth > 0 => return within(of, text, depth - 1),
-        Kind::OneOf(alternatives) if depth > 0 => {
-            let alternatives = alternatives.iter();
-            let values = alternatives.map(|it| (it, within(it, text, depth - 1)));
-            let mut fits = values.filter(|(it, value)| super::validate(it, value, true).is_ok());
-            fits.next().map(|(_, value)| value)
-        }
+        Kind::Values(values) => match values.iter().find(|it| it.is_written(text))? {
+            Constant::Text(_) => None,
+            Constant::Number(text) => number(text).map(Value::Number),
+            Constant::Json(text) => serde_json::from_str(text).ok(),
+        },
+        Kind::Same(of) => typed(of, text, left),
+        Kind::OneOf(alternatives) => alternatives.iter().find_map(|it| {
+            *left = left.checked_sub(1)?;
+            let value = typed(it, text, left);
+            let value = value.unwrap_or_else(|| Value::String(text.to_owned()));
+            super::validate(it, &value, true).is_ok().then_some(value)
+        }),
         _ => None,
-    };
-    value.unwrap_or_else(|| Value::String(text.to_owned()))
+    }
 }
 
 impl Schema {
