@@ -10,6 +10,8 @@ mod support;
 mod again;
 #[path = "support/answers.rs"]
 mod answers;
+#[path = "support/at_once.rs"]
+mod at_once;
 #[path = "support/client.rs"]
 mod client;
 #[path = "support/encodings.rs"]

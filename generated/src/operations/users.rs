@@ -38,6 +38,7 @@ impl DisablePersonalAccessTokenRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&types::token_id::SCHEMA),
+            body_required: true,
             answers: &[
                 (200, Some(&types::status_ok::SCHEMA)),
                 (400, Some(&types::app_error::SCHEMA)),
@@ -123,6 +124,7 @@ impl EnablePersonalAccessTokenRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&types::token_id::SCHEMA),
+            body_required: true,
             answers: &[
                 (200, Some(&types::status_ok::SCHEMA)),
                 (400, Some(&types::app_error::SCHEMA)),

@@ -33,6 +33,8 @@ pub struct Operation {
     pub inputs: &'static [Input],
     /// What its body is, where that is a value.
     pub body: Option<&'static Schema>,
+    /// Whether that must be there.
+    pub body_required: bool,
     /// Its answers by status, 4 for `4XX` and 0 for `default`, with what they are where that is a value.
     pub answers: &'static [(u16, Option<&'static Schema>)],
 }

@@ -191,6 +191,7 @@ pub(super) fn table(scope: &Scope, table: &Table) -> TokenStream {
         None => quote!(None),
     };
     let body = value(&table.body);
+    let body_required = table.body_required;
     let answers = table.answers.iter().map(|(status, of)| {
         let (status, of) = (Literal::u16_unsuffixed(*status), value(of));
         quote!((#status, #of))
@@ -198,6 +199,7 @@ pub(super) fn table(scope: &Scope, table: &Table) -> TokenStream {
     quote! {
         inputs: &[#(#inputs),*],
         body: #body,
+        body_required: #body_required,
         answers: &[#(#answers),*],
     }
 }

@@ -12,6 +12,7 @@ pub struct Table {
     pub inputs: Vec<TextInput>,
     /// Of a body that is a value.
     pub body: Option<SchemaUse>,
+    pub body_required: bool,
     /// Of the declared answers, with what they are where that is a value; 4 stands for `4XX`, 0 for
     /// `default`.
     pub answers: Vec<(u16, Option<SchemaUse>)>,
@@ -50,6 +51,7 @@ pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
     let answers = answers.collect();
     Table {
         inputs,
+        body_required: body.is_some() && operation.body.as_ref().is_some_and(|it| it.required),
         body,
         answers,
     }

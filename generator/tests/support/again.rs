@@ -30,6 +30,7 @@ static GET: Operation = Operation {
     produces: &[],
     inputs: &[],
     body: None,
+    body_required: false,
     answers: &[],
 };
 static POST: Operation = Operation {

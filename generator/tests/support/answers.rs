@@ -20,6 +20,7 @@ static OPERATION: Operation = Operation {
     produces: &[MediaType::JSON],
     inputs: &[],
     body: None,
+    body_required: false,
     answers: &[(200, Some(&STRING)), (0, Some(&STRING as &Schema))],
 };
 

@@ -42,6 +42,7 @@ static FIND: Operation = Operation {
     produces: &[MediaType::JSON],
     inputs: &[],
     body: None,
+    body_required: false,
     answers: &[],
 };
 const ADD: Operation = Operation {
@@ -54,6 +55,7 @@ const ADD: Operation = Operation {
     produces: &[],
     inputs: &[],
     body: None,
+    body_required: false,
     answers: &[],
 };
 

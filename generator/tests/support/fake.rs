@@ -52,6 +52,7 @@ pub static GET: Operation = Operation {
     produces: &[],
     inputs: &[],
     body: None,
+    body_required: false,
     answers: &[],
 };
 pub static PUT: Operation = Operation {

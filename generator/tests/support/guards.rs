@@ -23,6 +23,7 @@ const fn operation(id: &'static str, path: &'static str) -> Operation {
         produces: &[],
         inputs: &[],
         body: None,
+        body_required: false,
         answers: &[],
     }
 }

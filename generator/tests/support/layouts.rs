@@ -23,6 +23,7 @@ fn operation(layout: &'static Layout, schema: &'static Schema) -> Operation {
         produces: &[],
         inputs: Vec::leak(vec![input]),
         body: None,
+        body_required: false,
         answers: &[],
     }
 }

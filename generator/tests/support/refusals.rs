@@ -32,6 +32,7 @@ async fn refused(error: &'static Schema, produces: &'static [MediaType]) -> (Str
         produces,
         inputs: &[],
         body: Some(&BODY),
+        body_required: false,
         answers: Box::leak(Box::new([(0, Some(error))])),
     }));
     let group: &'static [&'static Operation] = Box::leak(Box::new([operation]));

@@ -39,6 +39,7 @@ pub const POST: Operation = Operation {
     produces: &[],
     inputs: &[],
     body: None,
+    body_required: false,
     answers: &[],
 };
 
@@ -80,6 +81,7 @@ pub fn errors(problem: &str) -> Vec<String> {
 async fn names_of_any_length_cost_little_to_refuse() {
     const ANYTHING: Operation = Operation {
         body: Some(&ANY),
+        body_required: false,
         ..POST
     };
     let repeated = |name: usize, times: usize| {
@@ -167,6 +169,7 @@ async fn headers_that_say_nothing_or_say_it_in_quotes_are_no_matter() {
     const TEXT: Operation = Operation {
         consumes: &[MediaType::JSON],
         body: Some(&STRING),
+        body_required: false,
         ..POST
     };
     for (name, value, status) in [
@@ -217,6 +220,7 @@ async fn a_body_of_no_chunks_is_none_whatever_it_is_said_to_be() {
     const TEXT: Operation = Operation {
         consumes: &[MediaType::JSON],
         body: Some(&STRING),
+        body_required: false,
         ..POST
     };
     for (name, value) in [
@@ -251,6 +255,7 @@ async fn xml_that_its_schema_has_no_place_for_is_refused() {
     const PETS: Operation = Operation {
         consumes: &[MediaType::new("application/xml", xml::XML)],
         body: Some(&PET),
+        body_required: false,
         ..POST
     };
     for (text, status) in [

@@ -18,6 +18,7 @@ const fn operation(method: &'static str, path: &'static str) -> Operation {
         produces: &[],
         inputs: &[],
         body: None,
+        body_required: false,
         answers: &[],
     }
 }

@@ -33,6 +33,7 @@ const fn operation(id: &'static str, method: &'static str, path: &'static str) -
         produces: &[],
         inputs: &[],
         body: None,
+        body_required: false,
         answers: &[],
     }
 }

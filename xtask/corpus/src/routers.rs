@@ -21,6 +21,7 @@ pub fn build(routes: &[Route]) {
             produces: &[],
             inputs: route.slashes.iter().map(slash).collect::<Vec<_>>().leak(),
             body: None,
+            body_required: false,
             answers: &[],
         }))
     });

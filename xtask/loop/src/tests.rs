@@ -29,11 +29,13 @@ static ADD: Operation = Operation {
         Input::new(Place::Header, "X-Trace", &STRING).required(),
     ],
     body: Some(&PET),
+    body_required: false,
     answers: &[],
 };
 
 static FORM: Operation = Operation {
     body: None,
+    body_required: false,
     inputs: &[
         Input::new(Place::Path, "owner", &STRING).required(),
         Input::new(Place::Path, "id", &INT64).required(),
@@ -55,6 +57,7 @@ const VALUE: Facts = Facts {
 
 const FILES: Facts = Facts {
     body: None,
+    body_required: false,
     form: Some(Form::Multipart),
     files: &[("photo", true, false)],
     ..VALUE

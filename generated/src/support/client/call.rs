@@ -11,7 +11,7 @@ use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
 use super::super::reserved;
 use super::super::response::HeaderError;
-use super::super::schema::{self, Invalid};
+use super::super::schema::{self, Checker, Invalid};
 use super::super::template::{self, Part};
 use super::super::text::{Separator, TextError};
 use super::error::RequestError;
@@ -404,7 +404,9 @@ impl Call {
             let fields = form.iter().filter(|(known, _)| known == name);
             Some(fields.map(|(_, text)| text.as_str()).collect())
         };
-        check::form(self.operation, fields).map_err(error)
+        let mut checker = Checker::request();
+        check::form(&mut checker, self.operation, fields);
+        checker.finish().map_err(error)
     }
 
     pub(super) fn into_request(self, base: &str) -> Result<http::Request<Body>, RequestError> {

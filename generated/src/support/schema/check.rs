@@ -102,6 +102,8 @@ impl Check {
                         number >= *least && u64::try_from(number).unwrap_or(0) <= *most
                     }
                     (None, Some(number)) => number <= *most,
+                    // too large for either, so without a fraction
+                    (None, None) if number.as_f64().is_some_and(|it| it.abs() > 9e18) => false,
                     (None, None) => return self.add(at, "is not an integer"),
                 };
                 if !fits {
@@ -277,7 +279,7 @@ fn exceeded(limit: &Limit, value: &Value) -> Option<String> {
         (Limit::UniqueItems, Value::Array(items)) => {
             let mut seen = HashSet::new();
             let mut items = items.iter();
-            let twice = items.any(|it| !seen.insert(it.to_string()));
+            let twice = items.any(|it| !seen.insert(canonical(it)));
             twice.then(|| "has an item twice".to_owned())
         }
         (Limit::MinProperties(bound), Value::Object(object)) => {
@@ -287,6 +289,29 @@ fn exceeded(limit: &Limit, value: &Value) -> Option<String> {
             (object.len() as u64 > *bound).then(|| format!("has more properties than {bound}"))
         }
         _ => None,
+    }
+}
+
+/// The same text for values that are equal: `1` and `1.0` are (JSON Schema Core, section 4.2.2).
+fn canonical(value: &Value) -> String {
+    match value {
+        Value::Number(number) => {
+            let text = number.to_string();
+            Decimal::parse(&text).map_or(text, |it| format!("{it:?}"))
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(canonical).collect();
+            format!("[{}]", items.join(","))
+        }
+        Value::Object(object) => {
+            let mut entries: Vec<(&String, String)> = object
+                .iter()
+                .map(|(name, value)| (name, canonical(value)))
+                .collect();
+            entries.sort_unstable();
+            format!("{entries:?}")
+        }
+        other => other.to_string(),
     }
 }
 

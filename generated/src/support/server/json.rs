@@ -5,24 +5,23 @@
 
 use super::super::schema::Checker;
 use super::super::schema::at::At;
-use super::refusal::Refusal;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use std::collections::HashSet;
 use std::fmt;
 
-/// Whether a text is JSON, nested no deeper than this, without a name that an object has twice.
-pub(super) fn check(bytes: &[u8], depth: usize) -> Result<(), Refusal> {
-    let mut checker = Checker::request();
+/// Whether a text is JSON, nested no deeper than this; a name that an object has twice is for the checker.
+pub(super) fn check(
+    checker: &mut Checker,
+    bytes: &[u8],
+    depth: usize,
+) -> Result<(), serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let seen = Node {
-        checker: &mut checker,
+        checker,
         at: At::Root("/body"),
         depth,
     };
-    seen.deserialize(&mut reader)
-        .and_then(|()| reader.end())
-        .map_err(|error| Refusal::bad_request(format_args!("the body: {error}")))?;
-    checker.finish().map_err(|it| Refusal::invalid(&it))
+    seen.deserialize(&mut reader).and_then(|()| reader.end())
 }
 
 /// A value, and where it stands.

@@ -28,9 +28,16 @@ pub struct Parts<'a> {
 /// There is something.
 pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> {
     let mut checker = Checker::request();
+    inputs(&mut checker, operation, parts);
+    body(&mut checker, operation, parts);
+    checker.finish()
+}
+
+/// The parameters alone, but for the fields of a form.
+pub fn inputs(checker: &mut Checker, operation: &Operation, parts: &Parts<'_>) {
     for input in operation.inputs {
         if let Some(layout) = input.layout {
-            laid_out(&mut checker, operation, input, layout, parts);
+            laid_out(checker, operation, input, layout, parts);
             continue;
         }
         let named = |name: &str| name == input.name;
@@ -47,54 +54,51 @@ pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> 
             }
             Place::Header => match input.prefix {
                 Some(prefix) => {
-                    collection(
-                        &mut checker,
-                        input,
-                        prefix,
-                        &operation.headers(),
-                        parts.headers,
-                    );
+                    collection(checker, input, prefix, &operation.headers(), parts.headers);
                     continue;
                 }
-                None => header(parts.headers, input.name),
+                None => {
+                    self::header(checker, input, input.name, parts.headers);
+                    continue;
+                }
             },
             Place::Cookie(jar) => {
                 let cookies = cookies(jar, parts.headers).into_iter();
                 let texts = cookies.filter(|(name, _)| named(name));
                 let texts: Vec<String> = texts.map(|(_, text)| text).collect();
                 let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                self::input(&mut checker, input, input.name, &texts);
+                self::input(checker, input, input.name, &texts);
                 continue;
             }
             Place::Form => continue,
         };
-        self::input(&mut checker, input, input.name, &texts);
+        self::input(checker, input, input.name, &texts);
     }
+}
+
+/// The body alone.
+pub fn body(checker: &mut Checker, operation: &Operation, parts: &Parts<'_>) {
     if let (Some(schema), Some(body)) = (operation.body, parts.body) {
         let codec = codec::of_value(operation.consumes, parts.headers).codec;
         if let Ok(value) = codec.read(schema, body) {
             checker.value(schema, &value, &At::Root("/body"));
         }
     }
-    checker.finish()
 }
 
-/// The fields of a form likewise.
-///
-/// # Errors
-/// As [`request`].
+/// The fields of a form likewise, by the texts of each; `None` for one that is no text.
 pub fn form<'a>(
+    checker: &mut Checker,
     operation: &Operation,
     fields: impl Fn(&str) -> Option<Vec<&'a str>>,
-) -> Result<(), Invalid> {
-    let mut checker = Checker::request();
+) {
     for input in operation.inputs.iter().filter(|it| it.place == Place::Form) {
-        // a file is no text
-        if let Some(texts) = fields(input.name) {
-            self::input(&mut checker, input, input.name, &texts);
+        match fields(input.name) {
+            Some(texts) => self::input(checker, input, input.name, &texts),
+            None if input.schema.is_anything() => {}
+            None => checker.wrong(&At::Property(&At::Root(place(input)), input.name), NO_TEXT),
         }
     }
-    checker.finish()
 }
 
 /// A value that has a layout of its own; what is none of it is told by whoever reads it.
@@ -124,7 +128,8 @@ pub fn pairs(input: &Input, parts: &Parts<'_>) -> Pairs {
         }
         Place::Query => parts.query.to_vec(),
         Place::Header => {
-            let texts = header(parts.headers, input.name).into_iter();
+            let texts = header_texts(parts.headers, input.name).into_iter();
+            let texts = texts.flatten();
             texts
                 .map(|text| (input.name.to_owned(), text.to_owned()))
                 .collect()
@@ -144,10 +149,20 @@ pub fn cookies(jar: &Jar, headers: &HeaderMap) -> Pairs {
     pairs.collect()
 }
 
-fn header<'h>(headers: &'h HeaderMap, name: &str) -> Vec<&'h str> {
+const NO_TEXT: &str = "is not UTF-8";
+
+/// The values of a header; `None` where one is no text.
+fn header_texts<'h>(headers: &'h HeaderMap, name: &str) -> Option<Vec<&'h str>> {
     let values = headers.get_all(name).into_iter();
-    let texts = values.filter_map(|it| std::str::from_utf8(it.as_bytes()).ok());
+    let texts = values.map(|it| std::str::from_utf8(it.as_bytes()).ok());
     texts.collect()
+}
+
+fn header(checker: &mut Checker, input: &Input, name: &str, headers: &HeaderMap) {
+    match header_texts(headers, name) {
+        Some(texts) => self::input(checker, input, name, &texts),
+        None => checker.wrong(&At::Property(&At::Root(place(input)), name), NO_TEXT),
+    }
 }
 
 /// Every header whose name begins with `prefix`, but for the `others`.
@@ -168,7 +183,7 @@ fn collection(
         self::input(checker, input, input.name, &[]);
     }
     for name in names {
-        self::input(checker, input, name, &header(headers, name));
+        self::header(checker, input, name, headers);
     }
 }
 

@@ -46,15 +46,16 @@ impl FormReader {
         Self::of(incoming, fields.collect())
     }
 
-    /// A form of these fields, if the document allows them.
+    /// A form of these fields, if the document allows them and the parameters beside them.
     ///
     /// # Errors
     /// All that it does not allow.
-    pub fn of(incoming: &Incoming, fields: Vec<(String, Value)>) -> Result<Self, Refusal> {
+    pub fn of(incoming: &mut Incoming, fields: Vec<(String, Value)>) -> Result<Self, Refusal> {
         let form = Self { fields };
         let texts = |name: &str| form.texts(name).ok();
-        let checked = check::form(incoming.operation(), texts);
-        checked.map_err(|invalid| Refusal::invalid(&invalid))?;
+        let mut checker = incoming.checker();
+        check::form(&mut checker, incoming.operation(), texts);
+        checker.finish().map_err(|it| Refusal::invalid(&it))?;
         Ok(form)
     }
 

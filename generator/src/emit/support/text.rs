@@ -70,6 +70,12 @@ impl WireText for bool {
     }
 }
 
+/// Whether a text may be a number of JSON: `parse` also takes `+1`, `.5`, `1.`, `inf` and `NaN`.
+pub fn is_number(text: &str) -> bool {
+    text.starts_with(|it: char| it == '-' || it.is_ascii_digit())
+        && text.ends_with(|it: char| it.is_ascii_digit())
+}
+
 macro_rules! integers {
     ($($integer:ident: $expected:literal,)*) => {$(
         impl WireText for $integer {
@@ -78,8 +84,7 @@ macro_rules! integers {
             }
 
             fn from_wire(text: &str) -> Result<Self, TextError> {
-                // `parse` also takes a leading `+`, which JSON has not.
-                if text.starts_with('+') {
+                if !is_number(text) {
                     return Err(TextError::expected($expected, text));
                 }
                 text.parse().map_err(|_| TextError::expected($expected, text))
@@ -113,10 +118,7 @@ macro_rules! numbers {
 
             fn from_wire(text: &str) -> Result<Self, TextError> {
                 let error = || TextError::expected("a number", text);
-                // `parse` also takes `+1`, `.5`, `1.`, `inf` and `NaN`, none of them a JSON number.
-                if !text.starts_with(|c: char| c == '-' || c.is_ascii_digit())
-                    || !text.ends_with(|c: char| c.is_ascii_digit())
-                {
+                if !is_number(text) {
                     return Err(error());
                 }
                 let number: Self = text.parse().map_err(|_| error())?;

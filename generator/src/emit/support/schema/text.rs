@@ -1,32 +1,38 @@
 //! Values that stand as text: in a path, a query, a header, a form, or XML.
 
+use super::super::text::is_number;
 use super::{Constant, Kind, Schema};
 use serde_json::{Number, Value};
+
+/// How many alternatives are tried: they may lead to each other without a value between them.
+const TRIALS: usize = 100;
 
 /// The JSON value of a text, by the type that it is declared to have; the text itself, where it is
 /// none of that type.
 pub fn of_text(schema: &Schema, text: &str) -> Value {
-    let value = match &schema.kind {
-        Kind::Boolean => text.trim().parse().ok().map(Value::Bool),
-        Kind::Integer(..) | Kind::Number => number(text).map(Value::Number),
-        Kind::Values(values) => {
-            let mut values = values.iter();
-            let known = values.find(|it| it.is_written(text));
-            known.and_then(|constant| match constant {
-                Constant::Text(_) => None,
-                Constant::Number(text) => number(text).map(Value::Number),
-                Constant::Json(text) => serde_json::from_str(text).ok(),
-            })
-        }
-        Kind::Same(of) => return of_text(of, text),
-        Kind::OneOf(alternatives) => {
-            let values = alternatives.iter().map(|it| (it, of_text(it, text)));
-            let mut fits = values.filter(|(it, value)| super::validate(it, value, true).is_ok());
-            fits.next().map(|(_, value)| value)
-        }
-        _ => None,
-    };
+    let mut left = TRIALS;
+    let value = typed(schema, text, &mut left);
     value.unwrap_or_else(|| Value::String(text.to_owned()))
+}
+
+fn typed(schema: &Schema, text: &str, left: &mut usize) -> Option<Value> {
+    match &schema.kind {
+        Kind::Boolean => text.parse().ok().map(Value::Bool),
+        Kind::Integer(..) | Kind::Number => number(text).map(Value::Number),
+        Kind::Values(values) => match values.iter().find(|it| it.is_written(text))? {
+            Constant::Text(_) => None,
+            Constant::Number(text) => number(text).map(Value::Number),
+            Constant::Json(text) => serde_json::from_str(text).ok(),
+        },
+        Kind::Same(of) => typed(of, text, left),
+        Kind::OneOf(alternatives) => alternatives.iter().find_map(|it| {
+            *left = left.checked_sub(1)?;
+            let value = typed(it, text, left);
+            let value = value.unwrap_or_else(|| Value::String(text.to_owned()));
+            super::validate(it, &value, true).is_ok().then_some(value)
+        }),
+        _ => None,
+    }
 }
 
 impl Schema {
@@ -40,7 +46,9 @@ impl Schema {
 }
 
 fn number(text: &str) -> Option<Number> {
-    let text = text.trim();
+    if !is_number(text) {
+        return None;
+    }
     match (text.parse::<i64>(), text.parse::<u64>()) {
         (Ok(number), _) => Some(number.into()),
         (_, Ok(number)) => Some(number.into()),

@@ -56,6 +56,11 @@ impl Checker {
         self.0.add(at, "is there more than once");
     }
 
+    /// Whether nothing was found yet.
+    pub fn is_well(&self) -> bool {
+        self.0.violations.is_empty()
+    }
+
     /// What was found.
     ///
     /// # Errors

@@ -7,7 +7,8 @@ use super::super::media::{self, Codec, MediaType};
 use super::super::operation::{Operation, Place};
 use super::super::parameter::{self, ListParameter, Parameter, outermost};
 use super::super::reserved;
-use super::super::schema;
+use super::super::schema::at::At;
+use super::super::schema::{self, Checker};
 use super::super::text::{Separator, TextError};
 use super::accept::Accept;
 use super::limits::Limits;
@@ -31,6 +32,8 @@ pub struct Incoming {
     body: axum::body::Body,
     accept: Accept,
     limits: Limits,
+    /// What is found of the parameters, until the form beside them is read.
+    found: Option<Checker>,
 }
 
 /// Without headers, query and body, which hold secrets.
@@ -63,6 +66,7 @@ impl Incoming {
             body,
             accept,
             limits,
+            found: None,
         })
     }
 
@@ -82,23 +86,57 @@ impl Incoming {
             self.body = read.clone().into();
             bytes = Some(read).filter(|read| !read.is_empty());
         }
-        if let (Some(bytes), Some(schema)) = (&bytes, self.operation.body) {
-            match self.codec() {
-                Codec::Json => json::check(bytes, self.limits.json_depth)?,
-                // what the types are read of is lenient
-                codec @ Codec::Other(_) => {
-                    codec.read(schema, bytes).map_err(broken)?;
-                }
-                Codec::Text | Codec::Bytes => {}
-            }
-        }
+        let mut checker = Checker::request();
         let parts = check::Parts {
             path: &self.path,
             query: &self.query,
             headers: &self.parts.headers,
             body: bytes.as_deref(),
         };
-        check::request(self.operation, &parts).map_err(|it| Refusal::invalid(&it))
+        check::inputs(&mut checker, self.operation, &parts);
+        if self.has_form() {
+            self.found = Some(checker);
+            return Ok(());
+        }
+        let body = At::Root("/body");
+        match self.read(&mut checker, bytes.as_deref()) {
+            Ok(()) => check::body(&mut checker, self.operation, &parts),
+            Err(None) if checker.is_well() => return Err(absent()),
+            Err(None) => checker.missing(&body),
+            Err(Some(error)) if checker.is_well() => return Err(broken(error)),
+            Err(Some(error)) => checker.wrong(&body, format_args!("cannot be read: {error}")),
+        }
+        checker.finish().map_err(|it| Refusal::invalid(&it))
+    }
+
+    /// Whether the body can be read; without a reason where none is there.
+    fn read(&self, checker: &mut Checker, bytes: Option<&[u8]>) -> Result<(), Option<String>> {
+        let Some(schema) = self.operation.body else {
+            return Ok(());
+        };
+        let codec = self.codec();
+        match (codec, bytes) {
+            (Codec::Json, Some(bytes)) => json::check(checker, bytes, self.limits.json_depth)
+                .map_err(|error| Some(error.to_string())),
+            // what the types are read of is lenient
+            (Codec::Other(_), Some(bytes)) => codec
+                .read(schema, bytes)
+                .map(drop)
+                .map_err(|error| Some(error.to_string())),
+            (Codec::Text | Codec::Bytes, _) => Ok(()),
+            (_, None) if self.operation.body_required => Err(None),
+            (_, None) => Ok(()),
+        }
+    }
+
+    fn has_form(&self) -> bool {
+        let mut inputs = self.operation.inputs.iter();
+        inputs.any(|it| it.place == Place::Form)
+    }
+
+    /// What is found of the parameters, for the form beside them.
+    pub fn checker(&mut self) -> Checker {
+        self.found.take().unwrap_or_else(Checker::request)
     }
 
     /// What a body says of itself.
@@ -351,7 +389,7 @@ impl Incoming {
         let bytes = self.bytes().await?;
         match self.decode(&bytes) {
             // a text may be empty; everything else has to be something
-            Err(_) if bytes.is_empty() => Err(Refusal::bad_request("the body is missing")),
+            Err(_) if bytes.is_empty() => Err(absent()),
             value => value,
         }
     }
@@ -438,6 +476,10 @@ fn place_name(place: Place) -> &'static str {
         Place::Cookie(_) => "cookie",
         Place::Form => "form",
     }
+}
+
+fn absent() -> Refusal {
+    Refusal::bad_request("the body is missing")
 }
 
 fn broken(error: impl Display) -> Refusal {

@@ -31,7 +31,7 @@ impl Reader {
             Kind::Choice(..) | Kind::Any => any(element),
             // none of the alternatives has elements
             Kind::OneOf(_) if !element.children.is_empty() => any(element),
-            _ => schema::of_text(schema, &element.text),
+            _ => scalar(schema, &element.text),
         }
     }
 
@@ -50,9 +50,9 @@ impl Reader {
             let found = match Place::of(property) {
                 Place::Attribute(name) => {
                     let text = element.attribute(name);
-                    text.map(|text| schema::of_text(property.schema, text))
+                    text.map(|text| scalar(property.schema, text))
                 }
-                Place::Text => Some(schema::of_text(property.schema, &element.text)),
+                Place::Text => Some(scalar(property.schema, &element.text)),
                 Place::Items(name, items) => {
                     let mut children = element.named(name).peekable();
                     let any = children.peek().is_some() || property.must_be_there(false);
@@ -111,4 +111,12 @@ fn any(element: &Element) -> Value {
         }
     }
     Value::Object(object)
+}
+
+/// Space around what is no text means nothing (XML Schema, part 2, `whiteSpace`).
+fn scalar(schema: &Schema, text: &str) -> Value {
+    match schema::of_text(schema, text.trim()) {
+        Value::String(_) => Value::String(text.to_owned()),
+        value => value,
+    }
 }

@@ -30,6 +30,7 @@ impl AddPetRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&schema::one_of(&[&types::cat::SCHEMA, &schema::STRING])),
+            body_required: true,
             answers: &[(200, Some(&schema::list(&types::pet::SCHEMA)))],
         };
         &OPERATION

@@ -29,6 +29,7 @@ impl BothRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

@@ -34,6 +34,7 @@ impl EitherRequest {
                 ),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

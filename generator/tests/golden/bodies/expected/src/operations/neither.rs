@@ -28,6 +28,7 @@ impl NeitherRequest {
             produces: &[],
             inputs: &[Input::new(Place::Form, "a", &schema::BOOLEAN)],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

@@ -50,6 +50,7 @@ impl UpdatePetRequest {
                     .list(&[Separator::Pipes]),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -201,6 +202,7 @@ impl AddPhotoRequest {
                     .list(&[Separator::Csv]),
             ],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

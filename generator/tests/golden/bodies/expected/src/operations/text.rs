@@ -30,6 +30,7 @@ impl WhisperRequest {
             produces: &[MediaType::new("text/html", Codec::Text)],
             inputs: &[],
             body: Some(&types::text::SCHEMA),
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -93,6 +94,7 @@ impl ShoutRequest {
             produces: &[MediaType::new("text/plain; charset=utf-8", Codec::Text)],
             inputs: &[],
             body: Some(&schema::STRING),
+            body_required: true,
             answers: &[(200, Some(&types::text::SCHEMA)), (400, Some(&schema::STRING))],
         };
         &OPERATION

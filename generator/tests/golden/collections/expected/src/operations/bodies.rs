@@ -29,6 +29,7 @@ impl BodiesRequest {
             produces: &[],
             inputs: &[],
             body: Some(&schema::ANY),
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

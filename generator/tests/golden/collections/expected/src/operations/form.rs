@@ -46,6 +46,7 @@ impl FormRequest {
                 Input::new(Place::Form, "text", &schema::STRING),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

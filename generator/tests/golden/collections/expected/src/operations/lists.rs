@@ -83,6 +83,7 @@ impl ListsRequest {
                 Input::new(Place::Query, "page", &schema::INT64).or_empty(),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

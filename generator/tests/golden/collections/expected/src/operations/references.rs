@@ -89,6 +89,7 @@ impl ReferencesRequest {
                 Input::new(Place::Query, "object", &schema::STRING),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

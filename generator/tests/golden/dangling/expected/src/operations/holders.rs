@@ -30,6 +30,7 @@ impl AddHolderRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: Some(&types::holder::SCHEMA),
+            body_required: true,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -84,6 +85,7 @@ impl HoldersRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&schema::list(&types::holder::SCHEMA)))],
         };
         &OPERATION

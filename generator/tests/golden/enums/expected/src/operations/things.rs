@@ -90,6 +90,7 @@ impl FindThingsRequest {
                 ),
             ],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&types::thing::SCHEMA))],
         };
         &OPERATION

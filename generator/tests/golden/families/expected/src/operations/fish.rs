@@ -28,6 +28,7 @@ impl GetFishRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&schema::list(&types::fish::SCHEMA)))],
         };
         &OPERATION
@@ -84,6 +85,7 @@ impl PostFishRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&types::fish::SCHEMA),
+            body_required: true,
             answers: &[(200, Some(&types::shark::SCHEMA))],
         };
         &OPERATION

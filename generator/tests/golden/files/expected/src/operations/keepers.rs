@@ -28,6 +28,7 @@ impl GetKeepersRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&schema::list(&types::owner::SCHEMA)))],
         };
         &OPERATION

@@ -27,6 +27,7 @@ impl OddRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[
                 (200, Some(&types::model::SCHEMA)),
                 (201, Some(&types::outside::SCHEMA)),

@@ -30,6 +30,7 @@ impl ListPetsRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[Input::new(Place::Query, "limit", &schema::INT64)],
             body: None,
+            body_required: false,
             answers: &[
                 (200, Some(&schema::list(&types::pet::SCHEMA))),
                 (404, Some(&types::problem::SCHEMA)),
@@ -101,6 +102,7 @@ impl AddPetRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&types::pet::SCHEMA),
+            body_required: true,
             answers: &[(201, Some(&types::pets_post201::SCHEMA))],
         };
         &OPERATION
@@ -157,6 +159,7 @@ impl CopyPetRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&types::pets_post201::SCHEMA),
+            body_required: false,
             answers: &[(200, Some(&types::tag_colour::SCHEMA))],
         };
         &OPERATION

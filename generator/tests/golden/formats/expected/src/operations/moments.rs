@@ -75,6 +75,7 @@ impl FindMomentsRequest {
                     .list(&[Separator::Csv]),
             ],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&types::moment::SCHEMA))],
         };
         &OPERATION

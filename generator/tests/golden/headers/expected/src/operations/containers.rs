@@ -48,6 +48,7 @@ impl CreateRequest {
                 Input::new(Place::Path, "name", &schema::STRING).required(),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

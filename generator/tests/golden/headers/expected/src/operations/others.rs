@@ -36,6 +36,7 @@ impl OthersRequest {
                 Input::new(Place::Query, "c", &schema::STRING),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

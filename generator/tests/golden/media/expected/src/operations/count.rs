@@ -42,6 +42,7 @@ impl CountRequest {
             ],
             inputs: &[Input::new(Place::Query, "content_type", &schema::STRING)],
             body: Some(&schema::INT64),
+            body_required: true,
             answers: &[(200, Some(&schema::INT64))],
         };
         &OPERATION

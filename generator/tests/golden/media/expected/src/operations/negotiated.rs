@@ -40,6 +40,7 @@ impl NegotiatedRequest {
                 Input::new(Place::Header, "Content-Type", &schema::STRING),
             ],
             body: Some(&schema::ANY),
+            body_required: false,
             answers: &[(200, Some(&schema::ANY))],
         };
         &OPERATION

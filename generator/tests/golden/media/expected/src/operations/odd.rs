@@ -30,6 +30,7 @@ impl OddCaseRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -90,6 +91,7 @@ impl AnyRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: Some(&schema::map(&schema::ANY)),
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -155,6 +157,7 @@ impl OddRequest {
             produces: &[MediaType::new("application/xml", xml::XML)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&types::pet::SCHEMA))],
         };
         &OPERATION
@@ -216,6 +219,7 @@ impl OddSlashRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -275,6 +279,7 @@ impl WhateverRequest {
             ],
             inputs: &[Input::new(Place::Query, "q", &schema::STRING)],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&types::pet::SCHEMA))],
         };
         &OPERATION

@@ -32,6 +32,7 @@ impl PetOptionsRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -122,6 +123,7 @@ impl HasPetRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&types::pet::SCHEMA)), (404, Some(&schema::STRING))],
         };
         &OPERATION
@@ -193,6 +195,7 @@ impl PatchPetRequest {
             ],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: Some(&types::pet::SCHEMA),
+            body_required: true,
             answers: &[(200, Some(&types::pet::SCHEMA)), (400, Some(&schema::STRING))],
         };
         &OPERATION
@@ -301,6 +304,7 @@ impl GetPhotoRequest {
             ],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None), (404, Some(&types::pet::SCHEMA))],
         };
         &OPERATION
@@ -399,6 +403,7 @@ impl PutPhotoRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

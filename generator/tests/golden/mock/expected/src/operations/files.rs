@@ -27,6 +27,7 @@ impl GoElsewhereRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(302, None)],
         };
         &OPERATION
@@ -120,6 +121,7 @@ impl DropElsewhereRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(404, None)],
         };
         &OPERATION
@@ -179,6 +181,7 @@ impl GetPictureRequest {
             produces: &[MediaType::new("image/png", Codec::Bytes)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

@@ -29,6 +29,7 @@ impl ListPetsRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[
                 (200, Some(&schema::list(&types::pet::SCHEMA))),
                 (404, Some(&types::problem::SCHEMA)),
@@ -227,6 +228,7 @@ impl AddPetRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: Some(&types::pet::SCHEMA),
+            body_required: true,
             answers: &[
                 (
                     201,
@@ -377,6 +379,7 @@ impl GetPetRequest {
             ],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&types::pet::SCHEMA))],
         };
         &OPERATION

@@ -26,6 +26,7 @@ impl GetCRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

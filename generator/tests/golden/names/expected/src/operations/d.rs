@@ -31,6 +31,7 @@ impl DoItRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "id", &schema::STRING).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

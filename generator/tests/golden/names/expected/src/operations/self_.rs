@@ -36,6 +36,7 @@ impl AsyncRequest {
                 Input::new(Place::Header, "body", &schema::STRING),
             ],
             body: None,
+            body_required: false,
             answers: &[
                 (
                     200,

@@ -27,6 +27,7 @@ impl GetTRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[
                 (
                     200,

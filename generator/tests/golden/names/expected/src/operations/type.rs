@@ -29,6 +29,7 @@ impl MatchRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "self", &schema::STRING).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

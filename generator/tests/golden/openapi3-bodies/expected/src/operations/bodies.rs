@@ -38,6 +38,7 @@ impl EitherRequest {
             produces: &[],
             inputs: &[],
             body: Some(&types::pet::SCHEMA),
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -139,6 +140,7 @@ impl FillRequest {
                     .list(&[Separator::Multi]),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -222,6 +224,7 @@ impl AddPetRequest {
             ],
             inputs: &[],
             body: Some(&types::pet::SCHEMA),
+            body_required: true,
             answers: &[
                 (201, Some(&types::pet::SCHEMA)),
                 (
@@ -436,6 +439,7 @@ impl GetPetRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[
                 (
                     404,
@@ -529,6 +533,7 @@ impl GetPictureRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -590,6 +595,7 @@ impl AddPictureRequest {
             produces: &[MediaType::new("text/plain", Codec::Text)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&schema::STRING))],
         };
         &OPERATION
@@ -689,6 +695,7 @@ impl UploadRequest {
                 Input::new(Place::Form, "about", &schema::STRING),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

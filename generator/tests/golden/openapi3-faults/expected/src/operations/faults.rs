@@ -41,6 +41,7 @@ impl GetFaultsByIdRequest {
                 Input::new(Place::Query, "wrong", &schema::STRING),
             ],
             body: None,
+            body_required: false,
             answers: &[
                 (200, Some(&schema::STRING.or_null())),
                 (202, None),
@@ -142,6 +143,7 @@ impl StillThereRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "id", &schema::STRING).required()],
             body: Some(&types::faulty::SCHEMA),
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

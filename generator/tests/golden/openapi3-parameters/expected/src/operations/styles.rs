@@ -44,6 +44,7 @@ impl CookiesRequest {
                     .layout(&entries::COMMAS),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -127,6 +128,7 @@ impl JsonRequest {
                 Input::new(Place::Query, "xml", &schema::STRING),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -221,6 +223,7 @@ impl LabelsRequest {
                     .layout(&label::EXPLODED),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -317,6 +320,7 @@ impl ListsRequest {
                     .list(&[Separator::Csv]),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -451,6 +455,7 @@ impl MatricesRequest {
                     .layout(&matrix::EXPLODED),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -548,6 +553,7 @@ impl ObjectsRequest {
                     .layout(&entries::ASSIGNMENTS),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -674,6 +680,7 @@ impl PropertiesRequest {
                 Input::new(Place::Query, "page", &schema::INT64),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -853,6 +860,7 @@ impl UnbuiltRequest {
                     .list(&[Separator::Csv]),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

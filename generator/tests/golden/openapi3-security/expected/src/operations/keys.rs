@@ -26,6 +26,7 @@ impl ByAliasRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -80,6 +81,7 @@ impl ByBasicRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -134,6 +136,7 @@ impl ByCookieRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -188,6 +191,7 @@ impl ByDigestRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -242,6 +246,7 @@ impl ElsewhereRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -296,6 +301,7 @@ impl ByHeaderRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -353,6 +359,7 @@ impl ByLoginRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -407,6 +414,7 @@ impl OpenRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -461,6 +469,7 @@ impl ByTokenRequest {
             produces: &[],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

@@ -45,6 +45,7 @@ impl AddPetRequest {
                     .required(),
             ],
             body: Some(&types::pet::SCHEMA),
+            body_required: true,
             answers: &[
                 (201, Some(&types::pet::SCHEMA)),
                 (202, None),
@@ -198,6 +199,7 @@ impl GetPetRequest {
                 Input::new(Place::Path, "petId", &schema::INT64).required(),
             ],
             body: None,
+            body_required: false,
             answers: &[
                 (200, Some(&types::pet::SCHEMA)),
                 (404, None),
@@ -380,6 +382,7 @@ impl DeletePetRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -436,6 +439,7 @@ impl HasPetRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "petId", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

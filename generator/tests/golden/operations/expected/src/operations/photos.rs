@@ -37,6 +37,7 @@ impl GetPhotosByNamePngRequest {
                 Input::new(Place::Query, "name", &schema::STRING),
             ],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -104,6 +105,7 @@ impl PutPhotosByNamePngRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
+            body_required: false,
             answers: &[(0, Some(&schema::map(&schema::STRING)))],
         };
         &OPERATION

@@ -29,6 +29,7 @@ impl GetBucketsByNameRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -85,6 +86,7 @@ impl GetBucketsByNameAclRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -141,6 +143,7 @@ impl GetBucketsByNameListType2SortUpRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

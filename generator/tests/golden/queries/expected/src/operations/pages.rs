@@ -29,6 +29,7 @@ impl GetPagesRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Query, "page", &schema::INT64)],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -94,6 +95,7 @@ impl GetPages2Request {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Query, "skip", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

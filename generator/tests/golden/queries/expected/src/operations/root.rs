@@ -27,6 +27,7 @@ impl GetRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -81,6 +82,7 @@ impl PostActionStartRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -137,6 +139,7 @@ impl PostActionStopRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Form, "force", &schema::BOOLEAN)],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

@@ -28,6 +28,7 @@ impl AnyoneRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&schema::STRING))],
         };
         &OPERATION
@@ -85,6 +86,7 @@ impl MeRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&schema::STRING)), (401, Some(&types::error::SCHEMA))],
         };
         &OPERATION

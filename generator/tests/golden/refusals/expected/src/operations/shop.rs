@@ -35,6 +35,7 @@ impl PlaceOrderRequest {
                 Input::new(Place::Header, "X-Tone", &schema::STRING),
             ],
             body: Some(&types::order::SCHEMA),
+            body_required: true,
             answers: &[
                 (201, Some(&types::order::SCHEMA)),
                 (400, Some(&types::error::SCHEMA)),
@@ -128,6 +129,7 @@ impl GetOrderRequest {
             ],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&schema::STRING)), (400, Some(&schema::STRING))],
         };
         &OPERATION
@@ -219,6 +221,7 @@ impl ChangeOrderRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(204, None), (0, Some(&types::fault::SCHEMA))],
         };
         &OPERATION
@@ -280,6 +283,7 @@ impl DropOrderRequest {
             produces: &[MediaType::new("application/json", Codec::Json)],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[
                 (204, None),
                 (
@@ -371,6 +375,7 @@ impl GetBillRequest {
             produces: &[MediaType::new("application/pdf", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

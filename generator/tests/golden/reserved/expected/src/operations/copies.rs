@@ -36,6 +36,7 @@ impl CopyRequest {
                     .allow_reserved(),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

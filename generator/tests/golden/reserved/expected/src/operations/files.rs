@@ -28,6 +28,7 @@ impl RenameRequest {
             produces: &[],
             inputs: &[Input::new(Place::Path, "name", &schema::STRING).required()],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION
@@ -99,6 +100,7 @@ impl ReadRequest {
                     .allow_reserved(),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

@@ -38,6 +38,7 @@ impl BackupRequest {
                 Input::new(Place::Path, "version", &schema::INT64).required(),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

@@ -41,6 +41,7 @@ impl InHeaderRequest {
                     .list(&[Separator::Pipes]),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

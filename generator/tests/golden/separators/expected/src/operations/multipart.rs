@@ -51,6 +51,7 @@ impl InMultipartRequest {
                     .list(&[Separator::Tsv, Separator::Ssv]),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

@@ -45,6 +45,7 @@ impl InPathRequest {
                     .list(&[Separator::Pipes]),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

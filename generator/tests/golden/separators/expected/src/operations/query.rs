@@ -54,6 +54,7 @@ impl InQueryRequest {
                     .list(&[Separator::Tsv, Separator::Ssv]),
             ],
             body: None,
+            body_required: false,
             answers: &[(204, None)],
         };
         &OPERATION

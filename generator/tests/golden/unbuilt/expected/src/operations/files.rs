@@ -34,6 +34,7 @@ impl UploadRequest {
                 Input::new(Place::Form, "note", &schema::STRING),
             ],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

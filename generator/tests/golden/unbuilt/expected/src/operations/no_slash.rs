@@ -32,6 +32,7 @@ impl SloppyRequest {
                 Input::new(Place::Path, "missing", &schema::STRING).required(),
             ],
             body: None,
+            body_required: false,
             answers: &[],
         };
         &OPERATION

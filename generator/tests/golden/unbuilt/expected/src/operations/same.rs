@@ -26,6 +26,7 @@ impl SameARequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -80,6 +81,7 @@ impl SameBRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

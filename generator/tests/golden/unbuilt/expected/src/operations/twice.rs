@@ -29,6 +29,7 @@ impl GetTwiceByARequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "a", &schema::STRING).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION
@@ -85,6 +86,7 @@ impl GetTwiceByBRequest {
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[Input::new(Place::Path, "b", &schema::STRING).required()],
             body: None,
+            body_required: false,
             answers: &[(200, None)],
         };
         &OPERATION

@@ -93,6 +93,7 @@ impl FindLampsRequest {
                 ),
             ],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&types::lamp::SCHEMA))],
         };
         &OPERATION

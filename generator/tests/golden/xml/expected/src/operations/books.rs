@@ -28,6 +28,7 @@ impl ListBooksRequest {
             produces: &[MediaType::new("text/xml", xml::XML)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[
                 (
                     200,
@@ -97,6 +98,7 @@ impl AddBookRequest {
             ],
             inputs: &[],
             body: Some(&types::book::SCHEMA),
+            body_required: true,
             answers: &[
                 (200, Some(&types::book::SCHEMA)),
                 (400, Some(&types::fault::SCHEMA)),

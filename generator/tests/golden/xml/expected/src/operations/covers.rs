@@ -28,6 +28,7 @@ impl GetCoverRequest {
             produces: &[MediaType::new("application/xml", xml::XML)],
             inputs: &[],
             body: None,
+            body_required: false,
             answers: &[(200, Some(&types::fault::SCHEMA))],
         };
         &OPERATION

@@ -1,0 +1,165 @@
+//! All that is wrong with a request is told in one answer.
+
+use super::requests::{POST, errors, served};
+use super::support::form_reader::FormReader;
+use super::support::operation::{Input, Operation, Place};
+use super::support::response::Response;
+use super::support::schema::{
+    ANY, INT32, INT64, Limit, NUMBER, STRING, Schema, list, object, of_text, one_of, required,
+    validate,
+};
+use super::support::server::{Incoming, Outgoing, Service, ServiceFuture};
+use axum::body::Body;
+use http::{HeaderValue, Request};
+use serde_json::{Value, json};
+use std::sync::Arc;
+
+/// Takes whatever the document allows, with a form where one is declared.
+struct Taking;
+
+impl Service for Taking {
+    fn call(&self, _: usize, mut request: Incoming) -> ServiceFuture<'_> {
+        Box::pin(async move {
+            let accept = request.accept();
+            let mut inputs = request.operation().inputs.iter();
+            if inputs.any(|it| it.place == Place::Form) {
+                FormReader::read_either(&mut request).await?;
+            }
+            Ok(Outgoing::value(200, Response::new("taken"), &accept))
+        })
+    }
+}
+
+static NAMED: Schema = object(&[required("name", &STRING), required("age", &INT64)]);
+
+const ADD: Operation = Operation {
+    inputs: &[
+        Input::new(Place::Query, "limit", &INT32),
+        Input::new(Place::Query, "page", &NUMBER),
+        Input::new(Place::Header, "X-Tone", &STRING).required(),
+        Input::new(Place::Header, "X-Rest", &STRING),
+    ],
+    body: Some(&NAMED),
+    body_required: true,
+    ..POST
+};
+
+const FORM: Operation = Operation {
+    inputs: &[
+        Input::new(Place::Query, "limit", &INT32),
+        Input::new(Place::Form, "name", &STRING).required(),
+        Input::new(Place::Form, "age", &INT64),
+        Input::new(Place::Form, "nick", &STRING),
+        Input::new(Place::Form, "photo", &ANY),
+    ],
+    ..POST
+};
+
+async fn wrong(operation: Operation, request: Request<Body>) -> Vec<String> {
+    let (status, said) = served(Arc::new(Taking), operation, request).await;
+    assert_eq!(status, 400, "{said}");
+    errors(&said)
+}
+
+#[tokio::test]
+async fn parameters_and_a_body_that_is_missing_or_broken_are_told_together() {
+    let latin = HeaderValue::from_bytes(b"caf\xE9").unwrap();
+    let request = |query: &str, body: &'static str| {
+        let request = Request::post(format!("/?{query}"));
+        let request = request.header("content-type", "application/json");
+        let request = request.header("x-rest", latin.clone());
+        request.body(Body::from(body)).unwrap()
+    };
+    let head = ["/header/X-Tone is required", "/header/X-Rest is not UTF-8"];
+    for (query, body, rest) in [
+        (
+            "limit=%2B3&page=.5",
+            "",
+            vec![
+                "/query/limit is not an integer",
+                "/query/page is not a number",
+                head[0],
+                head[1],
+                "/body is required",
+            ],
+        ),
+        (
+            "limit=1&limit=1",
+            r#"{"age": "x", "age": 1.5}"#,
+            vec![
+                "/query/limit is there more than once",
+                head[0],
+                head[1],
+                "/body/age is there more than once",
+                "/body/name is required",
+                "/body/age is not an integer",
+            ],
+        ),
+        (
+            "limit=99999999999999999999999",
+            "{",
+            vec![
+                "/query/limit is not from -2147483648 to 2147483647",
+                head[0],
+                head[1],
+                "/body cannot be read: EOF while parsing an object at line 1 column 1",
+            ],
+        ),
+    ] {
+        assert_eq!(wrong(ADD, request(query, body)).await, rest);
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_missing_is_told_alone_where_nothing_else_is_wrong() {
+    let request = Request::post("/").header("x-tone", "a");
+    let request = request.body(Body::empty()).unwrap();
+    let (status, said) = served(Arc::new(Taking), ADD, request).await;
+    assert_eq!(status, 400);
+    assert!(said.contains("the body is missing"), "{said}");
+}
+
+#[tokio::test]
+async fn parameters_and_all_fields_of_a_form_are_told_together() {
+    let request = Request::post("/?limit=x");
+    let request = request.header("content-type", "application/x-www-form-urlencoded");
+    let request = request.body("age=ten&nick=a&nick=b".into()).unwrap();
+    let limit = "/query/limit is not an integer";
+    assert_eq!(
+        wrong(FORM, request).await,
+        [
+            limit,
+            "/form/name is required",
+            "/form/age is not an integer",
+            "/form/nick is there more than once"
+        ]
+    );
+    let part = |name: &str| format!("--b\r\ncontent-disposition: form-data; name={name}\r\n\r\n");
+    let mut body = part("name").into_bytes();
+    body.extend(b"caf\xE9\r\n");
+    body.extend(part("photo").into_bytes());
+    body.extend(b"\xFF\xD8\r\n--b--\r\n");
+    let request = Request::post("/?limit=x");
+    let request = request.header("content-type", "multipart/form-data; boundary=b");
+    let request = request.body(body.into()).unwrap();
+    assert_eq!(
+        wrong(FORM, request).await,
+        [limit, "/form/name is not UTF-8"]
+    );
+}
+
+#[test]
+fn equal_numbers_are_the_same_item() {
+    static UNIQUE: Schema = list(&ANY).limits(&[Limit::UniqueItems]);
+    let twice = |value: Value| validate(&UNIQUE, &value, true).is_err();
+    assert!(twice(json!([1, 1.0])));
+    assert!(twice(json!([{"a": [1], "b": 2}, {"b": 2.0, "a": [1.0]}])));
+    assert!(!twice(json!([1, "1", 10, 0.1, [1], true])));
+}
+
+#[test]
+fn alternatives_that_lead_to_each_other_end() {
+    static ROUND: Schema = one_of(&[&TRIP, &INT64]);
+    static TRIP: Schema = one_of(&[&ROUND, &ROUND, &TRIP, &TRIP]);
+    assert_eq!(of_text(&ROUND, "x"), json!("x"));
+}
