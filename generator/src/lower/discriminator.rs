@@ -118,6 +118,22 @@ fn mapping_target<'a>(document: &'a Document, text: &str) -> Option<&'a str> {
 }
 
 impl<'a> Lowering<'a> {
+    /// Says of what `mapping` leads to that it is not there.
+    pub(super) fn check_mappings(&mut self) {
+        let document = self.document;
+        for definition in document.schemas.values() {
+            for (value, target) in &definition.schema.mapping {
+                if mapping_target(document, target).is_none() {
+                    let message = format!("`{value}` is mapped to `{target}`, which is not there");
+                    let diagnostic = Diagnostic::new(&catalogue::DANGLING_REF, message);
+                    let diagnostic = diagnostic.generated("no alternative of this value");
+                    let origin = &definition.schema.origin;
+                    self.warn(diagnostic, origin, "the `discriminator` of this one");
+                }
+            }
+        }
+    }
+
     /// The struct of a base's own properties, which stands beside the choice that the base is.
     pub(super) fn own_structs(&mut self) {
         let document = self.document;

@@ -131,6 +131,7 @@ impl<'a> Lowering<'a> {
             });
             self.definitions.insert(pointer, id);
         }
+        self.check_mappings();
         self.own_structs();
         for (pointer, definition) in &document.schemas {
             let kind = self.kind(&definition.schema);

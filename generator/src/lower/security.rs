@@ -79,7 +79,8 @@ impl Lowering<'_> {
                 "the other schemes of this alternative"
             };
             for RequiredScheme { name, origin, .. } in &requirement.schemes {
-                if index(name).is_none() {
+                // one that is there and not built was told where it stands
+                if index(name).is_none() && !document.security_schemes.contains_key(name) {
                     self.warn(
                         Diagnostic::new(
                             &catalogue::SECURITY,

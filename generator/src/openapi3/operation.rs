@@ -1,6 +1,7 @@
 //! Path Item Object, Operation Object and Response Object.
 
 use super::body::{body, content, examples};
+use super::foreign;
 use super::parameter::{header, parameter};
 use super::piece::{Field, Kind, piece};
 use crate::document::model::{Operation, Parameter, PathItem, Response};
@@ -43,7 +44,10 @@ pub(super) fn path_item(path: &Child<'_>, report: &mut Report) -> Option<PathIte
         }
     }
     let operations = METHODS.iter().filter_map(|(key, method)| {
-        let child = object.get(key)?;
+        let Some(child) = object.get(key) else {
+            null(&object, key, "an operation", report);
+            return None;
+        };
         operation(&child, *method, report)
     });
     let operations = operations.collect();
@@ -61,6 +65,7 @@ fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<O
     let object = Object::new(child.node, child.origin(), "an operation", report)?;
     let operation: openapiv3::Operation = piece(&object, OPERATION, "an operation", report)?;
     not_built(&object, report);
+    foreign::check(&object, foreign::OPERATION, report);
     let mut parameters = parameters(&object, report);
     let names = ["x-codegen-request-body-name", "x-body-name"];
     let body_name = names.into_iter().find_map(|key| object.text(key, report));
@@ -91,6 +96,16 @@ fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<O
         security: security(&object, report),
         origin: object.origin,
     })
+}
+
+/// Says of something that is null that it is not there: whoever wrote it may think otherwise.
+pub(super) fn null(object: &Object<'_>, key: &str, what: &str, report: &mut Report) {
+    if let Some(child) = object.all().find(|it| it.key == key) {
+        let message = format!("{what} that is null");
+        let diagnostic = Diagnostic::new(&catalogue::WRONG_KIND, message);
+        let diagnostic = diagnostic.at_pointer(child.key_place, &child.pointer, "this one");
+        report.add(diagnostic.generated("as if it were absent"));
+    }
 }
 
 fn not_built(object: &Object<'_>, report: &mut Report) {
@@ -125,6 +140,7 @@ fn parameters(object: &Object<'_>, report: &mut Report) -> Vec<Parameter> {
 pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Option<Response> {
     let object = Object::new(node, origin, "a response", report)?;
     let response: openapiv3::Response = piece(&object, RESPONSE, "a response", report)?;
+    foreign::check(&object, foreign::RESPONSE, report);
     if let Some(child) = object.get("links") {
         let message = "`links` of a response are not built";
         let diagnostic = Diagnostic::new(&catalogue::LINKS, message);

@@ -1,6 +1,7 @@
 //! Parameter Object and Header Object.
 
 use super::body::content;
+use super::foreign;
 use super::piece::{Field, Kind, piece, unknown};
 use super::schema::schema;
 use crate::document::model::{Header, Parameter, Schema, Style, StyleKind};
@@ -29,6 +30,19 @@ const HEADER: &[Field] = &[
 const PATH_STYLES: &[&str] = &["matrix", "label", "simple"];
 pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
+/// Says of a place that it is none that there is.
+fn elsewhere(object: &Object<'_>, location: &str, report: &mut Report) {
+    let swagger2 = ["body", "formData"].contains(&location);
+    let Some(child) = object.get("in").filter(|_| swagger2) else {
+        return unknown(object, "in", location, report);
+    };
+    let message = format!("`in: {location}` is of Swagger 2.0, and no place in OpenAPI 3.0");
+    let diagnostic = Diagnostic::new(&catalogue::FOREIGN_FIELD, message);
+    let diagnostic = diagnostic.at_pointer(child.node.place, &child.pointer, "this one");
+    let diagnostic = diagnostic.generated("no such parameter");
+    report.add(diagnostic.help("say it with `requestBody` of the operation"));
+}
+
 pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
     let object = Object::new(node, origin, "a parameter", report)?;
     if let Some(reference) = reference(&object, report) {
@@ -50,13 +64,14 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
         "header" => &["simple"],
         "cookie" => &["form"],
         _ => {
-            unknown(&object, "in", &location, report);
+            elsewhere(&object, &location, report);
             return None;
         }
     };
     let mut fields = COMMON.to_vec();
     fields.extend([("style", Kind::Name(styles)), format(&object)]);
     let parameter: openapiv3::Parameter = piece(&object, &fields, "a parameter", report)?;
+    foreign::check(&object, foreign::PARAMETER, report);
     let (data, kind, allow_reserved, allow_empty) = match parameter {
         openapiv3::Parameter::Query {
             parameter_data,

@@ -5,6 +5,7 @@
 //! first, and has no place for the last. What stands beside a `$ref` means nothing in OpenAPI 3.0; documents
 //! describe references so, and make them nullable, which is taken as it is meant.
 
+use super::foreign;
 use super::piece::{Field, Kind, piece};
 use crate::document::model::{AdditionalProperties, Schema};
 use crate::document::{self, Object, reference};
@@ -57,6 +58,7 @@ pub(super) fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option
     let object = Object::new(node, origin, "a schema", report)?;
     let schema: openapiv3::Schema = piece(&object, SCHEMA, "a schema", report)?;
     let (data, keywords) = (schema.schema_data, keywords(schema.schema_kind));
+    foreign::check(&object, foreign::SCHEMA, report);
     if keywords.not.is_some() {
         not_enforced(&object, "not", report);
     }

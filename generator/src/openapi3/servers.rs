@@ -16,13 +16,54 @@ pub(super) const SERVER: &[Field] = &[
     ),
 ];
 
+/// Says of variables that are not declared, and of a default that is none of the values listed, that they are
+/// taken as they stand.
+fn check(server: &Server, index: usize, root: &Object<'_>, report: &mut Report) {
+    let child = root.get("servers");
+    let node = child
+        .as_ref()
+        .and_then(|it| it.node.as_sequence()?.get(index));
+    let (Some(child), Some(node)) = (&child, node) else {
+        return;
+    };
+    let mut warn = |message: String, generated: String| {
+        let diagnostic = Diagnostic::new(&catalogue::SERVER_VARIABLE, message);
+        let pointer = format!("{}/{index}", child.pointer);
+        let diagnostic = diagnostic.at_pointer(node.place, &pointer, "this server");
+        report.add(diagnostic.generated(generated));
+    };
+    let names = server.url.split('{').skip(1);
+    let names = names.filter_map(|it| it.split_once('}').map(|(name, _)| name));
+    let declared = |name: &str| {
+        server
+            .variables
+            .iter()
+            .flatten()
+            .any(|(known, _)| known == name)
+    };
+    for name in names.filter(|it| !declared(it)) {
+        let message = format!("the variable `{name}` of a server is not among its `variables`");
+        warn(message, format!("`{{{name}}}`, as it stands"));
+    }
+    for (name, variable) in server.variables.iter().flatten() {
+        let listed = &variable.enumeration;
+        if !listed.is_empty() && !listed.contains(&variable.default) {
+            let default = &variable.default;
+            let message = format!("the default of the variable `{name}` is none of its `enum`");
+            warn(message, format!("`{default}` all the same"));
+        }
+    }
+}
+
 /// The path of the first server; those of others are reported, if they differ.
 pub(super) fn base_path(
     servers: &[Server],
     root: &Object<'_>,
     report: &mut Report,
 ) -> Option<String> {
-    let first = path(servers.first()?);
+    let first = servers.first()?;
+    check(first, 0, root, report);
+    let first = path(first);
     let others = servers.iter().map(path).zip(0..).skip(1);
     let child = root.get("servers");
     for (_, index) in others.filter(|(path, _)| *path != first) {

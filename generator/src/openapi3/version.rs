@@ -12,7 +12,8 @@ pub fn version(root: &Node) -> Option<&str> {
 /// Reports a version that is not read; true for 3.0.
 pub(super) fn check(root: &Node, report: &mut Report) -> bool {
     let version = version(root).unwrap_or_default().trim();
-    if version == "3" || version == "3.0" || version.starts_with("3.0.") {
+    let patch = |it: &str| it.starts_with(|it: char| it.is_ascii_digit());
+    if version == "3" || version == "3.0" || version.strip_prefix("3.0.").is_some_and(patch) {
         return true;
     }
     let place = root.get("openapi").unwrap_or(root).place;

@@ -61,7 +61,7 @@ catalogue! {
     CONFIG_MATCHES_NOTHING "BS0111" Error "a setting applies to nothing";
     LOCK_MALFORMED "BS0112" Error "the lock is malformed";
 
-    NOT_SWAGGER "BS0201" Error "not a Swagger 2.0 document";
+    NOT_SWAGGER "BS0201" Error "neither a Swagger 2.0 nor an OpenAPI 3.0 document";
     OPENAPI_VERSION "BS0202" Error "an OpenAPI document of a version that is not read";
     WRONG_KIND "BS0203" Warning "a value of the wrong kind";
     MISSING_FIELD "BS0204" Warning "a required field is missing";
@@ -69,6 +69,7 @@ catalogue! {
     DANGLING_REF_ERROR "BS0206" Error "a reference to a definition that is not there";
     UNSUPPORTED_REF "BS0207" Warning "a reference that is not followed";
     REF_CYCLE "BS0208" Warning "definitions that refer to nothing but each other";
+    FOREIGN_FIELD "BS0209" Warning "a field of another version of the specification";
 
     UNSUPPORTED_SCHEMA "BS0301" Warning "a schema that is not built";
     UNKNOWN_TYPE "BS0302" Warning "an unknown type";
@@ -93,6 +94,7 @@ catalogue! {
     LINKS "BS0412" Note "links that are not built";
     OTHER_SERVER "BS0413" Note "a server with another base path";
     RESERVED_HEADER "BS0414" Note "a header that is not for a document to declare";
+    SERVER_VARIABLE "BS0415" Warning "a variable of a server that is not declared as it is used";
 
     RENAMED "BS0501" Note "a name that had to give way";
 

@@ -57,7 +57,6 @@ const VALUE: Facts = Facts {
 
 const FILES: Facts = Facts {
     body: None,
-    body_required: false,
     form: Some(Form::Multipart),
     files: &[("photo", true, false)],
     ..VALUE

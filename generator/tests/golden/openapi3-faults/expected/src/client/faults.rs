@@ -54,4 +54,24 @@ impl Client {
             _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }
+
+    /// `PATCH /faults/{id}`, in the document `#/paths/~1faults~1{id}/patch`.
+    ///
+    /// # Errors
+    /// The server answers with an error, or no answer comes that the document describes.
+    pub async fn patch_faults_by_id(
+        &self,
+        request: PatchFaultsByIdRequest,
+    ) -> Result<Response<Body>, Error<PatchFaultsByIdError>> {
+        use PatchFaultsByIdError as Failure;
+        let mut call = Call::new(PatchFaultsByIdRequest::OPERATION);
+        call.path("id", &request.id)?;
+        call.query("old", &request.old)?;
+        call.header("X-Old", &request.x_old)?;
+        let answer = self.execute(call).await?;
+        match answer.status() {
+            200 => Ok(answer.stream()),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
+        }
+    }
 }

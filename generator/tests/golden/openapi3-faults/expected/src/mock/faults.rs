@@ -18,4 +18,5 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
         ],
     ),
     (StillThereRequest::OPERATION, &[Declared::empty(200, &[])]),
+    (PatchFaultsByIdRequest::OPERATION, &[Declared::empty(200, &[])]),
 ];

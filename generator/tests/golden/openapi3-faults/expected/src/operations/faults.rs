@@ -186,3 +186,84 @@ impl std::fmt::Display for StillThereError {
 }
 
 impl std::error::Error for StillThereError {}
+
+/// What [`patch_faults_by_id`](Self::OPERATION) is given.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PatchFaultsByIdRequest {
+    pub id: String,
+    pub old: Option<String>,
+    pub x_old: Option<String>,
+}
+
+impl PatchFaultsByIdRequest {
+    /// `PATCH /faults/{id}`, in the document `#/paths/~1faults~1{id}/patch`.
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "patch_faults_by_id",
+            method: "PATCH",
+            path: "/faults/{id}",
+            pointer: "/paths/~1faults~1{id}/patch",
+            security: &[],
+            consumes: &[],
+            produces: &[MediaType::new("*/*", Codec::Bytes)],
+            inputs: &[
+                Input::new(Place::Query, "old", &schema::STRING),
+                Input::new(Place::Header, "X-Old", &schema::STRING),
+                Input::new(Place::Path, "id", &schema::STRING).required(),
+            ],
+            body: None,
+            body_required: false,
+            answers: &[(200, None)],
+        };
+        &OPERATION
+    };
+
+    /// One of what is required (`id`).
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            old: None,
+            x_old: None,
+        }
+    }
+
+    /// Sets `old`.
+    #[must_use]
+    pub fn with_old(mut self, old: impl Into<String>) -> Self {
+        self.old = Some(old.into());
+        self
+    }
+
+    /// Sets `x_old`.
+    #[must_use]
+    pub fn with_x_old(mut self, x_old: impl Into<String>) -> Self {
+        self.x_old = Some(x_old.into());
+        self
+    }
+}
+
+/// What `patch_faults_by_id` answers when it does not succeed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PatchFaultsByIdError {
+    /// An answer that the document does not declare, as it came.
+    Undeclared(Response<Bytes>),
+}
+
+impl PatchFaultsByIdError {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Undeclared(response) => response.status_or(500),
+        }
+    }
+}
+
+impl std::fmt::Display for PatchFaultsByIdError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "patch_faults_by_id: {}", self.status())
+    }
+}
+
+impl std::error::Error for PatchFaultsByIdError {}

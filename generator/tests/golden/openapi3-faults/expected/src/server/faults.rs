@@ -39,6 +39,21 @@ pub trait Faults: Send + Sync + 'static {
             Err(StillThereError::Undeclared(crate::support::server::not_implemented())),
         )
     }
+
+    /// `PATCH /faults/{id}`, in the document `#/paths/~1faults~1{id}/patch`.
+    fn patch_faults_by_id(
+        &self,
+        request: PatchFaultsByIdRequest,
+    ) -> impl Future<Output = Result<Response<Body>, PatchFaultsByIdError>> + Send {
+        let _ = request;
+        std::future::ready(
+            Err(
+                PatchFaultsByIdError::Undeclared(
+                    crate::support::server::not_implemented(),
+                ),
+            ),
+        )
+    }
 }
 
 impl<T: Faults> Faults for Arc<T> {
@@ -55,12 +70,20 @@ impl<T: Faults> Faults for Arc<T> {
     ) -> impl Future<Output = Result<Response<Body>, StillThereError>> + Send {
         (**self).still_there(request)
     }
+
+    fn patch_faults_by_id(
+        &self,
+        request: PatchFaultsByIdRequest,
+    ) -> impl Future<Output = Result<Response<Body>, PatchFaultsByIdError>> + Send {
+        (**self).patch_faults_by_id(request)
+    }
 }
 
 /// The operations, as [`Service::call`] counts them.
 pub(super) const OPERATIONS: &[&Operation] = &[
     GetFaultsByIdRequest::OPERATION,
     StillThereRequest::OPERATION,
+    PatchFaultsByIdRequest::OPERATION,
 ];
 
 /// [`Faults`] with boxed futures, so that what calls it is compiled once.
@@ -74,6 +97,11 @@ pub(super) trait FaultsErased: Send + Sync {
         &self,
         request: StillThereRequest,
     ) -> Handled<'_, Response<Body>, StillThereError>;
+
+    fn patch_faults_by_id(
+        &self,
+        request: PatchFaultsByIdRequest,
+    ) -> Handled<'_, Response<Body>, PatchFaultsByIdError>;
 }
 
 impl<S: Faults> FaultsErased for S {
@@ -89,6 +117,13 @@ impl<S: Faults> FaultsErased for S {
         request: StillThereRequest,
     ) -> Handled<'_, Response<Body>, StillThereError> {
         Box::pin(Faults::still_there(self, request))
+    }
+
+    fn patch_faults_by_id(
+        &self,
+        request: PatchFaultsByIdRequest,
+    ) -> Handled<'_, Response<Body>, PatchFaultsByIdError> {
+        Box::pin(Faults::patch_faults_by_id(self, request))
     }
 }
 
@@ -115,6 +150,18 @@ impl Service for FaultsService {
                     let accept = request.accept();
                     let request = decode_still_there(request).await?;
                     Ok(encode_still_there(self.0.still_there(request).await, &accept))
+                })
+            }
+            2 => {
+                Box::pin(async move {
+                    let accept = request.accept();
+                    let request = decode_patch_faults_by_id(request).await?;
+                    Ok(
+                        encode_patch_faults_by_id(
+                            self.0.patch_faults_by_id(request).await,
+                            &accept,
+                        ),
+                    )
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),
@@ -167,5 +214,25 @@ fn encode_still_there(
     match result {
         Ok(response) => Outgoing::stream(200, response, accept, &[]),
         Err(StillThereError::Undeclared(response)) => Outgoing::undeclared(response),
+    }
+}
+
+async fn decode_patch_faults_by_id(
+    incoming: Incoming,
+) -> Result<PatchFaultsByIdRequest, Refusal> {
+    Ok(PatchFaultsByIdRequest {
+        id: incoming.path("id")?,
+        old: incoming.query("old")?,
+        x_old: incoming.header("X-Old")?,
+    })
+}
+
+fn encode_patch_faults_by_id(
+    result: Result<Response<Body>, PatchFaultsByIdError>,
+    accept: &Accept,
+) -> Outgoing {
+    match result {
+        Ok(response) => Outgoing::stream(200, response, accept, &[]),
+        Err(PatchFaultsByIdError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }

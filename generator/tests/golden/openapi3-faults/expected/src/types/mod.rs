@@ -3,5 +3,11 @@
 //! The definitions of the document.
 
 pub mod faulty;
+pub mod mapped;
+pub mod newer;
 
 pub use self::faulty::Faulty;
+
+pub use self::mapped::Mapped;
+
+pub use self::newer::Newer;
