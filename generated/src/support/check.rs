@@ -6,7 +6,7 @@ use super::codec;
 use super::operation::{Input, Jar, Layout, Operation, Pairs, Place};
 use super::percent;
 use super::schema::at::At;
-use super::schema::{Checker, Invalid};
+use super::schema::{Checker, Invalid, Kind, Schema};
 use super::text::Separator;
 use http::HeaderMap;
 use serde_json::Value;
@@ -97,7 +97,7 @@ pub fn form<'a>(
     for input in operation.inputs.iter().filter(|it| it.place == Place::Form) {
         match fields(input.name) {
             Some(texts) => self::input(checker, input, input.name, &texts),
-            None if input.schema.is_anything() => {}
+            None if is_anything(input.schema) => {}
             None => checker.wrong(&At::Property(&At::Root(place(input)), input.name), NO_TEXT),
         }
     }
@@ -149,6 +149,15 @@ pub fn cookies(jar: &Jar, headers: &HeaderMap) -> Pairs {
         Err(_) => (name, value),
     });
     pairs.collect()
+}
+
+/// Whether nothing is said of a value, or of the elements of a list: it may be a file.
+fn is_anything(schema: &Schema) -> bool {
+    match schema.kind {
+        Kind::List(of) => is_anything(of),
+        Kind::Any => true,
+        _ => false,
+    }
 }
 
 const NO_TEXT: &str = "is not UTF-8";

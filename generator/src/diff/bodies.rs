@@ -116,12 +116,17 @@ fn media_types(
     origins: (&Origin, &Origin),
     (old, new): (&Content, &Content),
 ) {
-    // none declared: none is known to have gone, or to have come
-    if old.media_types.is_empty() || new.media_types.is_empty() {
+    let is_value = |it: &Content| matches!(it.shape, ContentShape::Value | ContentShape::Scalar);
+    let declares = |it: &Content| !it.media_types.is_empty();
+    // of bytes and texts without a media type none is known to have gone, or to have come
+    if [old, new].iter().any(|it| !declares(it) && !is_value(it)) {
         return;
     }
     let by_name = |it: &Content| -> BTreeMap<String, String> {
         let names = it.media_types.iter().map(|it| it.name.clone());
+        // what a value is sent as where nothing is declared
+        let json = (!declares(it)).then(|| "application/json".to_owned());
+        let names = names.chain(json);
         names.map(|it| (it.to_ascii_lowercase(), it)).collect()
     };
     let (a, b) = (by_name(old), by_name(new));

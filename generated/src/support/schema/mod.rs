@@ -244,15 +244,6 @@ impl Property {
 }
 
 impl Schema {
-    /// Whether it says nothing of a value, or of the elements of a list.
-    pub(super) fn is_anything(&self) -> bool {
-        match self.kind {
-            Kind::List(of) => of.is_anything(),
-            Kind::Any => true,
-            _ => false,
-        }
-    }
-
     const fn of(kind: Kind) -> Self {
         Self {
             kind,
