@@ -1,6 +1,7 @@
 //! What differs between formats and is more than reading.
 
 use super::link;
+use super::model::Kind;
 
 /// A format of documents, as far as anybody but its reader has to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Dialect {
     pub name: &'static str,
     /// Where the definitions stand: the keys that lead to them.
     pub definitions: &'static [&'static str],
+    /// Where else what references lead to is defined: the keys, and what it is.
+    pub sections: &'static [(&'static [&'static str], Kind)],
     /// Keys that say nothing of what stands below them, which names of schemas go without.
     pub structure: &'static [&'static str],
     /// Where security schemes are defined.
@@ -37,6 +40,18 @@ impl Dialect {
 
     /// What to call the schema at a pointer.
     pub fn schema_name(&self, pointer: &str) -> String {
+    /// What is defined at a pointer; `None` for what stands elsewhere, where it is what it is used as.
+    pub fn defined(&self, pointer: &str) -> Option<Kind> {
+        let (_, pointer) = pointer.split_once('#').unwrap_or(("", pointer));
+        if self.is_definition_pointer(pointer) {
+            return Some(Kind::Schema);
+        }
+        let (section, _) = pointer.strip_prefix('/')?.rsplit_once('/')?;
+        let mut sections = self.sections.iter();
+        let found = sections.find(|(keys, _)| section.split('/').eq(keys.iter().copied()));
+        found.map(|(_, kind)| *kind)
+    }
+
         link::name(self, pointer)
     }
 }

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::content::essence;
 use super::response::is_token;
 use super::scalar::implied;
-use crate::document::model::{self, Broken, Operation, Style};
+use crate::document::model::{self, Broken, Kind, Operation, Style};
 use crate::ir::{
     Body, Form, Layout, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind, Separator,
     StringFormat, TextValue,
@@ -25,7 +25,11 @@ impl<'a> Lowering<'a> {
             return Some(parameter);
         };
         let document = self.document;
-        let broken = match document.target(reference) {
+        let (kind, what) = match parameter.location.as_str() {
+            "body" => (Kind::Body, "nothing: the body is left out"),
+            _ => (Kind::Parameter, "nothing: the parameter is left out"),
+        };
+        let broken = match document.target_of(kind, reference) {
             Ok(pointer) => match document.parameters.get(pointer) {
                 Some(target) => return Some(target),
                 None => Broken::Missing(pointer.to_owned()),
@@ -175,7 +179,12 @@ impl<'a> Lowering<'a> {
     fn text_schema(&mut self, schema: &model::Schema, what: &str, form: bool) -> SchemaId {
         if let Some(reference) = &schema.reference {
             let target = self.document.target(reference);
-            let broken = target.map_or_else(|it| it, |it| Broken::Missing(it.to_owned()));
+            let broken = match target.map(str::to_owned) {
+                Err(broken) => broken,
+                // one that is there and means nothing but another, again and again
+                Ok(it) if self.document.schemas.contains_key(&it) => Broken::Circle(it),
+                Ok(it) => Broken::Other(it, Kind::Schema),
+            };
             self.broken(reference, &broken, "a string");
             let kind = SchemaKind::String(StringFormat::Plain);
             return self.push(Schema::of(schema.origin.clone(), kind));

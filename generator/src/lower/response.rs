@@ -1,7 +1,7 @@
 //! Responses Object and Response Object.
 
 use super::Lowering;
-use crate::document::model::{self, Broken};
+use crate::document::model::{self, Broken, Kind};
 use crate::ir::{Header, Response, Status};
 use crate::report::{Diagnostic, catalogue};
 
@@ -44,7 +44,8 @@ impl<'a> Lowering<'a> {
         let target = match &response.reference {
             None => response,
             Some(reference) => {
-                let found = document.target(reference).and_then(|pointer| {
+                let kind = Kind::Response;
+                let found = document.target_of(kind, reference).and_then(|pointer| {
                     let target = document.responses.get(pointer);
                     target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
                 });
@@ -91,7 +92,8 @@ impl<'a> Lowering<'a> {
             return Some(header);
         };
         let document = self.document;
-        let found = document.target(reference).and_then(|pointer| {
+        let kind = Kind::Header;
+        let found = document.target_of(kind, reference).and_then(|pointer| {
             let target = document.headers.get(pointer);
             target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
         });
