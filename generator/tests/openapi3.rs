@@ -162,3 +162,50 @@ fn references_in_a_circle_are_told_as_such() {
     );
 }
 
+#[test]
+fn a_cookie_that_no_client_can_send_is_left_out() {
+    let left_out = |name: &str| {
+        let run = Run::parameter(&format!(
+            "name: '{name}', in: cookie, schema: {{type: string}}"
+        ));
+        assert!(run.first().parameters.is_empty(), "{name}");
+        run.says(&[[
+            "BS0403",
+            "/paths/~1a/get/parameters/0",
+            "cannot be the name of a cookie",
+            "nothing",
+        ]]);
+    };
+    ["a b", "é", "a;b", "a=b", "\"a\""].into_iter().for_each(left_out);
+    let run = Run::parameter("name: __Host-a.b, in: cookie, schema: {type: string}");
+    run.says(&[]);
+    assert_eq!(run.first().parameters.len(), 1);
+}
+
+#[test]
+fn a_key_in_a_cookie_that_no_client_can_send_is_told() {
+    let run = Run::operation(
+        OK,
+        "securitySchemes: {k: {type: apiKey, in: cookie, name: 'a b'}}",
+    );
+    let generated = "what the document says: calls with this key fail";
+    let at = "/components/securitySchemes/k";
+    run.says(&[["BS0409", at, "no name of a cookie", generated]]);
+}
+
+#[test]
+fn a_header_of_a_response_that_no_server_can_send_is_told() {
+    let header = "'X Y': {schema: {type: string}}";
+    let run = Run::operation(
+        &format!("responses: {{'200': {{description: ok, headers: {{{header}}}}}}}"),
+        "",
+    );
+    let at = "/paths/~1a/get/responses/200/headers/X Y";
+    run.says(&[[
+        "BS0403",
+        at,
+        "`X Y` cannot be the name of a header",
+        "nothing",
+    ]]);
+}
+

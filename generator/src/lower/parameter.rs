@@ -2,7 +2,7 @@
 
 use super::Lowering;
 use super::content::essence;
-use super::response::is_token;
+use super::response::{is_name, is_token};
 use super::scalar::implied;
 use crate::document::model::{self, Broken, Kind, Operation, Style};
 use crate::ir::{
@@ -36,10 +36,6 @@ impl<'a> Lowering<'a> {
             },
             Err(broken) => broken,
         };
-        let what = match parameter.location.as_str() {
-            "body" => "nothing: the body is left out",
-            _ => "nothing: the parameter is left out",
-        };
         self.broken(reference, &broken, what);
         None
     }
@@ -62,10 +58,13 @@ impl<'a> Lowering<'a> {
                 return None;
             }
         };
-        if location == Location::Header
-            && (parameter.name.is_empty() || !parameter.name.bytes().all(is_token))
-        {
-            let message = format!("`{}` cannot be the name of a header", parameter.name);
+        let named = match location {
+            Location::Header => Some("header"),
+            Location::Cookie => Some("cookie"),
+            _ => None,
+        };
+        if let Some(what) = named.filter(|_| !is_name(&parameter.name)) {
+            let message = format!("`{}` cannot be the name of a {what}", parameter.name);
             let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
             self.warn(
                 diagnostic.generated("nothing"),

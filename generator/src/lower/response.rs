@@ -65,8 +65,14 @@ impl<'a> Lowering<'a> {
             let what = format!("the response header `{}`", written.name);
             let mut value = self.text_value(&header.schema, &what, None, None);
             value.prefix = self.prefix(header.prefix.as_ref(), &value, &header.origin);
-            let valid = !written.name.is_empty() && written.name.bytes().all(is_token);
-            valid.then(|| Header {
+            Some(Header {
+            if !is_name(&written.name) {
+                let message = format!("`{}` cannot be the name of a header", written.name);
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+                let diagnostic = diagnostic.generated("nothing");
+                self.warn(diagnostic, &written.origin, "left out");
+                return None;
+            }
                 origin: written.origin.clone(),
                 name: written.name.clone(),
                 description: header.description.clone(),
@@ -113,6 +119,11 @@ fn status(key: &str) -> Option<Status> {
         return Some(Status::Default);
     }
     // `4XX`, of OpenAPI 3
+/// What a header can be called, and a cookie as well (RFC 6265, section 4.1.1).
+pub(super) fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(is_token)
+}
+
     if let Some(class) = key.strip_suffix("XX").or(key.strip_suffix("xx"))
         && let Ok(class @ 1..=5) = class.parse()
     {
