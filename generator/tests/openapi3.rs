@@ -209,3 +209,19 @@ fn a_header_of_a_response_that_no_server_can_send_is_told() {
     ]]);
 }
 
+#[test]
+fn a_second_response_for_one_status_is_told() {
+    let run = Run::operation(
+        "responses: {4xx: {description: one}, 4XX: {description: two}}",
+        "",
+    );
+    run.says(&[[
+        "BS0407",
+        "/paths/~1a/get/responses/4XX",
+        "`4XX`",
+        "the first one",
+    ]]);
+    assert_eq!(run.first().responses.len(), 1);
+    assert_eq!(run.first().responses[0].description.as_deref(), Some("one"));
+}
+

@@ -25,10 +25,15 @@ impl<'a> Lowering<'a> {
                 );
                 continue;
             };
-            if responses.iter().all(|known| known.status != status) {
-                let response = self.response(status, response, operation);
-                responses.push(response);
+            if responses.iter().any(|known| known.status == status) {
+                let message = format!("`{key}` is a status that has a response");
+                let diagnostic = Diagnostic::new(&catalogue::BAD_STATUS, message);
+                let diagnostic = diagnostic.generated("the first one");
+                self.warn(diagnostic, &response.origin, "a second one");
+                continue;
             }
+            let response = self.response(status, response, operation);
+            responses.push(response);
         }
         responses.sort_by_key(|response| response.status);
         responses
@@ -47,7 +52,7 @@ impl<'a> Lowering<'a> {
                 let kind = Kind::Response;
                 let found = document.target_of(kind, reference).and_then(|pointer| {
                     let target = document.responses.get(pointer);
-                    target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+                    target.ok_or_else(|| Broken::Other(pointer.to_owned(), kind))
                 });
                 found.unwrap_or_else(|broken| {
                     self.broken(reference, &broken, "a response without a schema");
@@ -62,10 +67,6 @@ impl<'a> Lowering<'a> {
         };
         let headers = target.headers.iter().filter_map(|written| {
             let header = self.header_target(written)?;
-            let what = format!("the response header `{}`", written.name);
-            let mut value = self.text_value(&header.schema, &what, None, None);
-            value.prefix = self.prefix(header.prefix.as_ref(), &value, &header.origin);
-            Some(Header {
             if !is_name(&written.name) {
                 let message = format!("`{}` cannot be the name of a header", written.name);
                 let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
@@ -73,6 +74,10 @@ impl<'a> Lowering<'a> {
                 self.warn(diagnostic, &written.origin, "left out");
                 return None;
             }
+            let what = format!("the response header `{}`", written.name);
+            let mut value = self.text_value(&header.schema, &what, None, None);
+            value.prefix = self.prefix(header.prefix.as_ref(), &value, &header.origin);
+            Some(Header {
                 origin: written.origin.clone(),
                 name: written.name.clone(),
                 description: header.description.clone(),
@@ -101,7 +106,7 @@ impl<'a> Lowering<'a> {
         let kind = Kind::Header;
         let found = document.target_of(kind, reference).and_then(|pointer| {
             let target = document.headers.get(pointer);
-            target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+            target.ok_or_else(|| Broken::Other(pointer.to_owned(), kind))
         });
         found
             .inspect_err(|broken| self.broken(reference, broken, "nothing for this header"))
@@ -114,16 +119,16 @@ pub(super) fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
-fn status(key: &str) -> Option<Status> {
-    if key == "default" {
-        return Some(Status::Default);
-    }
-    // `4XX`, of OpenAPI 3
 /// What a header can be called, and a cookie as well (RFC 6265, section 4.1.1).
 pub(super) fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_token)
 }
 
+fn status(key: &str) -> Option<Status> {
+    if key == "default" {
+        return Some(Status::Default);
+    }
+    // `4XX`, of OpenAPI 3
     if let Some(class) = key.strip_suffix("XX").or(key.strip_suffix("xx"))
         && let Ok(class @ 1..=5) = class.parse()
     {
