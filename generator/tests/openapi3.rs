@@ -225,3 +225,15 @@ fn a_second_response_for_one_status_is_told() {
     assert_eq!(run.first().responses[0].description.as_deref(), Some("one"));
 }
 
+#[test]
+fn help_for_lists_in_lists_is_of_this_format() {
+    let run = Run::parameter(
+        "name: q, in: query, explode: false, schema: {type: array, items: {type: array, items: {type: string}}}",
+    );
+    assert_eq!(run.said.len(), 1, "{:?}", run.said);
+    let help = run.said[0].help.as_deref().unwrap();
+    assert!(
+        help.contains("application/json") && !help.contains("collectionFormat"),
+        "{help}"
+    );
+}

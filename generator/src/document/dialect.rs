@@ -20,6 +20,8 @@ pub struct Dialect {
     pub security_kinds: &'static str,
     /// Whether parameters may be in cookies.
     pub cookies: bool,
+    /// How to tell lists in a list in a parameter apart.
+    pub inner_lists: &'static str,
 }
 
 impl Dialect {
@@ -38,8 +40,6 @@ impl Dialect {
         pointer.starts_with('/') && self.is_definition(&tokens)
     }
 
-    /// What to call the schema at a pointer.
-    pub fn schema_name(&self, pointer: &str) -> String {
     /// What is defined at a pointer; `None` for what stands elsewhere, where it is what it is used as.
     pub fn defined(&self, pointer: &str) -> Option<Kind> {
         let (_, pointer) = pointer.split_once('#').unwrap_or(("", pointer));
@@ -52,6 +52,8 @@ impl Dialect {
         found.map(|(_, kind)| *kind)
     }
 
+    /// What to call the schema at a pointer.
+    pub fn schema_name(&self, pointer: &str) -> String {
         link::name(self, pointer)
     }
 }

@@ -243,12 +243,11 @@ mod tests {
     use super::{Dialect, name};
     use crate::document::model::Kind;
 
-    #[test]
-    fn a_schema_is_called_by_the_names_on_the_way() {
-        let dialect = Dialect {
+    fn dialect() -> Dialect {
+        Dialect {
             name: "",
-            sections: &[(&["components", "responses"], Kind::Response)],
             definitions: &["components", "schemas"],
+            sections: &[(&["components", "responses"], Kind::Response)],
             structure: &["components", "schemas", "paths", "responses", "properties"],
             security: "",
             security_kinds: "",

@@ -32,7 +32,7 @@ impl<'a> Lowering<'a> {
         let broken = match document.target_of(kind, reference) {
             Ok(pointer) => match document.parameters.get(pointer) {
                 Some(target) => return Some(target),
-                None => Broken::Missing(pointer.to_owned()),
+                None => Broken::Other(pointer.to_owned(), kind),
             },
             Err(broken) => broken,
         };
@@ -128,7 +128,7 @@ impl<'a> Lowering<'a> {
                 let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
                 let diagnostic =
                     diagnostic.generated("what sends inner lists of one element alone");
-                let diagnostic = diagnostic.help("give `items` a `collectionFormat` of its own");
+                let diagnostic = diagnostic.help(self.document.dialect.inner_lists);
                 self.warn(diagnostic, &schema.origin, "the inner list");
             }
             lists.push(List {

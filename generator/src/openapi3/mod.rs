@@ -44,4 +44,5 @@ const DIALECT: Dialect = Dialect {
     security: "components.securitySchemes",
     security_kinds: "apiKey, http (basic, bearer), oauth2 and openIdConnect",
     cookies: true,
+    inner_lists: "send them as JSON: `content: { application/json: … }` in place of `schema`",
 };

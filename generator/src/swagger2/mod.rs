@@ -30,4 +30,5 @@ const DIALECT: Dialect = Dialect {
     security: "securityDefinitions",
     security_kinds: "basic, apiKey and oauth2",
     cookies: false,
+    inner_lists: "give `items` a `collectionFormat` of its own",
 };
