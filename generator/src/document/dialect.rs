@@ -1,6 +1,7 @@
 //! What differs between formats and is more than reading.
 
 use super::link;
+use super::model::Kind;
 
 /// A format of documents, as far as anybody but its reader has to know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +10,8 @@ pub struct Dialect {
     pub name: &'static str,
     /// Where the definitions stand: the keys that lead to them.
     pub definitions: &'static [&'static str],
+    /// Where else what references lead to is defined: the keys, and what it is.
+    pub sections: &'static [(&'static [&'static str], Kind)],
     /// Keys that say nothing of what stands below them, which names of schemas go without.
     pub structure: &'static [&'static str],
     /// Where security schemes are defined.
@@ -17,6 +20,8 @@ pub struct Dialect {
     pub security_kinds: &'static str,
     /// Whether parameters may be in cookies.
     pub cookies: bool,
+    /// How to tell lists in a list in a parameter apart.
+    pub inner_lists: &'static str,
 }
 
 impl Dialect {
@@ -33,6 +38,18 @@ impl Dialect {
     pub fn is_definition_pointer(&self, pointer: &str) -> bool {
         let tokens: Vec<&str> = pointer.split('/').skip(1).collect();
         pointer.starts_with('/') && self.is_definition(&tokens)
+    }
+
+    /// What is defined at a pointer; `None` for what stands elsewhere, where it is what it is used as.
+    pub fn defined(&self, pointer: &str) -> Option<Kind> {
+        let (_, pointer) = pointer.split_once('#').unwrap_or(("", pointer));
+        if self.is_definition_pointer(pointer) {
+            return Some(Kind::Schema);
+        }
+        let (section, _) = pointer.strip_prefix('/')?.rsplit_once('/')?;
+        let mut sections = self.sections.iter();
+        let found = sections.find(|(keys, _)| section.split('/').eq(keys.iter().copied()));
+        found.map(|(_, kind)| *kind)
     }
 
     /// What to call the schema at a pointer.

@@ -241,17 +241,42 @@ fn file_name(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Dialect, name};
+    use crate::document::model::Kind;
 
-    #[test]
-    fn a_schema_is_called_by_the_names_on_the_way() {
-        let dialect = Dialect {
+    fn dialect() -> Dialect {
+        Dialect {
             name: "",
             definitions: &["components", "schemas"],
+            sections: &[(&["components", "responses"], Kind::Response)],
             structure: &["components", "schemas", "paths", "responses", "properties"],
             security: "",
             security_kinds: "",
             cookies: false,
-        };
+            inner_lists: "",
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_section_is_of_its_kind_and_nothing_else_is() {
+        let defined = |pointer: &str| dialect().defined(pointer);
+        assert_eq!(defined("/components/schemas/a~1b"), Some(Kind::Schema));
+        assert_eq!(defined("/components/responses/A"), Some(Kind::Response));
+        let elsewhere = defined("pets.yaml#/components/responses/A");
+        assert_eq!(elsewhere, Some(Kind::Response));
+        for pointer in [
+            "",
+            "/components/responses",
+            "/components/responses/A/content",
+            "/responses/A",
+            "pets.yaml#",
+        ] {
+            assert_eq!(defined(pointer), None, "{pointer}");
+        }
+    }
+
+    #[test]
+    fn a_schema_is_called_by_the_names_on_the_way() {
+        let dialect = dialect();
         let name = |pointer| name(&dialect, pointer);
         assert_eq!(name("/components/schemas/a~1b"), "a/b");
         assert_eq!(name("x/pets.yaml#/components/schemas/Pet"), "Pet");

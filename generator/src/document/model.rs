@@ -36,10 +36,36 @@ pub struct Definition {
     pub schema: Schema,
 }
 
+/// What a reference leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    Schema,
+    Parameter,
+    /// A body, where it is an object of its own.
+    Body,
+    Response,
+    Header,
+}
+
+impl Kind {
+    /// As in "a reference to what is no schema".
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Schema => "schema",
+            Kind::Parameter => "parameter",
+            Kind::Body => "request body",
+            Kind::Response => "response",
+            Kind::Header => "header",
+        }
+    }
+}
+
 /// Why a reference leads nowhere, with the pointer that it would lead to, or its text.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Broken {
     Missing(String),
+    /// What is there is none of what should be.
+    Other(String, Kind),
     /// References that lead to each other.
     Circle(String),
     Network(String),

@@ -3,7 +3,7 @@
 use super::Dialect;
 use super::link::{self, Found};
 use super::model::{
-    AdditionalProperties, Broken, Definition, Document, Header, Media, Operation, Parameter,
+    AdditionalProperties, Broken, Definition, Document, Header, Kind, Media, Operation, Parameter,
     PathItem, Reference, Response, Schema,
 };
 use super::object::Child;
@@ -11,15 +11,6 @@ use crate::ir::Origin;
 use crate::report::Report;
 use crate::source::{FileId, Library, Node};
 use std::collections::{HashSet, VecDeque};
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Kind {
-    Schema,
-    Parameter,
-    Body,
-    Response,
-    Header,
-}
 
 /// How a format writes the objects that references lead to. Each is `None` where it is none; the report
 /// says why.
@@ -78,7 +69,9 @@ pub(crate) fn resolve(
         let link = match link::follow(&dialect, library, file, &key.1, report) {
             Ok(found) => {
                 let pointer = found.pointer.clone();
-                add(document, read, kind, &found, &mut open, report);
+                if dialect.defined(&pointer).is_none_or(|it| it == kind) {
+                    add(document, read, kind, &found, &mut open, report);
+                }
                 Ok(pointer)
             }
             Err(broken) => Err(broken),
@@ -266,14 +259,25 @@ fn of_schema(schema: &Schema, open: &mut Open) {
 }
 
 impl Document {
-    /// Where a reference leads: the key of what it means in [`Document::schemas`] and its like.
+    /// Where a reference to a schema leads: the key of what it means in [`Document::schemas`].
     ///
     /// # Errors
     /// Why it leads nowhere.
     pub fn target(&self, reference: &Reference) -> Result<&str, Broken> {
+        self.target_of(Kind::Schema, reference)
+    }
+
+    /// Where a reference to something else leads, likewise.
+    ///
+    /// # Errors
+    /// Why it leads nowhere.
+    pub fn target_of(&self, kind: Kind, reference: &Reference) -> Result<&str, Broken> {
         let key = (reference.origin.place.file, reference.target.clone());
         match self.links.get(&key) {
-            Some(Ok(pointer)) => Ok(self.home(pointer)),
+            Some(Ok(pointer)) => match self.dialect.defined(pointer) {
+                Some(other) if other != kind => Err(Broken::Other(pointer.clone(), kind)),
+                _ => Ok(self.home(pointer)),
+            },
             Some(Err(broken)) => Err(broken.clone()),
             None => Err(Broken::Missing(reference.target.clone())),
         }
@@ -290,6 +294,7 @@ impl Broken {
     pub fn pointer(&self) -> &str {
         match self {
             Broken::Missing(pointer)
+            | Broken::Other(pointer, _)
             | Broken::Circle(pointer)
             | Broken::Network(pointer)
             | Broken::Outside(pointer)

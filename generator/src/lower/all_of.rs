@@ -3,7 +3,7 @@
 use super::Lowering;
 use super::one_of::tells_apart;
 use super::scalar::implied;
-use crate::document::model::{AdditionalProperties, Broken, EnumValue, Reference, Schema};
+use crate::document::model::{AdditionalProperties, Broken, EnumValue, Kind, Reference, Schema};
 use crate::ir::{SchemaId, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use indexmap::IndexMap;
@@ -164,7 +164,7 @@ impl<'a> Lowering<'a> {
             let document = self.document;
             let target = document.target(reference).and_then(|pointer| {
                 let known = document.schemas.get_key_value(pointer);
-                known.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+                known.ok_or_else(|| Broken::Other(pointer.to_owned(), Kind::Schema))
             });
             match target {
                 Ok((pointer, definition)) if trail.contains(&pointer.as_str()) => {

@@ -25,7 +25,7 @@ use self::discriminator::Families;
 use self::schema::is_nullable;
 use self::template::{Part, parts};
 use crate::config::Dangling;
-use crate::document::model::{Broken, Definition, Document, Reference};
+use crate::document::model::{Broken, Definition, Document, Kind, Reference};
 use crate::ir::{Api, Operation, Origin, Schema, SchemaId, SchemaKind};
 use crate::report::{Diagnostic, Report, catalogue};
 use std::collections::hash_map::Entry;
@@ -191,7 +191,7 @@ impl<'a> Lowering<'a> {
         let broken = match document.target(reference) {
             Ok(pointer) => match self.definitions.get(pointer) {
                 Some(id) => return *id,
-                None => Broken::Missing(pointer.to_owned()),
+                None => Broken::Other(pointer.to_owned(), Kind::Schema),
             },
             Err(broken) => broken,
         };
@@ -217,7 +217,7 @@ impl<'a> Lowering<'a> {
         let dialect = &self.document.dialect;
         let (target, name) = (&reference.target, dialect.schema_name(broken.pointer()));
         let unsupported = &catalogue::UNSUPPORTED_REF;
-        let (code, message, help) = match broken {
+        let (code, message, help, label) = match broken {
             Broken::Missing(_) => {
                 let message =
                     format!("`{target}` refers to `{name}`, which the document does not define");
@@ -233,26 +233,32 @@ impl<'a> Lowering<'a> {
                 } else {
                     "correct the reference with an overlay".to_owned()
                 };
-                (&catalogue::DANGLING_REF, message, help)
+                (&catalogue::DANGLING_REF, message, help, "not found")
+            }
+            Broken::Other(_, kind) => {
+                let message = format!("`{target}` refers to what is no {}", kind.name());
+                let help = "correct the reference with an overlay".to_owned();
+                (&catalogue::WRONG_KIND, message, help, "this one")
             }
             Broken::File(_, why) => {
                 let message = format!("the file of `{target}` cannot be had: {why}");
                 let help = "put the file where the reference leads".to_owned();
-                (&catalogue::DANGLING_REF, message, help)
+                (&catalogue::DANGLING_REF, message, help, "not found")
             }
             Broken::Circle(_) => {
                 let message = format!("`{target}` leads from reference to reference in a circle");
-                (&catalogue::REF_CYCLE, message, String::new())
+                let code = &catalogue::REF_CYCLE;
+                (code, message, String::new(), "goes in a circle")
             }
             Broken::Network(_) => {
                 let message = format!("`{target}` lies on a network, where nothing is fetched");
                 let help = "put a copy beside the document, and refer to that".to_owned();
-                (unsupported, message, help)
+                (unsupported, message, help, "not followed")
             }
             Broken::Outside(_) => {
                 let message = format!("`{target}` leaves the folder of the document");
                 let help = "allow a wider folder: `ref-root` in the configuration, or `--ref-root`";
-                (unsupported, message, help.to_owned())
+                (unsupported, message, help.to_owned(), "not followed")
             }
         };
         let mut diagnostic = match self.dangling {
@@ -264,7 +270,7 @@ impl<'a> Lowering<'a> {
         if !help.is_empty() {
             diagnostic = diagnostic.help(help);
         }
-        self.warn(diagnostic, &reference.origin, "not found");
+        self.warn(diagnostic, &reference.origin, label);
     }
 
     /// Operations that a server cannot tell apart.

@@ -2,9 +2,9 @@
 
 use super::Lowering;
 use super::content::essence;
-use super::response::is_token;
+use super::response::{is_name, is_token};
 use super::scalar::implied;
-use crate::document::model::{self, Broken, Operation, Style};
+use crate::document::model::{self, Broken, Kind, Operation, Style};
 use crate::ir::{
     Body, Form, Layout, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind, Separator,
     StringFormat, TextValue,
@@ -25,16 +25,16 @@ impl<'a> Lowering<'a> {
             return Some(parameter);
         };
         let document = self.document;
-        let broken = match document.target(reference) {
+        let (kind, what) = match parameter.location.as_str() {
+            "body" => (Kind::Body, "nothing: the body is left out"),
+            _ => (Kind::Parameter, "nothing: the parameter is left out"),
+        };
+        let broken = match document.target_of(kind, reference) {
             Ok(pointer) => match document.parameters.get(pointer) {
                 Some(target) => return Some(target),
-                None => Broken::Missing(pointer.to_owned()),
+                None => Broken::Other(pointer.to_owned(), kind),
             },
             Err(broken) => broken,
-        };
-        let what = match parameter.location.as_str() {
-            "body" => "nothing: the body is left out",
-            _ => "nothing: the parameter is left out",
         };
         self.broken(reference, &broken, what);
         None
@@ -58,10 +58,13 @@ impl<'a> Lowering<'a> {
                 return None;
             }
         };
-        if location == Location::Header
-            && (parameter.name.is_empty() || !parameter.name.bytes().all(is_token))
-        {
-            let message = format!("`{}` cannot be the name of a header", parameter.name);
+        let named = match location {
+            Location::Header => Some("header"),
+            Location::Cookie => Some("cookie"),
+            _ => None,
+        };
+        if let Some(what) = named.filter(|_| !is_name(&parameter.name)) {
+            let message = format!("`{}` cannot be the name of a {what}", parameter.name);
             let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
             self.warn(
                 diagnostic.generated("nothing"),
@@ -125,7 +128,7 @@ impl<'a> Lowering<'a> {
                 let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
                 let diagnostic =
                     diagnostic.generated("what sends inner lists of one element alone");
-                let diagnostic = diagnostic.help("give `items` a `collectionFormat` of its own");
+                let diagnostic = diagnostic.help(self.document.dialect.inner_lists);
                 self.warn(diagnostic, &schema.origin, "the inner list");
             }
             lists.push(List {
@@ -175,7 +178,12 @@ impl<'a> Lowering<'a> {
     fn text_schema(&mut self, schema: &model::Schema, what: &str, form: bool) -> SchemaId {
         if let Some(reference) = &schema.reference {
             let target = self.document.target(reference);
-            let broken = target.map_or_else(|it| it, |it| Broken::Missing(it.to_owned()));
+            let broken = match target.map(str::to_owned) {
+                Err(broken) => broken,
+                // one that is there and means nothing but another, again and again
+                Ok(it) if self.document.schemas.contains_key(&it) => Broken::Circle(it),
+                Ok(it) => Broken::Other(it, Kind::Schema),
+            };
             self.broken(reference, &broken, "a string");
             let kind = SchemaKind::String(StringFormat::Plain);
             return self.push(Schema::of(schema.origin.clone(), kind));

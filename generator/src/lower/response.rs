@@ -1,7 +1,7 @@
 //! Responses Object and Response Object.
 
 use super::Lowering;
-use crate::document::model::{self, Broken};
+use crate::document::model::{self, Broken, Kind};
 use crate::ir::{Header, Response, Status};
 use crate::report::{Diagnostic, catalogue};
 
@@ -25,10 +25,15 @@ impl<'a> Lowering<'a> {
                 );
                 continue;
             };
-            if responses.iter().all(|known| known.status != status) {
-                let response = self.response(status, response, operation);
-                responses.push(response);
+            if responses.iter().any(|known| known.status == status) {
+                let message = format!("`{key}` is a status that has a response");
+                let diagnostic = Diagnostic::new(&catalogue::BAD_STATUS, message);
+                let diagnostic = diagnostic.generated("the first one");
+                self.warn(diagnostic, &response.origin, "a second one");
+                continue;
             }
+            let response = self.response(status, response, operation);
+            responses.push(response);
         }
         responses.sort_by_key(|response| response.status);
         responses
@@ -44,9 +49,10 @@ impl<'a> Lowering<'a> {
         let target = match &response.reference {
             None => response,
             Some(reference) => {
-                let found = document.target(reference).and_then(|pointer| {
+                let kind = Kind::Response;
+                let found = document.target_of(kind, reference).and_then(|pointer| {
                     let target = document.responses.get(pointer);
-                    target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+                    target.ok_or_else(|| Broken::Other(pointer.to_owned(), kind))
                 });
                 found.unwrap_or_else(|broken| {
                     self.broken(reference, &broken, "a response without a schema");
@@ -61,11 +67,17 @@ impl<'a> Lowering<'a> {
         };
         let headers = target.headers.iter().filter_map(|written| {
             let header = self.header_target(written)?;
+            if !is_name(&written.name) {
+                let message = format!("`{}` cannot be the name of a header", written.name);
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+                let diagnostic = diagnostic.generated("nothing");
+                self.warn(diagnostic, &written.origin, "left out");
+                return None;
+            }
             let what = format!("the response header `{}`", written.name);
             let mut value = self.text_value(&header.schema, &what, None, None);
             value.prefix = self.prefix(header.prefix.as_ref(), &value, &header.origin);
-            let valid = !written.name.is_empty() && written.name.bytes().all(is_token);
-            valid.then(|| Header {
+            Some(Header {
                 origin: written.origin.clone(),
                 name: written.name.clone(),
                 description: header.description.clone(),
@@ -91,9 +103,10 @@ impl<'a> Lowering<'a> {
             return Some(header);
         };
         let document = self.document;
-        let found = document.target(reference).and_then(|pointer| {
+        let kind = Kind::Header;
+        let found = document.target_of(kind, reference).and_then(|pointer| {
             let target = document.headers.get(pointer);
-            target.ok_or_else(|| Broken::Missing(pointer.to_owned()))
+            target.ok_or_else(|| Broken::Other(pointer.to_owned(), kind))
         });
         found
             .inspect_err(|broken| self.broken(reference, broken, "nothing for this header"))
@@ -104,6 +117,11 @@ impl<'a> Lowering<'a> {
 /// RFC 9110, section 5.6.2: what a field name is made of.
 pub(super) fn is_token(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// What a header can be called, and a cookie as well (RFC 6265, section 4.1.1).
+pub(super) fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(is_token)
 }
 
 fn status(key: &str) -> Option<Status> {

@@ -1,7 +1,7 @@
 //! Security definitions and requirements.
 
 use super::Lowering;
-use super::response::is_token;
+use super::response::is_name;
 use crate::document::model::{Operation, RequiredScheme};
 use crate::ir::{KeyLocation, Requirement, SecurityKind, SecurityScheme};
 use crate::report::{Diagnostic, catalogue};
@@ -24,14 +24,18 @@ impl Lowering<'_> {
                 continue;
             };
             if let SecurityKind::ApiKey {
-                location: KeyLocation::Header,
-                name: header,
+                location: location @ (KeyLocation::Header | KeyLocation::Cookie),
+                name: key,
                 ..
             } = &kind
-                && (header.is_empty() || !header.bytes().all(is_token))
+                && !is_name(key)
             {
+                let what = match location {
+                    KeyLocation::Cookie => "cookie",
+                    _ => "header",
+                };
                 let message =
-                    format!("the key of `{name}` is in `{header}`, which is no name of a header");
+                    format!("the key of `{name}` is in `{key}`, which is no name of a {what}");
                 self.warn(
                     Diagnostic::new(&catalogue::SECURITY, message)
                         .generated("what the document says: calls with this key fail")

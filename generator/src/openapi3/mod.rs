@@ -14,12 +14,19 @@ mod servers;
 mod version;
 
 use crate::document::Dialect;
+use crate::document::model::Kind;
 pub use read::read;
 pub use version::version;
 
 const DIALECT: Dialect = Dialect {
     name: "OpenAPI 3.0",
     definitions: &["components", "schemas"],
+    sections: &[
+        (&["components", "parameters"], Kind::Parameter),
+        (&["components", "requestBodies"], Kind::Body),
+        (&["components", "responses"], Kind::Response),
+        (&["components", "headers"], Kind::Header),
+    ],
     structure: &[
         "components",
         "schemas",
@@ -37,4 +44,5 @@ const DIALECT: Dialect = Dialect {
     security: "components.securitySchemes",
     security_kinds: "apiKey, http (basic, bearer), oauth2 and openIdConnect",
     cookies: true,
+    inner_lists: "send them as JSON: `content: { application/json: … }` in place of `schema`",
 };

@@ -3,7 +3,7 @@
 use super::github::{data, property};
 use super::{Diagnostic, Label, Level, Report};
 use crate::source::{Place, Sources};
-use annotate_snippets::{AnnotationKind, Group, Level as Style, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level as Style, Origin, Renderer, Snippet};
 use serde_json::json;
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -85,10 +85,17 @@ fn human(diagnostic: &Diagnostic, sources: &Sources, styled: bool) -> String {
             AnnotationKind::Context
         };
         let annotation = kind.span(window.span.clone()).label(visible(&label.text));
-        let snippet = Snippet::source(window.text.as_str())
+        let mut snippet = Snippet::source(window.text.as_str())
             .line_start(window.line)
-            .path(window.path.as_str())
             .annotation(annotation);
+        match window.column {
+            None => snippet = snippet.path(window.path.as_str()),
+            Some(column) => {
+                let origin = Origin::path(window.path.as_str());
+                let origin = origin.line(window.line).char_column(column);
+                group = group.element(origin);
+            }
+        }
         group = group.element(snippet);
     }
     let more = more_places(diagnostic, sources);
@@ -143,6 +150,8 @@ fn at(place: Place, sources: &Sources) -> String {
 struct Window {
     path: String,
     line: usize,
+    /// Where the column in the window is not the column in the file: the latter.
+    column: Option<usize>,
     text: String,
     span: std::ops::Range<usize>,
 }
@@ -161,6 +170,7 @@ impl Window {
             return Window {
                 path: name,
                 line: position.line,
+                column: None,
                 span: before.len()..before.len() + inside.len(),
                 text: before + &inside + &after,
             };
@@ -172,9 +182,9 @@ impl Window {
         let inside = visible(line.get(start..end).unwrap_or(""));
         let after = visible(line.get(end..to).unwrap_or(""));
         Window {
-            // the column in the window is not the column in the file
-            path: format!("{name}:{}:{}", position.line, position.column),
+            path: name,
             line: position.line,
+            column: Some(position.column),
             span: before.len()..before.len() + inside.len(),
             text: format!("{before}{inside}{after} …"),
         }
@@ -259,4 +269,33 @@ fn github(diagnostic: &Diagnostic, sources: &Sources) -> String {
         .iter()
         .map(|place| format!("::{command} {place}title={title}::{}\n", data(&message)));
     lines.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Format, render};
+    use crate::report::{Diagnostic, Report, catalogue};
+    use crate::source::{FileId, Place, Sources};
+
+    /// What is said of `range` in a file of this text.
+    fn said(text: String, ranges: &[std::ops::Range<usize>]) -> String {
+        let mut sources = Sources::default();
+        let file: FileId = sources.add("a.json", text);
+        let mut report = Report::default();
+        let diagnostic = Diagnostic::new(&catalogue::SYNTAX, "a fault");
+        let at = |it: Diagnostic, range: &std::ops::Range<usize>| {
+            it.at(Place::new(file, range.clone()), "here")
+        };
+        report.add(ranges.iter().fold(diagnostic, at));
+        render(&report, &sources, Format::Human, false)
+    }
+
+    #[test]
+    fn a_place_in_a_very_long_line_has_one_position_that_of_the_file() {
+        let text = said("x".repeat(2000), &[1000..1003, 1500..1501]);
+        assert!(text.contains("--> a.json:1:1001\n"), "{text}");
+        assert!(text.contains("::: a.json:1:1501\n"), "{text}");
+        let short = said("x".repeat(20), &[10..13]);
+        assert!(short.contains("--> a.json:1:11\n"), "{short}");
+    }
 }

@@ -8,11 +8,16 @@ mod schema;
 mod version;
 
 use crate::document::Dialect;
+use crate::document::model::Kind;
 pub use read::read;
 
 const DIALECT: Dialect = Dialect {
     name: "Swagger 2.0",
     definitions: &["definitions"],
+    sections: &[
+        (&["parameters"], Kind::Parameter),
+        (&["responses"], Kind::Response),
+    ],
     structure: &[
         "definitions",
         "paths",
@@ -25,4 +30,5 @@ const DIALECT: Dialect = Dialect {
     security: "securityDefinitions",
     security_kinds: "basic, apiKey and oauth2",
     cookies: false,
+    inner_lists: "give `items` a `collectionFormat` of its own",
 };

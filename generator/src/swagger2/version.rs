@@ -10,13 +10,17 @@ pub fn check(root: &Node, report: &mut Report) -> bool {
             report,
             root,
             &catalogue::NOT_SWAGGER,
-            format!("a Swagger document is a mapping, not {}", root.kind_name()),
+            format!(
+                "a document of an API is a mapping, not {}",
+                root.kind_name()
+            ),
             "check that this is the API's document",
         );
     }
     let version = |key| root.get(key).and_then(Node::as_text);
     let place = |key| root.get(key).unwrap_or(root);
     if version("swagger") == Some("2.0") || version("swagger") == Some("2") {
+        beside(root, report);
         return true;
     }
     if let Some(version) = version("swaggerVersion") {
@@ -24,15 +28,15 @@ pub fn check(root: &Node, report: &mut Report) -> bool {
             report,
             place("swaggerVersion"),
             &catalogue::NOT_SWAGGER,
-            format!("this is a Swagger {version} document; Bindsmith reads Swagger 2.0"),
-            "convert it to Swagger 2.0 first",
+            format!("this is a Swagger {version} document, which Bindsmith does not read"),
+            "convert it to Swagger 2.0 or OpenAPI 3.0 first",
         );
     }
     let message = match version("swagger") {
-        Some(version) => format!("`swagger` is `{version}`; Bindsmith reads Swagger 2.0"),
-        None => "this is not a Swagger document: it has no `swagger: \"2.0\"`".to_owned(),
+        Some(version) => format!("`swagger` is `{version}`, which Bindsmith does not read"),
+        None => "this is neither a Swagger 2.0 nor an OpenAPI 3.0 document".to_owned(),
     };
-    let help = "a Swagger 2.0 document begins with `swagger: \"2.0\"`";
+    let help = "such a document begins with `swagger: \"2.0\"` or `openapi: 3.0.3`";
     refuse(
         report,
         place("swagger"),
@@ -40,6 +44,18 @@ pub fn check(root: &Node, report: &mut Report) -> bool {
         message,
         help,
     )
+}
+
+/// Says which of two versions holds.
+fn beside(root: &Node, report: &mut Report) {
+    let entry = root.as_mapping().and_then(|it| it.get("openapi"));
+    if let Some(entry) = entry.filter(|it| !it.node.is_null()) {
+        let message = "`openapi` beside `swagger`: a document is of one version";
+        let diagnostic = Diagnostic::new(&catalogue::FOREIGN_FIELD, message);
+        let diagnostic = diagnostic.at_pointer(entry.key, "/openapi", "this one");
+        let diagnostic = diagnostic.generated("what it is as Swagger 2.0");
+        report.add(diagnostic.help("remove the one that the document is not, with an overlay"));
+    }
 }
 
 fn refuse(

@@ -68,8 +68,29 @@ fn other_versions_are_refused_by_name() {
         &refused("swaggerVersion: '1.2'\n"),
         &["error[BS0201]", "1.2"],
     );
-    says(&refused("a: 1\n"), &["error[BS0201]"]);
+    says(
+        &refused("openapi: 3.0.x\n"),
+        &["error[BS0202]", "OpenAPI 3.0.x", "correct it"],
+    );
+    says(
+        &refused("a: 1\n"),
+        &[
+            "error[BS0201]",
+            "neither a Swagger 2.0 nor an OpenAPI 3.0",
+            "`openapi: 3.0.3`",
+        ],
+    );
     says(&refused("[]\n"), &["error[BS0201]"]);
+}
+
+#[test]
+fn a_document_of_two_versions_is_told_of_which_it_is_read() {
+    let project = Project::empty();
+    let text = "swagger: '2.0'\nopenapi: 3.0.3\ninfo: {title: A, version: '1'}\npaths: {}\n";
+    project.write("api.yaml", text);
+    let ended = project.run(&["lint", "api.yaml"]);
+    let parts = ["warning[BS0209]", "api.yaml:2:1", "as Swagger 2.0"];
+    says(&(ended.stdout + &ended.stderr), &parts);
 }
 
 #[test]

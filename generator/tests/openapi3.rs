@@ -1,0 +1,239 @@
+//! What is wrong with an OpenAPI 3.0 document is told, once, and what it says otherwise is read.
+
+use bindsmith::config::Config;
+use bindsmith::ir::{Api, Operation};
+use bindsmith::report::Diagnostic;
+use bindsmith::source::Sources;
+use bindsmith::{Reader, Session};
+use std::path::Path;
+
+struct Text(String);
+
+impl Reader for Text {
+    fn read(&self, _: &Path) -> std::io::Result<Vec<u8>> {
+        Ok(self.0.clone().into_bytes())
+    }
+}
+
+/// What becomes of a document, and what is said of it.
+struct Run {
+    api: Api,
+    said: Vec<Diagnostic>,
+}
+
+impl Run {
+    /// Of a document with these fields beside those that every document has.
+    fn of(fields: &str) -> Self {
+        let head = "openapi: 3.0.3\ninfo: {title: A, version: '1'}\n";
+        let (config, reader) = (Config::of("spec.yaml"), Text(format!("{head}{fields}\n")));
+        let mut session = Session::new(&config, &reader, Sources::default());
+        let api = session.api();
+        let said = session.report.diagnostics().to_vec();
+        Run {
+            api: api.unwrap_or_else(|| panic!("{said:?}")),
+            said,
+        }
+    }
+
+    /// Of a document with one operation of these fields, and these components.
+    fn operation(fields: &str, components: &str) -> Self {
+        Run::of(&format!(
+            "paths: {{/a: {{get: {{operationId: a, {fields}}}}}}}\ncomponents: {{{components}}}"
+        ))
+    }
+
+    /// Of one parameter with these fields.
+    fn parameter(fields: &str) -> Self {
+        let responses = "responses: {'200': {description: ok}}";
+        Run::operation(&format!("parameters: [{{{fields}}}], {responses}"), "")
+    }
+
+    /// Of one schema with these fields.
+    fn schema(fields: &str) -> Self {
+        Run::of(&format!(
+            "paths: {{}}\ncomponents: {{schemas: {{S: {{{fields}}}}}}}"
+        ))
+    }
+
+    fn first(&self) -> &Operation {
+        self.api.operations.first().unwrap()
+    }
+
+    /// Asserts that nothing is said but this: for each diagnostic its code, the pointer of its first place,
+    /// a part of its message, and what was generated.
+    #[track_caller]
+    fn says(&self, expected: &[[&str; 4]]) {
+        let said: Vec<[&str; 4]> = self.said.iter().map(brief).collect();
+        assert_eq!(said.len(), expected.len(), "{said:#?}");
+        for (said, expected) in said.iter().zip(expected) {
+            let equal = [0, 1, 3].iter().all(|it| said[*it] == expected[*it]);
+            assert!(equal && said[2].contains(expected[2]), "{said:#?}");
+        }
+    }
+}
+
+fn brief(it: &Diagnostic) -> [&str; 4] {
+    let pointer = it.labels.first().and_then(|it| it.pointer.as_deref());
+    let generated = it.generated.as_deref();
+    [
+        it.code.id,
+        pointer.unwrap_or(""),
+        &it.message,
+        generated.unwrap_or(""),
+    ]
+}
+
+const OK: &str = "responses: {'200': {description: ok}}";
+
+#[test]
+fn a_reference_to_an_object_of_another_kind_leads_nowhere() {
+    let components = "responses: {R: {description: r}}, parameters: {Q: {name: q, in: query, schema: {type: \
+                      string}}}, schemas: {S: {type: string}}, requestBodies: {B: {content: {text/plain: {}}}}";
+    let run = Run::operation(
+        "parameters: [{$ref: '#/components/requestBodies/B'}], requestBody: {$ref: '#/components/schemas/S'}, \
+         responses: {'200': {$ref: '#/components/parameters/Q'}, '201': {description: c, headers: {X: {$ref: \
+         '#/components/schemas/S'}}, content: {application/json: {schema: {$ref: '#/components/responses/R'}}}}}",
+        components,
+    );
+    let at = "/paths/~1a/get";
+    run.says(&[
+        [
+            "BS0203",
+            &format!("{at}/parameters/0/$ref"),
+            "is no parameter",
+            "`B`: nothing: the parameter is left out",
+        ],
+        [
+            "BS0203",
+            &format!("{at}/requestBody/$ref"),
+            "is no request body",
+            "`S`: nothing: the body is left out",
+        ],
+        [
+            "BS0203",
+            &format!("{at}/responses/200/$ref"),
+            "is no response",
+            "`Q`: a response without a schema",
+        ],
+        [
+            "BS0203",
+            &format!("{at}/responses/201/content/application~1json/schema/$ref"),
+            "is no schema",
+            "`R`: an opaque type over any JSON value",
+        ],
+        [
+            "BS0203",
+            &format!("{at}/responses/201/headers/X/$ref"),
+            "is no header",
+            "`S`: nothing for this header",
+        ],
+    ]);
+    assert!(run.first().parameters.is_empty() && run.first().body.is_none());
+}
+
+#[test]
+fn the_same_reference_means_what_it_should_where_it_may_stand() {
+    let run = Run::operation(
+        "parameters: [{$ref: '#/components/parameters/Q'}], responses: {'200': {$ref: \
+         '#/components/parameters/Q'}}",
+        "parameters: {Q: {name: q, in: query, schema: {type: string}}}",
+    );
+    assert_eq!(run.said.len(), 1, "{:?}", run.said);
+    assert_eq!(run.first().parameters.len(), 1);
+}
+
+#[test]
+fn references_in_a_circle_are_told_as_such() {
+    let run = Run::operation(
+        "responses: {'200': {$ref: '#/components/responses/A'}}",
+        "responses: {A: {$ref: '#/components/responses/B'}, B: {$ref: '#/components/responses/A'}}",
+    );
+    let circle = run.said.iter().find(|it| it.code.id == "BS0208").unwrap();
+    assert_eq!(circle.labels[0].text, "goes in a circle");
+    let run = Run::operation(
+        "parameters: [{name: q, in: query, schema: {$ref: '#/components/schemas/A'}}], responses: {'200': \
+         {description: ok}}",
+        "schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}",
+    );
+    assert!(
+        run.said.iter().all(|it| it.code.id == "BS0208"),
+        "{:?}",
+        run.said
+    );
+}
+
+#[test]
+fn a_cookie_that_no_client_can_send_is_left_out() {
+    let left_out = |name: &str| {
+        let run = Run::parameter(&format!(
+            "name: '{name}', in: cookie, schema: {{type: string}}"
+        ));
+        assert!(run.first().parameters.is_empty(), "{name}");
+        run.says(&[[
+            "BS0403",
+            "/paths/~1a/get/parameters/0",
+            "cannot be the name of a cookie",
+            "nothing",
+        ]]);
+    };
+    ["a b", "é", "a;b", "a=b", "\"a\""].into_iter().for_each(left_out);
+    let run = Run::parameter("name: __Host-a.b, in: cookie, schema: {type: string}");
+    run.says(&[]);
+    assert_eq!(run.first().parameters.len(), 1);
+}
+
+#[test]
+fn a_key_in_a_cookie_that_no_client_can_send_is_told() {
+    let run = Run::operation(
+        OK,
+        "securitySchemes: {k: {type: apiKey, in: cookie, name: 'a b'}}",
+    );
+    let generated = "what the document says: calls with this key fail";
+    let at = "/components/securitySchemes/k";
+    run.says(&[["BS0409", at, "no name of a cookie", generated]]);
+}
+
+#[test]
+fn a_header_of_a_response_that_no_server_can_send_is_told() {
+    let header = "'X Y': {schema: {type: string}}";
+    let run = Run::operation(
+        &format!("responses: {{'200': {{description: ok, headers: {{{header}}}}}}}"),
+        "",
+    );
+    let at = "/paths/~1a/get/responses/200/headers/X Y";
+    run.says(&[[
+        "BS0403",
+        at,
+        "`X Y` cannot be the name of a header",
+        "nothing",
+    ]]);
+}
+
+#[test]
+fn a_second_response_for_one_status_is_told() {
+    let run = Run::operation(
+        "responses: {4xx: {description: one}, 4XX: {description: two}}",
+        "",
+    );
+    run.says(&[[
+        "BS0407",
+        "/paths/~1a/get/responses/4XX",
+        "`4XX`",
+        "the first one",
+    ]]);
+    assert_eq!(run.first().responses.len(), 1);
+    assert_eq!(run.first().responses[0].description.as_deref(), Some("one"));
+}
+
+#[test]
+fn help_for_lists_in_lists_is_of_this_format() {
+    let run = Run::parameter(
+        "name: q, in: query, explode: false, schema: {type: array, items: {type: array, items: {type: string}}}",
+    );
+    assert_eq!(run.said.len(), 1, "{:?}", run.said);
+    let help = run.said[0].help.as_deref().unwrap();
+    assert!(
+        help.contains("application/json") && !help.contains("collectionFormat"),
+        "{help}"
+    );
+}
