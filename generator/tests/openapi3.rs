@@ -176,7 +176,9 @@ fn a_cookie_that_no_client_can_send_is_left_out() {
             "nothing",
         ]]);
     };
-    ["a b", "é", "a;b", "a=b", "\"a\""].into_iter().for_each(left_out);
+    ["a b", "é", "a;b", "a=b", "\"a\""]
+        .into_iter()
+        .for_each(left_out);
     let run = Run::parameter("name: __Host-a.b, in: cookie, schema: {type: string}");
     run.says(&[]);
     assert_eq!(run.first().parameters.len(), 1);

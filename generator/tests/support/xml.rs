@@ -54,6 +54,21 @@ fn attributes_lists_and_texts_go_both_ways() {
 }
 
 #[test]
+fn what_is_no_text_is_no_attribute_whatever_is_declared() {
+    static INNER: Schema = object(&[optional("id", &INT64)]).xml(&XML.attribute());
+    static OUTER: Schema = object(&[
+        optional("inner", &INNER),
+        optional("ids", &list(&INT64).xml(&XML.attribute())),
+    ])
+    .xml(&XML.root("Outer"));
+    both(
+        &OUTER,
+        json!({"inner": {"id": 1}, "ids": [2, 3]}),
+        "<Outer><inner><id>1</id></inner><ids>2</ids><ids>3</ids></Outer>",
+    );
+}
+
+#[test]
 fn a_list_may_be_the_root_and_may_be_empty() {
     static SHOWS: Schema = list(&SLIDE).xml(&XML.root("Slides"));
     both(
