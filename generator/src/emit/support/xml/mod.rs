@@ -74,12 +74,18 @@ fn resolve(schema: &Schema) -> &Schema {
     schema
 }
 
-/// What XML makes of a schema: what is nearest holds.
+/// What XML makes of a schema: what is nearest holds. An attribute is a text (XML 1.0, section 3.3), so what
+/// is none is an element, whatever is declared.
 fn meta(schema: &Schema) -> Xml {
+    let is_text = !matches!(
+        resolve(schema).kind,
+        Kind::Object(..) | Kind::Map(_) | Kind::List(_) | Kind::Choice(..)
+    );
     let mut schema = schema;
     loop {
         if let Some(xml) = schema.xml {
-            return *xml;
+            let attribute = xml.attribute && is_text;
+            return Xml { attribute, ..*xml };
         }
         match &schema.kind {
             Kind::Same(of) => schema = of,

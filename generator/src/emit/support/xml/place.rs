@@ -23,14 +23,8 @@ impl Place {
     pub fn of(property: &Property) -> Self {
         let of = meta(property.schema);
         let name = of.name.unwrap_or(property.name);
-        let kind = &resolve(property.schema).kind;
-        // an attribute is a text (XML 1.0, section 3.3), whatever is declared
-        let is_text = !matches!(
-            kind,
-            Kind::Object(..) | Kind::Map(_) | Kind::List(_) | Kind::Choice(..)
-        );
-        match *kind {
-            _ if of.attribute && is_text => Self::Attribute(name),
+        match resolve(property.schema).kind {
+            _ if of.attribute => Self::Attribute(name),
             _ if of.text => Self::Text,
             Kind::List(items) if !of.wrapped => {
                 Self::Items(meta(items).name.unwrap_or(name), items)
