@@ -176,7 +176,9 @@ fn a_cookie_that_no_client_can_send_is_left_out() {
             "nothing",
         ]]);
     };
-    ["a b", "é", "a;b", "a=b", "\"a\""].into_iter().for_each(left_out);
+    ["a b", "é", "a;b", "a=b", "\"a\""]
+        .into_iter()
+        .for_each(left_out);
     let run = Run::parameter("name: __Host-a.b, in: cookie, schema: {type: string}");
     run.says(&[]);
     assert_eq!(run.first().parameters.len(), 1);
@@ -236,4 +238,82 @@ fn help_for_lists_in_lists_is_of_this_format() {
         help.contains("application/json") && !help.contains("collectionFormat"),
         "{help}"
     );
+}
+
+#[test]
+fn what_a_parameter_of_swagger_2_says_by_itself_is_told_in_headers_too() {
+    let header = "X: {type: integer, minimum: 1}";
+    let run = Run::operation(
+        &format!("responses: {{'200': {{description: ok, headers: {{{header}}}}}}}"),
+        "",
+    );
+    let at = "/paths/~1a/get/responses/200/headers/X";
+    let absent = "as if it were absent";
+    run.says(&[
+        [
+            "BS0209",
+            &format!("{at}/type"),
+            "`type` is of Swagger 2.0",
+            absent,
+        ],
+        [
+            "BS0209",
+            &format!("{at}/minimum"),
+            "`minimum` is of Swagger 2.0",
+            absent,
+        ],
+        ["BS0404", at, "without a `type`", "a string"],
+    ]);
+}
+
+#[test]
+fn keywords_of_a_later_version_are_told_with_that_version() {
+    let keywords = [
+        "const: 1",
+        "prefixItems: []",
+        "$defs: {}",
+        "contentEncoding: base64",
+        "unevaluatedProperties: false",
+        "dependentRequired: {}",
+        "propertyNames: {}",
+    ];
+    for keyword in keywords {
+        let key = keyword.split(':').next().unwrap();
+        let at = format!("/components/schemas/S/{key}");
+        let message = "is of OpenAPI 3.1, and means nothing";
+        let run = Run::schema(keyword);
+        run.says(&[["BS0209", &at, message, "as if it were absent"]]);
+    }
+}
+
+#[test]
+fn what_is_read_as_another_version_has_it_is_told_and_read() {
+    let cases = [
+        ("type: [string, 'null']", "type", "OpenAPI 3.1"),
+        (
+            "type: integer, exclusiveMinimum: 4",
+            "exclusiveMinimum",
+            "OpenAPI 3.1",
+        ),
+        (
+            "type: number, exclusiveMaximum: 4.5",
+            "exclusiveMaximum",
+            "OpenAPI 3.1",
+        ),
+        ("type: string, examples: [a]", "examples", "OpenAPI 3.1"),
+        (
+            "type: object, properties: {a: {type: string}}, discriminator: a",
+            "discriminator",
+            "Swagger 2.0",
+        ),
+    ];
+    for (fields, key, version) in cases {
+        let run = Run::schema(fields);
+        let at = format!("/components/schemas/S/{key}");
+        run.says(&[["BS0209", &at, version, "what it means there"]]);
+    }
+    let run = Run::schema("type: integer, exclusiveMinimum: 4");
+    let limits = &run.api.schemas[0].limits;
+    assert!(limits.exclusive_minimum && limits.minimum.as_deref() == Some("4"));
+    Run::schema("type: integer, minimum: 4, exclusiveMinimum: true").says(&[]);
 }

@@ -141,6 +141,9 @@ pub(super) fn header(
     let mut fields = HEADER.to_vec();
     fields.push(format(&object));
     let header: openapiv3::Header = piece(&object, &fields, "a header", report)?;
+    if reference.is_none() {
+        foreign::check(&object, foreign::PARAMETER, report);
+    }
     let schema = inner(&object, header.description.as_ref(), report);
     Some(Header {
         reference,

@@ -87,6 +87,9 @@ fn document(root: &Node, report: &mut Report) -> Option<Document> {
     });
     let components = root.object("components", report);
     let components = components.as_ref();
+    if let Some(components) = components {
+        foreign::check(components, foreign::COMPONENTS, report);
+    }
     let mut parameters = section(components, "parameters", report, parameter);
     let bodies = section(components, "requestBodies", report, body);
     parameters.extend(bodies);
