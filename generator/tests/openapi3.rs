@@ -317,3 +317,60 @@ fn what_is_read_as_another_version_has_it_is_told_and_read() {
     assert!(limits.exclusive_minimum && limits.minimum.as_deref() == Some("4"));
     Run::schema("type: integer, minimum: 4, exclusiveMinimum: true").says(&[]);
 }
+
+#[test]
+fn what_is_null_and_should_be_an_object_or_a_list_is_told() {
+    let absent = "as if it were absent";
+    Run::of("paths: null").says(&[["BS0203", "/paths", "`paths` that is null", absent]]);
+    let run = Run::of("paths: {}\ncomponents: null");
+    run.says(&[["BS0203", "/components", "`components` that is null", absent]]);
+    let run = Run::of("paths: {}\ncomponents: {schemas: null}");
+    run.says(&[[
+        "BS0203",
+        "/components/schemas",
+        "`schemas` that is null",
+        absent,
+    ]]);
+    for key in ["requestBody", "parameters", "security"] {
+        let run = Run::operation(&format!("{key}: null, {OK}"), "");
+        let at = format!("/paths/~1a/get/{key}");
+        run.says(&[["BS0203", &at, "that is null", absent]]);
+    }
+    Run::schema("type: string, description: null, default: null").says(&[]);
+}
+
+#[test]
+fn a_style_that_does_not_hold_where_it_stands_is_told_with_those_that_do() {
+    let run = Run::parameter("name: q, in: query, style: label, schema: {type: string}");
+    let at = "/paths/~1a/get/parameters/0/style";
+    let message = "`style: label` is none of what may stand here: `form`, ";
+    run.says(&[["BS0203", at, message, "as if it were absent"]]);
+}
+
+#[test]
+fn a_parameter_that_is_said_twice_is_told() {
+    let at = "/paths/~1a/get/parameters/0/content";
+    let run = Run::parameter(
+        "name: q, in: query, schema: {type: string}, content: {application/json: {}}",
+    );
+    run.says(&[[
+        "BS0403",
+        at,
+        "`content` beside `schema`",
+        "what `schema` says",
+    ]]);
+    let run = Run::parameter("name: q, in: query, content: {application/json: {}, text/plain: {}}");
+    assert!(
+        run.said.iter().any(|it| brief(it)[3] == "the first one"),
+        "{:?}",
+        run.said
+    );
+}
+
+#[test]
+fn a_bound_that_is_no_finite_number_is_shown() {
+    let run = Run::schema("type: number, minimum: .nan");
+    let at = "/components/schemas/S/minimum";
+    let message = "a number that a float can hold, not `.nan`";
+    run.says(&[["BS0203", at, message, "as if it were absent"]]);
+}
