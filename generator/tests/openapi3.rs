@@ -239,3 +239,138 @@ fn help_for_lists_in_lists_is_of_this_format() {
         "{help}"
     );
 }
+
+#[test]
+fn what_a_parameter_of_swagger_2_says_by_itself_is_told_in_headers_too() {
+    let header = "X: {type: integer, minimum: 1}";
+    let run = Run::operation(
+        &format!("responses: {{'200': {{description: ok, headers: {{{header}}}}}}}"),
+        "",
+    );
+    let at = "/paths/~1a/get/responses/200/headers/X";
+    let absent = "as if it were absent";
+    run.says(&[
+        [
+            "BS0209",
+            &format!("{at}/type"),
+            "`type` is of Swagger 2.0",
+            absent,
+        ],
+        [
+            "BS0209",
+            &format!("{at}/minimum"),
+            "`minimum` is of Swagger 2.0",
+            absent,
+        ],
+        ["BS0404", at, "without a `type`", "a string"],
+    ]);
+}
+
+#[test]
+fn keywords_of_a_later_version_are_told_with_that_version() {
+    let keywords = [
+        "const: 1",
+        "prefixItems: []",
+        "$defs: {}",
+        "contentEncoding: base64",
+        "unevaluatedProperties: false",
+        "dependentRequired: {}",
+        "propertyNames: {}",
+    ];
+    for keyword in keywords {
+        let key = keyword.split(':').next().unwrap();
+        let at = format!("/components/schemas/S/{key}");
+        let message = "is of OpenAPI 3.1, and means nothing";
+        let run = Run::schema(keyword);
+        run.says(&[["BS0209", &at, message, "as if it were absent"]]);
+    }
+}
+
+#[test]
+fn what_is_read_as_another_version_has_it_is_told_and_read() {
+    let cases = [
+        ("type: [string, 'null']", "type", "OpenAPI 3.1"),
+        (
+            "type: integer, exclusiveMinimum: 4",
+            "exclusiveMinimum",
+            "OpenAPI 3.1",
+        ),
+        (
+            "type: number, exclusiveMaximum: 4.5",
+            "exclusiveMaximum",
+            "OpenAPI 3.1",
+        ),
+        ("type: string, examples: [a]", "examples", "OpenAPI 3.1"),
+        (
+            "type: object, properties: {a: {type: string}}, discriminator: a",
+            "discriminator",
+            "Swagger 2.0",
+        ),
+    ];
+    for (fields, key, version) in cases {
+        let run = Run::schema(fields);
+        let at = format!("/components/schemas/S/{key}");
+        run.says(&[["BS0209", &at, version, "what it means there"]]);
+    }
+    let run = Run::schema("type: integer, exclusiveMinimum: 4");
+    let limits = &run.api.schemas[0].limits;
+    assert!(limits.exclusive_minimum && limits.minimum.as_deref() == Some("4"));
+    Run::schema("type: integer, minimum: 4, exclusiveMinimum: true").says(&[]);
+}
+
+#[test]
+fn what_is_null_and_should_be_an_object_or_a_list_is_told() {
+    let absent = "as if it were absent";
+    Run::of("paths: null").says(&[["BS0203", "/paths", "`paths` that is null", absent]]);
+    let run = Run::of("paths: {}\ncomponents: null");
+    run.says(&[["BS0203", "/components", "`components` that is null", absent]]);
+    let run = Run::of("paths: {}\ncomponents: {schemas: null}");
+    run.says(&[[
+        "BS0203",
+        "/components/schemas",
+        "`schemas` that is null",
+        absent,
+    ]]);
+    for key in ["requestBody", "parameters", "security"] {
+        let run = Run::operation(&format!("{key}: null, {OK}"), "");
+        let at = format!("/paths/~1a/get/{key}");
+        run.says(&[["BS0203", &at, "that is null", absent]]);
+    }
+    Run::schema("type: string, description: null, default: null").says(&[]);
+}
+
+#[test]
+fn a_style_that_does_not_hold_where_it_stands_is_told_with_those_that_do() {
+    let run = Run::parameter("name: q, in: query, style: label, schema: {type: string}");
+    let at = "/paths/~1a/get/parameters/0/style";
+    let message = "`style: label` is none of what may stand here: `form`, ";
+    run.says(&[["BS0203", at, message, "as if it were absent"]]);
+}
+
+#[test]
+fn a_parameter_that_is_said_twice_is_told() {
+    let at = "/paths/~1a/get/parameters/0/content";
+    let run = Run::parameter(
+        "name: q, in: query, schema: {type: string}, content: {application/json: {}}",
+    );
+    run.says(&[[
+        "BS0403",
+        at,
+        "`content` beside `schema`",
+        "what `schema` says",
+    ]]);
+    let run = Run::parameter("name: q, in: query, content: {application/json: {}, text/plain: {}}");
+    assert!(
+        run.said.iter().any(|it| brief(it)[3] == "the first one"),
+        "{:?}",
+        run.said
+    );
+}
+
+#[test]
+fn a_bound_that_is_no_finite_number_is_shown() {
+    let run = Run::schema("type: number, minimum: .nan");
+    let at = "/components/schemas/S/minimum";
+    let message = "a number that a float can hold, not `.nan`";
+    run.says(&[["BS0203", at, message, "as if it were absent"]]);
+}

@@ -19,6 +19,9 @@ pub(crate) struct Child<'n> {
     pub pointer: String,
 }
 
+/// How long a number may be that a message shows.
+const MAX_SHOWN: usize = 40;
+
 /// The pointer of a child (RFC 6901, section 4).
 pub(crate) fn join(pointer: &str, token: &str) -> String {
     format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
@@ -35,10 +38,16 @@ impl Child<'_> {
 }
 
 fn wrong_kind(report: &mut Report, node: &Node, pointer: &str, what: &str, expected: &str) {
+    // `.nan` is no number that a float can hold, and not "a number" which is none
+    let kind = node.kind_name();
+    let found = match node.as_text().filter(|it| it.len() <= MAX_SHOWN) {
+        Some(text) if kind == "a number" && expected.contains("number") => format!("`{text}`"),
+        _ => kind.to_owned(),
+    };
     report.add(
         Diagnostic::new(
             &catalogue::WRONG_KIND,
-            format!("{what} must be {expected}, not {}", node.kind_name()),
+            format!("{what} must be {expected}, not {found}"),
         )
         .at_pointer(node.place, pointer, format!("expected {expected}"))
         .generated("as if it were absent"),

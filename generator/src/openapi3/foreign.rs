@@ -2,6 +2,7 @@
 
 use crate::document::Object;
 use crate::report::{Diagnostic, Report, catalogue};
+use crate::source::{ScalarKind, Value};
 use Version::{OpenApi31, Swagger2};
 
 /// What has the field.
@@ -29,7 +30,14 @@ pub(super) const DOCUMENT: &[Foreign] = &[
     ("consumes", Swagger2, "`content` of each request body"),
     ("produces", Swagger2, "`content` of each response"),
     ("webhooks", OpenApi31, "`callbacks`"),
+    (
+        "jsonSchemaDialect",
+        OpenApi31,
+        "the keywords of OpenAPI 3.0, the only ones",
+    ),
 ];
+
+pub(super) const COMPONENTS: &[Foreign] = &[("pathItems", OpenApi31, "`paths`")];
 
 pub(super) const OPERATION: &[Foreign] = &[
     ("consumes", Swagger2, "`content` of the request body"),
@@ -44,6 +52,17 @@ pub(super) const PARAMETER: &[Foreign] = &[
     ("items", Swagger2, "`schema`"),
     ("enum", Swagger2, "`schema`"),
     ("default", Swagger2, "`schema`"),
+    ("pattern", Swagger2, "`schema`"),
+    ("minimum", Swagger2, "`schema`"),
+    ("maximum", Swagger2, "`schema`"),
+    ("exclusiveMinimum", Swagger2, "`schema`"),
+    ("exclusiveMaximum", Swagger2, "`schema`"),
+    ("multipleOf", Swagger2, "`schema`"),
+    ("minLength", Swagger2, "`schema`"),
+    ("maxLength", Swagger2, "`schema`"),
+    ("minItems", Swagger2, "`schema`"),
+    ("maxItems", Swagger2, "`schema`"),
+    ("uniqueItems", Swagger2, "`schema`"),
     ("collectionFormat", Swagger2, "`style` and `explode`"),
 ];
 
@@ -54,13 +73,89 @@ pub(super) const RESPONSE: &[Foreign] = &[(
 )];
 
 pub(super) const SCHEMA: &[Foreign] = &[
+    (
+        "collectionFormat",
+        Swagger2,
+        "`style` and `explode` of the parameter",
+    ),
     ("const", OpenApi31, "an `enum` of one value"),
     ("prefixItems", OpenApi31, "`items` with a `oneOf`"),
     ("patternProperties", OpenApi31, "`additionalProperties`"),
     ("$defs", OpenApi31, "`components.schemas`"),
     ("if", OpenApi31, "`oneOf`"),
     ("dependentSchemas", OpenApi31, "`oneOf`"),
+    ("dependentRequired", OpenApi31, "`oneOf`"),
+    (
+        "unevaluatedProperties",
+        OpenApi31,
+        "`additionalProperties` of each part",
+    ),
+    ("unevaluatedItems", OpenApi31, "`items`"),
+    ("propertyNames", OpenApi31, "the `description`"),
+    ("contains", OpenApi31, "the `description`"),
+    ("contentEncoding", OpenApi31, "`format: byte`"),
+    ("contentMediaType", OpenApi31, "`content` with a media type"),
+    ("$dynamicRef", OpenApi31, "`$ref`"),
 ];
+
+/// A keyword of a schema that is read all the same, where its value is so: as what, and the version that has
+/// it.
+type Read = (
+    &'static str,
+    fn(&Value) -> bool,
+    &'static str,
+    Version,
+    &'static str,
+);
+
+const READ: &[Read] = &[
+    (
+        "type",
+        |it| matches!(it, Value::Sequence(_)),
+        "a list in `type`",
+        OpenApi31,
+        "one type, and `nullable` or `oneOf`",
+    ),
+    (
+        "type",
+        |it| matches!(it, Value::Scalar(it) if it.text == "null"),
+        "`type: \"null\"`",
+        OpenApi31,
+        "`nullable`",
+    ),
+    (
+        "exclusiveMinimum",
+        is_number,
+        "a number in `exclusiveMinimum`",
+        OpenApi31,
+        "`minimum`, and `exclusiveMinimum: true`",
+    ),
+    (
+        "exclusiveMaximum",
+        is_number,
+        "a number in `exclusiveMaximum`",
+        OpenApi31,
+        "`maximum`, and `exclusiveMaximum: true`",
+    ),
+    (
+        "examples",
+        |_| true,
+        "`examples` of a schema",
+        OpenApi31,
+        "`example`",
+    ),
+    (
+        "discriminator",
+        |it| matches!(it, Value::Scalar(_)),
+        "a name in `discriminator`",
+        Swagger2,
+        "`propertyName` in it",
+    ),
+];
+
+fn is_number(value: &Value) -> bool {
+    matches!(value, Value::Scalar(it) if it.kind == ScalarKind::Number)
+}
 
 /// Reports each that the object has.
 pub(super) fn check(object: &Object<'_>, fields: &[Foreign], report: &mut Report) {
@@ -68,14 +163,33 @@ pub(super) fn check(object: &Object<'_>, fields: &[Foreign], report: &mut Report
         let Some(child) = object.get(key) else {
             continue;
         };
-        let version = match version {
-            Swagger2 => "Swagger 2.0",
-            OpenApi31 => "OpenAPI 3.1",
-        };
+        let version = name(*version);
         let message = format!("`{key}` is of {version}, and means nothing in OpenAPI 3.0");
         let diagnostic = Diagnostic::new(&catalogue::FOREIGN_FIELD, message);
         let diagnostic = diagnostic.at_pointer(child.key_place, &child.pointer, "this one");
         let diagnostic = diagnostic.generated("as if it were absent");
         report.add(diagnostic.help(format!("say it with {instead}")));
+    }
+}
+
+/// Reports what a schema says, and what is read, as another version has it.
+pub(super) fn check_read(object: &Object<'_>, report: &mut Report) {
+    for (key, is, what, version, instead) in READ {
+        let Some(child) = object.get(key).filter(|it| is(&it.node.value)) else {
+            continue;
+        };
+        let version = name(*version);
+        let message = format!("{what} is of {version}, and not of OpenAPI 3.0");
+        let diagnostic = Diagnostic::new(&catalogue::FOREIGN_FIELD, message);
+        let diagnostic = diagnostic.at_pointer(child.key_place, &child.pointer, "this one");
+        let diagnostic = diagnostic.generated("what it means there");
+        report.add(diagnostic.help(format!("say it with {instead}")));
+    }
+}
+
+fn name(version: Version) -> &'static str {
+    match version {
+        Swagger2 => "Swagger 2.0",
+        OpenApi31 => "OpenAPI 3.1",
     }
 }

@@ -3,7 +3,7 @@
 use super::body::{body, content, examples};
 use super::foreign;
 use super::parameter::{header, parameter};
-use super::piece::{Field, Kind, piece};
+use super::piece::{Field, Kind, null, piece};
 use crate::document::model::{Operation, Parameter, PathItem, Response};
 use crate::document::{Child, METHODS, Object, reference, security};
 use crate::ir::{Method, Origin};
@@ -68,6 +68,8 @@ fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<O
     foreign::check(&object, foreign::OPERATION, report);
     let mut parameters = parameters(&object, report);
     let names = ["x-codegen-request-body-name", "x-body-name"];
+    // one that is null is no `security: []`: that of the document holds
+    null(&object, "security", "`security`", report);
     let body_name = names.into_iter().find_map(|key| object.text(key, report));
     if let (Some(_), Some(child)) = (&operation.request_body, object.get("requestBody")) {
         parameters.extend(body(child.node, child.origin(), report));
@@ -96,16 +98,6 @@ fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<O
         security: security(&object, report),
         origin: object.origin,
     })
-}
-
-/// Says of something that is null that it is not there: whoever wrote it may think otherwise.
-pub(super) fn null(object: &Object<'_>, key: &str, what: &str, report: &mut Report) {
-    if let Some(child) = object.all().find(|it| it.key == key) {
-        let message = format!("{what} that is null");
-        let diagnostic = Diagnostic::new(&catalogue::WRONG_KIND, message);
-        let diagnostic = diagnostic.at_pointer(child.key_place, &child.pointer, "this one");
-        report.add(diagnostic.generated("as if it were absent"));
-    }
 }
 
 fn not_built(object: &Object<'_>, report: &mut Report) {

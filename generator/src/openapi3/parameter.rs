@@ -30,11 +30,13 @@ const HEADER: &[Field] = &[
 const PATH_STYLES: &[&str] = &["matrix", "label", "simple"];
 pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
+const LOCATIONS: &[&str] = &["path", "query", "header", "cookie"];
+
 /// Says of a place that it is none that there is.
 fn elsewhere(object: &Object<'_>, location: &str, report: &mut Report) {
     let swagger2 = ["body", "formData"].contains(&location);
     let Some(child) = object.get("in").filter(|_| swagger2) else {
-        return unknown(object, "in", location, report);
+        return unknown(object, "in", location, LOCATIONS, report);
     };
     let message = format!("`in: {location}` is of Swagger 2.0, and no place in OpenAPI 3.0");
     let diagnostic = Diagnostic::new(&catalogue::FOREIGN_FIELD, message);
@@ -69,7 +71,7 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
         }
     };
     let mut fields = COMMON.to_vec();
-    fields.extend([("style", Kind::Name(styles)), format(&object)]);
+    fields.extend([("style", Kind::Name(styles)), format(&object, report)]);
     let parameter: openapiv3::Parameter = piece(&object, &fields, "a parameter", report)?;
     foreign::check(&object, foreign::PARAMETER, report);
     let (data, kind, allow_reserved, allow_empty) = match parameter {
@@ -139,8 +141,11 @@ pub(super) fn header(
     }
     let reference = reference(&object, report);
     let mut fields = HEADER.to_vec();
-    fields.push(format(&object));
+    fields.push(format(&object, report));
     let header: openapiv3::Header = piece(&object, &fields, "a header", report)?;
+    if reference.is_none() {
+        foreign::check(&object, foreign::PARAMETER, report);
+    }
     let schema = inner(&object, header.description.as_ref(), report);
     Some(Header {
         reference,
@@ -187,8 +192,26 @@ fn path_style(style: &PathStyle) -> StyleKind {
     }
 }
 
-/// The model wants one of `schema` and `content`.
-fn format(object: &Object<'_>) -> Field {
+/// The model wants one of `schema` and `content`; so does the specification, and one media type.
+fn format(object: &Object<'_>, report: &mut Report) -> Field {
+    if let Some(child) = object.get("content") {
+        let several = child.node.as_mapping().is_some_and(|it| it.len() > 1);
+        let said = if object.get("schema").is_some() {
+            Some((
+                "`content` beside `schema`: there is one of the two",
+                "what `schema` says",
+            ))
+        } else if several {
+            Some(("several media types in one parameter", "the first one"))
+        } else {
+            None
+        };
+        if let Some((message, generated)) = said {
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+            let diagnostic = diagnostic.at_pointer(child.key_place, &child.pointer, "this one");
+            report.add(diagnostic.generated(generated));
+        }
+    }
     match (object.get("schema"), object.get("content")) {
         (None, Some(_)) => ("content", Kind::InnerMap(&[])),
         (Some(_), _) => ("schema", Kind::Part),

@@ -93,6 +93,14 @@ fn field(
     what: &str,
     report: &mut Report,
 ) -> Option<Value> {
+    // a text that is null says as much as none; of an object or a list one may think that it is there
+    let scalar = matches!(
+        kind,
+        Kind::Text | Kind::Required | Kind::Wanted | Kind::Name(_) | Kind::Flag | Kind::If(..)
+    );
+    if !scalar {
+        null(object, key, &format!("`{key}`"), report);
+    }
     let entries = |report: &mut Report| {
         let map = object.object(key, report)?;
         let keys = map
@@ -110,7 +118,7 @@ fn field(
         Kind::Name(names) => {
             let text = object.text(key, report)?;
             if !names.contains(&text.as_str()) {
-                unknown(object, key, &text, report);
+                unknown(object, key, &text, names, report);
                 return None;
             }
             text.into()
@@ -189,9 +197,26 @@ fn part(origin: &Origin) -> Value {
     json!({ "$ref": format!("#{}", origin.pointer) })
 }
 
-/// Says of a text that it is none that there is.
-pub(super) fn unknown(object: &Object<'_>, key: &'static str, text: &str, report: &mut Report) {
-    let message = format!("`{key}: {text}` is none of OpenAPI 3.0");
+/// Says of something that is null that it is not there: whoever wrote it may think otherwise.
+pub(super) fn null(object: &Object<'_>, key: &str, what: &str, report: &mut Report) {
+    if let Some(child) = object.all().find(|it| it.key == key && it.node.is_null()) {
+        let message = format!("{what} that is null");
+        let diagnostic = Diagnostic::new(&catalogue::WRONG_KIND, message);
+        let diagnostic = diagnostic.at_pointer(child.key_place, &child.pointer, "this one");
+        report.add(diagnostic.generated("as if it were absent"));
+    }
+}
+
+/// Says of a text that it is none of those that there are here.
+pub(super) fn unknown(
+    object: &Object<'_>,
+    key: &'static str,
+    text: &str,
+    names: &[&str],
+    report: &mut Report,
+) {
+    let names = names.join("`, `");
+    let message = format!("`{key}: {text}` is none of what may stand here: `{names}`");
     let (place, pointer) = match object.get(key) {
         Some(child) => (child.node.place, child.pointer),
         None => (object.origin.place, object.origin.pointer.clone()),

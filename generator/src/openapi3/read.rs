@@ -3,7 +3,7 @@
 use super::body::body;
 use super::operation::{path_item, response};
 use super::parameter::{header, parameter};
-use super::piece::{Field, Kind, piece};
+use super::piece::{Field, Kind, null, piece};
 use super::schema::schema;
 use super::{DIALECT, foreign, security, servers, version};
 use crate::document::model::{Definition, Document, Header, Parameter, PathItem, Response, Schema};
@@ -85,8 +85,13 @@ fn document(root: &Node, report: &mut Report) -> Option<Document> {
             .filter_map(|child| path_item(&child, report))
             .collect()
     });
+    null(&root, "components", "`components`", report);
+    null(&root, "security", "`security`", report);
     let components = root.object("components", report);
     let components = components.as_ref();
+    if let Some(components) = components {
+        foreign::check(components, foreign::COMPONENTS, report);
+    }
     let mut parameters = section(components, "parameters", report, parameter);
     let bodies = section(components, "requestBodies", report, body);
     parameters.extend(bodies);
@@ -125,6 +130,9 @@ fn section<T>(
     report: &mut Report,
     read: impl Fn(&Node, Origin, &mut Report) -> Option<T>,
 ) -> IndexMap<String, T> {
+    if let Some(components) = components {
+        null(components, key, &format!("`{key}`"), report);
+    }
     let section = components.and_then(|it| it.object(key, report));
     let Some(section) = section else {
         return IndexMap::new();

@@ -59,6 +59,7 @@ pub(super) fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option
     let schema: openapiv3::Schema = piece(&object, SCHEMA, "a schema", report)?;
     let (data, keywords) = (schema.schema_data, keywords(schema.schema_kind));
     foreign::check(&object, foreign::SCHEMA, report);
+    foreign::check_read(&object, report);
     if keywords.not.is_some() {
         not_enforced(&object, "not", report);
     }
