@@ -6,13 +6,14 @@ use bytes::Bytes;
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
-use tokio::time::{Instant, sleep, sleep_until};
+use tokio::time::{Instant, interval, sleep, sleep_until, timeout};
 
 pub struct Load {
     pub address: SocketAddr,
@@ -21,6 +22,8 @@ pub struct Load {
     pub connections: u32,
     /// Requests in a second, over all connections.
     pub rate: f64,
+    /// The server refuses a body that has not come after so long.
+    pub patience: Duration,
     pub warm: Duration,
     pub length: Duration,
     /// How long as many requests as possible are sent, at the end.
@@ -30,12 +33,20 @@ pub struct Load {
 /// So many connections are at work when as much as possible is asked.
 const AT_ONCE: u64 = 64;
 
+/// A request without an answer for so long beyond what it may take is lost: a server that says nothing must not
+/// keep its judge waiting.
+const LATE: Duration = Duration::from_secs(20);
+
 impl Load {
     pub async fn run(&self) {
         let figures = Arc::new(Figures::default());
         let (stop, stopped) = watch::channel(false);
         let half = self.connections / 2;
         let pause = Duration::from_secs_f64(f64::from(half) / self.rate);
+        let progress = tokio::spawn(progress(
+            figures.clone(),
+            self.warm + self.length + self.flat,
+        ));
         let mut callers = tokio::task::JoinSet::new();
         for number in 0..half {
             let (address, figures, stopped) = (self.address, figures.clone(), stopped.clone());
@@ -46,7 +57,7 @@ impl Load {
                 pause,
                 number.into(),
             ));
-            callers.spawn(stalling(address, figures, stopped));
+            callers.spawn(stalling(address, self.patience, figures, stopped));
             // a burst that no queue of a listener holds would only measure the queue
             if number % 100 == 99 {
                 sleep(Duration::from_millis(20)).await;
@@ -80,6 +91,10 @@ impl Load {
         }
         figures.times();
         self.flat(&figures).await;
+        progress.abort();
+        if std::io::stderr().is_terminal() {
+            eprintln!();
+        }
         figures.print();
     }
 
@@ -141,10 +156,11 @@ async fn paced(
         }
         let exchange = first.next().unwrap_or_else(|| requests::any(&mut random));
         figures.sent();
-        match answered(&mut sender, exchange).await {
-            Ok(Ok(())) => figures.taken(due.elapsed()),
-            Ok(Err(what)) => figures.wrong(&what),
-            Err(error) => return figures.lost(&error.to_string()),
+        match timeout(LATE, answered(&mut sender, exchange)).await {
+            Ok(Ok(Ok(()))) => figures.taken(due.elapsed()),
+            Ok(Ok(Err(what))) => figures.wrong(&what),
+            Ok(Err(error)) => return figures.lost(&error.to_string()),
+            Err(_) => return figures.lost("no answer comes"),
         }
         due += pause;
     }
@@ -184,18 +200,41 @@ async fn live_bytes(address: SocketAddr) -> Option<u64> {
     answer.rsplit("\r\n").next()?.parse().ok()
 }
 
-/// Connections one after the other, each with a body that never ends: each has to be refused.
-async fn stalling(address: SocketAddr, figures: Arc<Figures>, mut stopped: watch::Receiver<bool>) {
+/// Connections one after the other, each with a body that never ends: each has to be refused, and not before
+/// the server's patience is over.
+async fn stalling(
+    address: SocketAddr,
+    patience: Duration,
+    figures: Arc<Figures>,
+    mut stopped: watch::Receiver<bool>,
+) {
     while !*stopped.borrow() {
+        let began = Instant::now();
         let refused = tokio::select! {
-            refused = stall(address) => refused,
+            refused = timeout(patience + LATE, stall(address)) => refused,
             _ = stopped.changed() => return,
         };
+        let took = began.elapsed();
         match refused {
-            Ok(head) if head.starts_with(b"HTTP/1.1 408 ") => figures.refused(),
-            Ok(head) => figures.wrong(&String::from_utf8_lossy(&head)),
-            Err(error) => figures.lost(&format!("within a body: {error}")),
+            Ok(Ok(head)) if !head.starts_with(b"HTTP/1.1 408 ") => {
+                figures.wrong(&String::from_utf8_lossy(&head));
+            }
+            Ok(Ok(_)) if took < patience => figures.wrong(&format!("408 after {took:?}")),
+            Ok(Ok(_)) => figures.refused(took),
+            Ok(Err(error)) => figures.lost(&format!("within a body: {error}")),
+            Err(_) => figures.lost("within a body: no refusal comes"),
         }
+    }
+}
+
+/// Says each second how far it is, to whoever watches.
+async fn progress(figures: Arc<Figures>, whole: Duration) {
+    let began = Instant::now();
+    let mut seconds = interval(Duration::from_secs(1));
+    while std::io::stderr().is_terminal() {
+        seconds.tick().await;
+        let (at, whole) = (began.elapsed().as_secs(), whole.as_secs());
+        eprint!("\r{at} s of {whole}: {figures}\x1b[K");
     }
 }
 

@@ -1,5 +1,6 @@
 //! What is counted and measured while the load runs.
 
+use std::fmt::{self, Display, Formatter};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -13,6 +14,8 @@ pub struct Figures {
     wrong: AtomicU64,
     /// Requests that stalled, and were refused with 408.
     refused: AtomicU64,
+    /// Microseconds that the one of them waited that waited longest.
+    longest: AtomicU64,
     /// Microseconds, of the requests that were answered.
     taken: Mutex<Vec<u32>>,
 }
@@ -34,8 +37,10 @@ impl Figures {
         }
     }
 
-    pub fn refused(&self) {
+    pub fn refused(&self, took: Duration) {
         self.refused.fetch_add(1, Ordering::Relaxed);
+        let micros = u64::try_from(took.as_micros()).unwrap_or(u64::MAX);
+        self.longest.fetch_max(micros, Ordering::Relaxed);
     }
 
     pub fn taken(&self, time: Duration) {
@@ -59,6 +64,19 @@ impl Figures {
         ] {
             println!("{name} {}", count.load(Ordering::Relaxed));
         }
+        let longest = self.longest.load(Ordering::Relaxed);
+        println!("longest {:.2}", longest as f64 / 1e6);
+    }
+}
+
+impl Display for Figures {
+    fn fmt(&self, to: &mut Formatter<'_>) -> fmt::Result {
+        let [sent, refused, lost, wrong] = [&self.sent, &self.refused, &self.lost, &self.wrong]
+            .map(|it| it.load(Ordering::Relaxed));
+        write!(
+            to,
+            "{sent} requests, {refused} refused, {lost} lost, {wrong} wrong"
+        )
     }
 }
 

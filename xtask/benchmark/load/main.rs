@@ -1,5 +1,5 @@
 //! Either end of the load test, a process each: `runner serve generated|written PATIENCE`, and
-//! `runner drive ADDRESS PROCESS CONNECTIONS RATE WARM SECONDS FLAT`; times are in seconds.
+//! `runner drive ADDRESS PROCESS CONNECTIONS RATE PATIENCE WARM SECONDS FLAT`; times are in seconds.
 
 mod drive;
 mod figures;
@@ -30,6 +30,7 @@ async fn main() {
             process,
             connections,
             rate,
+            patience,
             warm,
             length,
             flat,
@@ -39,6 +40,7 @@ async fn main() {
                 server: process.parse().expect("a process"),
                 connections: connections.parse().expect("a number"),
                 rate: rate.parse().expect("a number"),
+                patience: seconds(patience),
                 warm: seconds(warm),
                 length: seconds(length),
                 flat: seconds(flat),

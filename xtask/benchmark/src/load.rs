@@ -22,16 +22,35 @@ pub struct Arguments {
     /// By how many percent what is allocated may grow after the warm-up, beside 100 KB
     #[arg(long, default_value_t = 1.0)]
     growth: f64,
+    /// With less patience, a short warm-up, and a short end: for a few connections
+    #[arg(long)]
+    quick: bool,
 }
 
-/// A request that stalls is refused after so many seconds: several times in a run.
-const PATIENCE: u32 = 10;
+/// How long the parts of a run take, in seconds.
+struct Times {
+    /// A request that stalls is refused after so many: several times in a run.
+    patience: u32,
+    /// Before anything is counted: every connection has sent every kind of request, and those that stall have
+    /// been refused twice.
+    warm: u32,
+    /// As many requests as possible, after the others.
+    flat: u32,
+}
 
-/// Seconds before anything is counted: every connection has sent every kind of request, and those that stall
-/// have been refused twice.
-const WARM: u32 = 30;
-/// Seconds of as many requests as possible, after the others.
-const FLAT: u32 = 10;
+const WHOLE: Times = Times {
+    patience: 10,
+    warm: 30,
+    flat: 10,
+};
+const QUICK: Times = Times {
+    patience: 2,
+    warm: 5,
+    flat: 2,
+};
+
+/// What a process opens beside its connections.
+const BESIDE: u64 = 100;
 
 /// Runs what follows with as many open files as the machine allows: a connection is one.
 const OPEN: &str = r#"ulimit -n "$(ulimit -Hn)" && exec "$0" "$@""#;
@@ -48,6 +67,29 @@ const FILES: [(&str, &str); 9] = [
     ("written.rs", include_str!("../load/written.rs")),
 ];
 
+impl Arguments {
+    fn times(&self) -> &'static Times {
+        if self.quick { &QUICK } else { &WHOLE }
+    }
+}
+
+/// Whether the machine lets a process have so many files open.
+fn check_open_files(wanted: u64) -> Result<(), String> {
+    let limits = std::fs::read_to_string("/proc/self/limits").map_err(|error| error.to_string())?;
+    let line = limits
+        .lines()
+        .find_map(|it| it.strip_prefix("Max open files"));
+    // the soft limit, the hard one, the unit; one that is no number is none
+    let hard: Option<u64> = line.and_then(|it| it.split_whitespace().nth(1)?.parse().ok());
+    match hard {
+        Some(hard) if hard < wanted => Err(format!(
+            "a process may have {hard} files open, and {wanted} are needed: `ulimit -Hn {wanted}` as root, \
+             or fewer `--connections`"
+        )),
+        _ => Ok(()),
+    }
+}
+
 /// Says which bound was not kept.
 pub fn run(arguments: &Arguments) -> Result<Option<String>, String> {
     if !Path::new("/proc/self/status").exists() {
@@ -56,6 +98,7 @@ pub fn run(arguments: &Arguments) -> Result<Option<String>, String> {
     if arguments.connections < 2 || arguments.seconds == 0 || arguments.rate == 0 {
         return Err("there must be two connections, a second, and a request in it".to_owned());
     }
+    check_open_files(u64::from(arguments.connections) + BESIDE)?;
     let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("load.yaml");
     let workspace = Workspace::write(folder("load"), &document, &FILES)?;
     let runner = workspace.build("runner", true)?;
@@ -83,6 +126,8 @@ struct Loaded {
     wrong: u64,
     /// Requests that stalled.
     refused: u64,
+    /// Seconds until the one of them was refused that waited longest.
+    longest: f64,
     rate: f64,
     /// Milliseconds.
     p50: f64,
@@ -99,11 +144,12 @@ struct Loaded {
 type Cell = fn(&Loaded) -> String;
 
 impl Loaded {
-    const ROWS: [(&str, Cell); 9] = [
+    const ROWS: [(&str, Cell); 10] = [
         ("requests", |it| it.sent.to_string()),
         ("without an answer", |it| it.lost.to_string()),
         ("with a wrong answer", |it| it.wrong.to_string()),
         ("stalled, and refused with 408", |it| it.refused.to_string()),
+        ("after at most, in s", |it| format!("{:.2}", it.longest)),
         ("requests in a second", |it| format!("{:.0}", it.rate)),
         ("p50, p99, p99.9 in ms", |it| {
             format!("{:.2}, {:.2}, {:.2}", it.p50, it.p99, it.p999)
@@ -120,19 +166,22 @@ impl Loaded {
     ];
 
     fn by(runner: &Path, which: &str, arguments: &Arguments) -> Result<Self, String> {
-        let patience = PATIENCE.to_string();
+        let times = arguments.times();
+        let patience = times.patience.to_string();
         let runner = runner.display().to_string();
         let words = ["-c", OPEN, &runner, "serve", which, &patience];
         let (server, address) = Server::start(Path::new("sh"), &words)?;
-        eprintln!("{which}: {} s", arguments.seconds + WARM + FLAT);
+        let whole = times.warm + arguments.seconds + times.flat;
+        eprintln!("{which}: {whole} s");
         let words = [
             &address,
             &server.id().to_string(),
             &arguments.connections.to_string(),
             &arguments.rate.to_string(),
-            &WARM.to_string(),
+            &patience,
+            &times.warm.to_string(),
             &arguments.seconds.to_string(),
-            &FLAT.to_string(),
+            &times.flat.to_string(),
         ];
         let driven = Command::new("sh")
             .args(["-c", OPEN, &runner, "drive"])
@@ -150,6 +199,7 @@ impl Loaded {
             lost: figure(&said, "lost")?,
             wrong: figure(&said, "wrong")?,
             refused: figure(&said, "refused")?,
+            longest: figure(&said, "longest")?,
             rate: figure(&said, "rate")?,
             p50: figure(&said, "p50")?,
             p99: figure(&said, "p99")?,
@@ -166,6 +216,13 @@ impl Loaded {
         }
         if self.wrong > 0 {
             return Some(format!("{} answers are wrong", self.wrong));
+        }
+        let stalled = u64::from(arguments.connections / 2);
+        if self.refused < stalled {
+            let refused = self.refused;
+            return Some(format!(
+                "{refused} stalled requests are refused, of {stalled}"
+            ));
         }
         let [before, after] = self.live;
         let most = before as f64 * (1.0 + arguments.growth / 100.0) + 100e3;
