@@ -155,6 +155,9 @@ async fn a_body_that_stops_to_come_is_given_up() {
             "{answered}"
         );
         assert!(answered.contains(said), "{answered}");
+        // it is not waited for a second time, for the sake of the connection
+        let closes = answered.contains("connection: close\r\n");
+        assert_eq!(closes, status == 408, "{answered}");
     }
 }
 

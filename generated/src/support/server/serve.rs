@@ -137,7 +137,7 @@ impl Server {
     async fn refuse(&self, refusal: &Refusal, accept: Option<&Accept>, rest: Rest) -> Outgoing {
         let answer = caught(async { refuse::answer(&*self.refusals, refusal, accept) }).await;
         let mut answer = answer.unwrap_or_else(|_| Outgoing::as_is(refusal.to_problem()));
-        rest.settle(answer.headers_mut()).await;
+        rest.settle(refusal.status(), answer.headers_mut()).await;
         answer
     }
 }

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::extract::Request;
 use bytes::Bytes;
 use http::header::{CONNECTION, EXPECT};
-use http::{HeaderMap, HeaderValue, Version};
+use http::{HeaderMap, HeaderValue, StatusCode, Version};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 use http_body_util::{BodyExt, Limited};
 use std::pin::Pin;
@@ -73,19 +73,21 @@ impl Rest {
     }
 
     /// Reads what is short, or says in the headers of the answer that the connection ends with it.
-    pub async fn settle(self, headers: &mut HeaderMap) {
+    pub async fn settle(self, refused: StatusCode, headers: &mut HeaderMap) {
         // HTTP/2 has streams for this
         let one = self.version <= Version::HTTP_11;
-        if one && !self.read_out().await {
+        if one && !self.read_out(refused).await {
             headers.insert(CONNECTION, HeaderValue::from_static("close"));
         }
     }
 
-    async fn read_out(self) -> bool {
+    async fn read_out(self, refused: StatusCode) -> bool {
         if self.body.is_end_stream() {
             return true;
         }
-        if self.awaited || self.body.size_hint().lower() > SHORT as u64 {
+        // what has not come within the limit will not come soon
+        let late = refused == StatusCode::REQUEST_TIMEOUT;
+        if late || self.awaited || self.body.size_hint().lower() > SHORT as u64 {
             return false;
         }
         let read = timeout(SOON, Limited::new(self.body, SHORT).collect());
