@@ -295,7 +295,7 @@ mod tests {
         let text = said("x".repeat(2000), &[1000..1003, 1500..1501]);
         assert!(text.contains("--> a.json:1:1001\n"), "{text}");
         assert!(text.contains("::: a.json:1:1501\n"), "{text}");
-        let short = said("x".repeat(20), &[10..13]);
+        let short = said("x".repeat(20), std::slice::from_ref(&(10..13)));
         assert!(short.contains("--> a.json:1:11\n"), "{short}");
     }
 }
