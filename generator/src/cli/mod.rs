@@ -22,6 +22,7 @@ mod terminal;
 mod write;
 
 use crate::report::Format;
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -163,7 +164,7 @@ struct MockArgs {
     #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
     host: String,
     /// The credential that is good, where the document asks for one; else any is
-    #[arg(long)]
+    #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     token: Option<String>,
     /// What values that are made up follow from
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]

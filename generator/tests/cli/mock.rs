@@ -36,6 +36,8 @@ fn what_cannot_be_served_is_said_at_once() {
     fails(&project, "cargo", &["bad.yaml"], "error[BS");
     fails(&project, "cargo", &[], "there is no `spec/bindsmith.toml`");
     fails(&project, "no-such-cargo", &["api.yaml"], "install Rust");
+    let nobody = &["api.yaml", "--token", ""];
+    fails(&project, "cargo", nobody, "'--token <TOKEN>'");
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let output = project.run(&["mock", "api.yaml", "--port", &port]);
