@@ -2,7 +2,7 @@
 //! each way over a loopback socket. Linux only: the figures are those of `/proc`.
 
 use crate::{ends, folder};
-use runner::Workspace;
+use chores::Workspace;
 use std::path::Path;
 
 #[derive(clap::Args)]

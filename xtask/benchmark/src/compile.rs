@@ -3,8 +3,8 @@
 //! its user's compiler.
 
 use crate::folder;
+use chores::Workspace;
 use quote::{ToTokens, quote};
-use runner::Workspace;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -4,7 +4,7 @@
 
 use crate::folder;
 use crate::process::{Server, figure};
-use runner::Workspace;
+use chores::Workspace;
 use std::path::Path;
 use std::process::{Command, Stdio};
 

@@ -30,17 +30,10 @@ fn main() -> ExitCode {
         Arguments::Compile(arguments) => compile::run(&arguments),
         Arguments::Load(arguments) => load::run(&arguments),
     };
-    match kept {
-        Ok(None) => ExitCode::SUCCESS,
-        Ok(Some(broken)) => {
-            eprintln!("error: {broken}");
-            ExitCode::from(1)
-        }
-        Err(error) => {
-            eprintln!("error: {error}");
-            ExitCode::from(2)
-        }
-    }
+    chores::exit(kept.map(|broken| {
+        let broken = broken.inspect(|it| eprintln!("error: {it}"));
+        broken.is_none()
+    }))
 }
 
 /// Where what is generated and compiled goes.

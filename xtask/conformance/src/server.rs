@@ -1,6 +1,5 @@
 //! The autorest test server: installed once, started on a free port of the loopback, stopped in any case.
 
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
@@ -25,31 +24,7 @@ Server.prototype.listen = function (port, ...rest) {
 
 /// The folder of the installed package.
 pub fn install(folder: &Path) -> Result<PathBuf, String> {
-    let package = folder.join("node_modules").join(PACKAGE);
-    if installed(&package).as_deref() != Some(VERSION) {
-        eprintln!("installing {PACKAGE}@{VERSION}");
-        fs::create_dir_all(folder).map_err(|error| error.to_string())?;
-        // else npm looks for a package above
-        let manifest = folder.join("package.json");
-        fs::write(manifest, "{ \"private\": true }\n").map_err(|error| error.to_string())?;
-        let run = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" })
-            .args(["install", "--ignore-scripts", "--no-audit", "--no-fund"])
-            .args(["--loglevel=error", &format!("{PACKAGE}@{VERSION}")])
-            .current_dir(folder)
-            .stdout(Stdio::null())
-            .status()
-            .map_err(|error| format!("the test server needs Node and npm; `npm`: {error}"))?;
-        if !run.success() {
-            return Err(format!("npm could not install {PACKAGE}@{VERSION}"));
-        }
-    }
-    Ok(package)
-}
-
-fn installed(package: &Path) -> Option<String> {
-    let text = fs::read_to_string(package.join("package.json")).ok()?;
-    let manifest: Value = serde_json::from_str(&text).ok()?;
-    Some(manifest["version"].as_str()?.to_owned())
+    chores::install::npm(folder, PACKAGE, VERSION)
 }
 
 /// A server that runs until this is dropped.

@@ -4,12 +4,14 @@
 use crate::versions::version;
 use bindsmith::diff::{self, Wire};
 use bindsmith::lock::Lock;
+use chores::done;
+use chores::install::npm_in;
 use corpus::documents::Document;
 use corpus::parallel;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 /// Document, code, how many, and what the conversion does; a document without a loss has the code `-`.
 const EXPECTED: &str = include_str!("../convert/expected.tsv");
@@ -93,9 +95,7 @@ fn install() -> Result<PathBuf, String> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("convert");
     let script = folder.join("node_modules/swagger2openapi/swagger2openapi.js");
     if !script.is_file() {
-        let mut npm = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
-        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-        done(npm.arg("--loglevel=error").current_dir(&folder))?;
+        npm_in(&folder, &["ci"])?;
     }
     Ok(script)
 }
@@ -112,21 +112,6 @@ fn convert(script: &Path, document: &Document, folder: &Path) -> Result<Document
     // a crate of the same name
     converted.id.clone_from(&document.id);
     Ok(converted)
-}
-
-/// Runs a command to its good end.
-fn done(command: &mut Command) -> Result<(), String> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    let output = command.stdin(Stdio::null()).output();
-    let output = output.map_err(|error| format!("`{program}`: {error}"))?;
-    match output.status.success() {
-        true => Ok(()),
-        false => Err(format!(
-            "`{program}`: {}: {}",
-            output.status,
-            String::from_utf8_lossy(&output.stderr).trim()
-        )),
-    }
 }
 
 struct Compared {

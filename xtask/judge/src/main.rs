@@ -3,7 +3,6 @@
 
 mod documents;
 mod failures;
-mod install;
 mod mock;
 mod prism;
 mod reasons;
@@ -41,15 +40,7 @@ fn main() -> ExitCode {
     if words.get(1).is_some_and(|it| it == mock::COMMAND) {
         return bindsmith::cli::run(words);
     }
-    let arguments = Arguments::parse();
-    match run(&arguments) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(failure) => {
-            eprintln!("error: {failure}");
-            ExitCode::from(2)
-        }
-    }
+    chores::exit(run(&Arguments::parse()))
 }
 
 /// Whether the judge has nothing to say that is not known.

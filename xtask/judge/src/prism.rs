@@ -1,8 +1,8 @@
 //! Prism between a generated client and a generated server: it validates what goes either way.
 
 use crate::documents::{self, DOCUMENTS, Judged};
-use crate::install;
 use crate::mock::Mock;
+use chores::install;
 use clap::Args;
 use serde_json::{Map, Value};
 use std::fs::{self, File};
@@ -33,8 +33,11 @@ const WANTED: &[&str] = &[
     "mattermost, refusals declared",
 ];
 
+const PRISM: &str = "@stoplight/prism-cli";
+const PRISM_VERSION: &str = "5.16.0";
+
 pub fn run(options: &Options, out: &Path, corpus: &Path) -> Result<bool, String> {
-    let prism = install::prism(&out.join("prism"))?;
+    let prism = install::npm(&out.join("prism"), PRISM, PRISM_VERSION)?.join("dist/index.js");
     let wanted = |it: &&Judged| WANTED.contains(&it.name) && it.name.contains(&options.only);
     let (mut well, mut text) = (true, String::new());
     for judged in DOCUMENTS.iter().filter(wanted) {

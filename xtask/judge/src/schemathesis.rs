@@ -3,7 +3,8 @@
 use crate::documents::{self, DOCUMENTS, Judged};
 use crate::failures::{self, Failure};
 use crate::mock::{Mock, TOKEN};
-use crate::{install, reasons};
+use crate::reasons;
+use chores::install;
 use clap::Args;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -30,8 +31,10 @@ struct Found {
     unknown: Vec<Failure>,
 }
 
+const SCHEMATHESIS: &str = "schemathesis==4.32.5";
+
 pub fn run(options: &Options, out: &Path, corpus: &Path) -> Result<bool, String> {
-    let program = install::schemathesis(&out.join("python"))?;
+    let program = install::pip(&out.join("python"), SCHEMATHESIS)?.join("schemathesis");
     let wanted =
         |it: &&Judged| (!options.smallest || it.name == "ours") && it.name.contains(&options.only);
     let mut well = true;

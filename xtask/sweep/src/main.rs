@@ -2,9 +2,8 @@
 //! Every operation that the clients know has to be dispatched to the operation that the document has. Needs
 //! Python 3; the exit code is 1 where a request went elsewhere, and 2 without Python or the document.
 
+use chores::{Workspace, install};
 use clap::Parser;
-use runner::Workspace;
-use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -22,15 +21,11 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    match run(&Arguments::parse()) {
-        Ok(true) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(failure) => {
-            eprintln!("error: {failure}");
-            ExitCode::from(2)
-        }
-    }
+    chores::exit(run(&Arguments::parse()))
 }
+
+/// Mattermost's clients, and what reads the document.
+const CLIENTS: &str = include_str!("../python/requirements.txt");
 
 /// Whether every request ended as it must.
 fn run(arguments: &Arguments) -> Result<bool, String> {
@@ -38,38 +33,13 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         return Err(format!("{}: no such file", arguments.document.display()));
     }
     let out = std::path::absolute(&arguments.out).map_err(|error| error.to_string())?;
-    let python = python(&out.join("python"))?;
+    let python = install::pip(&out.join("python"), CLIENTS)?.join("python");
     let (_server, address) = serve(&build(&arguments.document, &out)?)?;
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/sweep.py");
     let mut sweep = Command::new(python);
     sweep.arg(script).arg(address).arg(&arguments.document);
     let status = sweep.status().map_err(|error| error.to_string())?;
     Ok(status.success())
-}
-
-/// A Python with the clients, in a folder of its own.
-fn python(folder: &Path) -> Result<PathBuf, String> {
-    let python = folder.join("bin/python");
-    let wanted = Path::new(env!("CARGO_MANIFEST_DIR")).join("python/requirements.txt");
-    let installed = folder.join("requirements.txt");
-    let read = |path: &Path| fs::read_to_string(path).ok();
-    if python.is_file() && read(&wanted) == read(&installed) {
-        return Ok(python);
-    }
-    eprintln!("installing Mattermost's Python clients");
-    done(Command::new("python3").args(["-m", "venv"]).arg(folder))?;
-    let mut install = Command::new(&python);
-    install.args([
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--disable-pip-version-check",
-        "--requirement",
-    ]);
-    done(install.arg(&wanted))?;
-    fs::copy(&wanted, installed).map_err(|error| error.to_string())?;
-    Ok(python)
 }
 
 /// Generates the crate and compiles the server.
@@ -101,13 +71,4 @@ fn serve(runner: &Path) -> Result<(Server, String), String> {
     let read = BufReader::new(output).read_line(&mut address);
     read.map_err(|error| error.to_string())?;
     Ok((server, address.trim().to_owned()))
-}
-
-fn done(command: &mut Command) -> Result<(), String> {
-    let program = command.get_program().to_string_lossy().into_owned();
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{program}: {status}")),
-        Err(error) => Err(format!("{program}: {error}")),
-    }
 }
