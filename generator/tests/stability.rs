@@ -46,7 +46,7 @@ fn names(document: &Value, lock: &Lock) -> (Names, Lock) {
 }
 
 /// Texts that meet: in case, in what joins their words, in numbers, in what becomes of a keyword.
-const TEXTS: [&str; 24] = [
+const TEXTS: [&str; 26] = [
     "a",
     "A",
     "a_b",
@@ -71,6 +71,8 @@ const TEXTS: [&str; 24] = [
     "a_required",
     "aRequired",
     "item",
+    "accept",
+    "contentType",
 ];
 
 fn text() -> impl Strategy<Value = String> {
@@ -106,9 +108,14 @@ fn operation() -> impl Strategy<Value = Value> {
     let tags = proptest::collection::vec(text(), 0..3);
     let id = proptest::option::of(text());
     let parameters = proptest::collection::vec(parameter(), 0..3);
-    (id, tags, schema(), parameters).prop_map(|(id, tags, schema, parameters)| {
+    let produces = select(vec![
+        json!(["application/json"]),
+        json!(["application/json", "application/xml"]),
+    ]);
+    let all = (id, tags, schema(), parameters, produces);
+    all.prop_map(|(id, tags, schema, parameters, produces)| {
         let mut operation = json!({
-            "tags": tags, "parameters": once(parameters),
+            "tags": tags, "produces": produces, "parameters": once(parameters),
             "responses": {"200": {"description": "", "schema": schema}},
         });
         if let Some(id) = id {
@@ -282,6 +289,10 @@ fn wanted(document: &Value, kind: &str, key: &str) -> (String, String) {
         }
         "field" => {
             let name = text(last);
+            // the choice of media types is a field beside the parameters
+            if last == "produces" {
+                return (format!("{parent}/parameters"), "accept".to_owned());
+            }
             let name = name.split_once(':').map_or(name.as_str(), |(_, name)| name);
             (parent.to_owned(), fold(name, CaseOf::Value))
         }
@@ -393,4 +404,37 @@ fn a_tag_more_moves_no_operation_that_the_lock_knows() {
     // one that the document takes out of its group goes
     let other = document(json!(["admin"]));
     assert_eq!(names(&other, &lock).0[&key], "admin");
+}
+
+/// The field that says the media type is ours, and is in the lock as those of parameters are.
+#[test]
+fn a_parameter_called_as_the_choice_of_media_types_gives_way_to_it() {
+    let document = |parameters: &[&str]| {
+        let query = |name: &&str| json!({"name": name, "in": "query", "type": "string"});
+        let mut all: Vec<Value> = parameters.iter().map(query).collect();
+        all.push(json!({"name": "pet", "in": "body", "schema": {"type": "object"}}));
+        let types = json!(["application/json", "application/xml"]);
+        json!({"swagger": "2.0", "info": {"title": "t", "version": "1"}, "paths": {"/pets": {"post": {
+            "consumes": types, "produces": types, "parameters": all,
+            "responses": {"200": {"description": "", "schema": {"type": "object"}}},
+        }}}})
+    };
+    let (before, lock) = names(&document(&[]), &Lock::default());
+    for added in ["accept", "Accept", "content_type", "contentType"] {
+        let (after, grown) = names(&document(&[added]), &lock);
+        for (key, name) in &before {
+            assert_eq!(after.get(key), Some(name), "{added}: {key:?}");
+        }
+        // and what the parameter is called then, the next run keeps as well
+        let (again, _) = names(&document(&[added]), &grown);
+        assert_eq!(again, after, "{added}");
+    }
+    // the other way round: a second media type renames no parameter
+    let mut one = document(&["accept"]);
+    one["paths"]["/pets"]["post"]["produces"] = json!(["application/json"]);
+    let (before, lock) = names(&one, &Lock::default());
+    let (after, _) = names(&document(&["accept"]), &lock);
+    for (key, name) in &before {
+        assert_eq!(after.get(key), Some(name), "{key:?}");
+    }
 }

@@ -11,6 +11,9 @@ use super::{
 };
 use crate::ir::{ContentShape, Layout, Location, Operation, Origin, Parameter, SchemaId};
 
+/// The kind of its names in the lock.
+const FIELD: &str = "field";
+
 /// What stands inside the parameters and the body.
 pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline> {
     let mut found = Vec::new();
@@ -98,8 +101,9 @@ pub(super) fn inputs(
     });
     let choices: Vec<Draft<'_>> = choices.collect();
     drafts.extend(body);
-    let mut settled = settle(types, &drafts, &[]);
-    // a second media type must not rename a parameter
+    // a parameter that is new must not rename a choice, nor a second media type a parameter
+    let known: Vec<Ident> = choices.iter().filter_map(|it| locked(types, it)).collect();
+    let mut settled = settle(types, &drafts, &known.iter().collect::<Vec<_>>());
     let taken: Vec<&Ident> = settled.iter().map(|name| &name.ident).collect();
     let more = settle(types, &choices, &taken);
     settled.extend(more);
@@ -143,10 +147,14 @@ pub(super) fn inputs(
     )
 }
 
+fn locked(types: &Types<'_, '_>, draft: &Draft<'_>) -> Option<Ident> {
+    Ident::parse(types.names.locked(FIELD, &draft.item.key)?)
+}
+
 fn settle(types: &mut Types<'_, '_>, drafts: &[Draft<'_>], taken: &[&Ident]) -> Vec<Settled> {
     let items: Vec<Item> = drafts.iter().map(|draft| draft.item.clone()).collect();
     let names = &mut types.names;
-    names.settle("field", &items, Reserved::NONE, taken, types.report)
+    names.settle(FIELD, &items, Reserved::NONE, taken, types.report)
 }
 
 /// What stands in the docs of a collection of headers.

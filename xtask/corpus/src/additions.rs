@@ -132,7 +132,12 @@ fn parameter(root: &mut Value, random: &mut fastrand::Rng) -> Option<String> {
         .iter()
         .filter_map(|it| Some(it["name"].as_str()?.to_owned()))
         .collect();
-    let name = close(names.iter(), random).unwrap_or_else(|| "added".to_owned());
+    // requests have fields of their own for the choice of media types
+    let name = match random.u8(0..8) {
+        0 => "accept".to_owned(),
+        1 => "content_type".to_owned(),
+        _ => close(names.iter(), random).unwrap_or_else(|| "added".to_owned()),
+    };
     if names.contains(&name) {
         return None;
     }
