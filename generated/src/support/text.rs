@@ -72,10 +72,26 @@ impl WireText for bool {
     }
 }
 
-/// Whether a text may be a number of JSON: `parse` also takes `+1`, `.5`, `1.`, `inf` and `NaN`.
+/// Whether a text is a number as JSON has it (RFC 8259, section 6): `parse` also takes `+1`, `007`, `.5`,
+/// `1.`, `inf` and `NaN`.
 pub fn is_number(text: &str) -> bool {
-    text.starts_with(|it: char| it == '-' || it.is_ascii_digit())
-        && text.ends_with(|it: char| it.is_ascii_digit())
+    let text = text.strip_prefix('-').unwrap_or(text);
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (
+            mantissa,
+            exponent.strip_prefix(['+', '-']).or(Some(exponent)),
+        ),
+        None => (text, None),
+    };
+    let (whole, fraction) = match mantissa.split_once('.') {
+        Some((whole, fraction)) => (whole, Some(fraction)),
+        None => (mantissa, None),
+    };
+    let digits = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit());
+    digits(whole)
+        && (whole == "0" || !whole.starts_with('0'))
+        && fraction.is_none_or(digits)
+        && exponent.is_none_or(digits)
 }
 
 macro_rules! integers {

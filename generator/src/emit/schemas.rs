@@ -71,6 +71,7 @@ fn shape(scope: &Scope, shape: &SchemaShape) -> TokenStream {
         SchemaShape::Boolean => quote!(BOOLEAN),
         SchemaShape::Integer(format) => integer(*format),
         SchemaShape::Number => quote!(NUMBER),
+        SchemaShape::Float => quote!(FLOAT),
         SchemaShape::String => quote!(STRING),
         SchemaShape::Text(format, of) => {
             let (schema, of) = (scope.name(SCHEMA), ty(scope, of));

@@ -88,7 +88,7 @@ files! {
         "schema/number.rs" "schema/text.rs" "schema/validate.rs" "schema/violation.rs"
         "schema/xml.rs";
     When::Server => "server/mod.rs" "server/accept.rs" "server/context.rs" "server/fill.rs"
-        "server/identity.rs" "server/incoming.rs" "server/json.rs" "server/limits.rs"
+        "server/identity.rs" "server/incoming.rs" "server/json.rs" "server/limits.rs" "server/parameters.rs"
         "server/outgoing.rs" "server/payload.rs" "server/refusal.rs" "server/refuse.rs" "server/rest.rs"
         "server/router.rs" "server/security.rs" "server/serve.rs" "server/table.rs"
         "server/unwind.rs";

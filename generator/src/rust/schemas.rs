@@ -3,8 +3,8 @@
 use super::types::{Types, file_name};
 use super::{Capability, Home, Ident, Type, patterns};
 use crate::ir::{
-    Additional, EnumBase, EnumValue, IntegerFormat, Limits, Property, Schema, SchemaId, SchemaKind,
-    Slot, StringFormat, Xml,
+    Additional, EnumBase, EnumValue, IntegerFormat, Limits, NumberFormat, Property, Schema,
+    SchemaId, SchemaKind, Slot, StringFormat, Xml,
 };
 use crate::report::{Diagnostic, catalogue};
 
@@ -55,6 +55,7 @@ pub enum SchemaShape {
     Boolean,
     Integer(IntegerFormat),
     Number,
+    Float,
     String,
     /// A string that is one of a type: the name of the format.
     Text(&'static str, Type),
@@ -137,6 +138,7 @@ impl Types<'_, '_> {
             SchemaKind::Any | SchemaKind::Missing | SchemaKind::File => SchemaShape::Any,
             SchemaKind::Boolean => SchemaShape::Boolean,
             SchemaKind::Integer(format) => SchemaShape::Integer(*format),
+            SchemaKind::Number(NumberFormat::Float) => SchemaShape::Float,
             SchemaKind::Number(_) => SchemaShape::Number,
             SchemaKind::String(format) => self.text_shape(format),
             SchemaKind::Enum { base, values } => SchemaShape::Values(constants(*base, values)),

@@ -5,8 +5,8 @@ use super::support::form_reader::FormReader;
 use super::support::operation::{Input, Operation, Place};
 use super::support::response::Response;
 use super::support::schema::{
-    ANY, INT32, INT64, Limit, NUMBER, STRING, Schema, list, object, of_text, one_of, required,
-    validate,
+    ANY, BOOLEAN, FLOAT, INT32, INT64, Limit, NUMBER, STRING, Schema, list, object, of_text,
+    one_of, required, validate,
 };
 use super::support::server::{Incoming, Outgoing, Service, ServiceFuture};
 use axum::body::Body;
@@ -146,6 +146,46 @@ async fn parameters_and_all_fields_of_a_form_are_told_together() {
         wrong(FORM, request).await,
         [limit, "/form/name is not UTF-8"]
     );
+}
+
+#[test]
+fn a_text_is_a_number_only_as_json_has_it() {
+    for text in [
+        "0",
+        "-0",
+        "7",
+        "-1.50",
+        "1e5",
+        "1E+21",
+        "2.5e-3",
+        "340282350000000000000",
+    ] {
+        assert!(of_text(&NUMBER, text).is_number(), "{text}");
+    }
+    for text in [
+        "", "-", "+1", "007", "-01", ".5", "-.5", "1.", "1.e5", "1e", "1e+", "1e+-2", "0x10",
+        "1_000", "١", "inf", "NaN", " 1", "1 ", "--1", "1.2.3", "1e2e3",
+    ] {
+        assert!(of_text(&NUMBER, text).is_string(), "{text}");
+    }
+}
+
+#[test]
+fn a_number_of_32_bits_is_not_too_large_for_them() {
+    let is = |value: Value| validate(&FLOAT, &value, true).is_ok();
+    assert!(is(json!(1e38)) && is(of_text(&FLOAT, &f32::MAX.to_string())) && is(json!(-0.1)));
+    assert!(!is(json!(1e39)) && !is(json!(-1e39)) && !is(json!("1")));
+}
+
+#[test]
+fn the_last_of_many_alternatives_is_found() {
+    const NONE: Schema = Schema::limits(BOOLEAN, &[]);
+    static MANY: [&Schema; 301] = {
+        let mut all: [&Schema; 301] = [&NONE; 301];
+        all[300] = &INT32;
+        all
+    };
+    assert_eq!(of_text(&one_of(&MANY), "5"), json!(5));
 }
 
 #[test]

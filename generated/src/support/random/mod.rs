@@ -142,7 +142,7 @@ impl Making<'_> {
                 let bounds = !spot.is_shown();
                 number::integer(self.random, *least, *most, limits, bounds)
             }
-            Kind::Number => number::number(self.random, limits),
+            Kind::Number | Kind::Float => number::number(self.random, limits),
             Kind::Text(format) => text::text(self.random, *format, limits),
             Kind::Values(values) => constant(self.random.pick(values)?),
             Kind::List(items) => self.list(items, limits, &here, depth),

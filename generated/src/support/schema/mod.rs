@@ -40,6 +40,8 @@ pub(super) enum Kind {
     /// Of a range.
     Integer(i64, u64),
     Number,
+    /// A number that 32 bits can hold, if not exactly.
+    Float,
     Text(Option<Format>),
     Values(&'static [Constant]),
     List(&'static Schema),
@@ -135,6 +137,8 @@ pub const UINT32: Schema = Schema::of(Kind::Integer(0, u32::MAX as u64));
 pub const UINT64: Schema = Schema::of(Kind::Integer(0, u64::MAX));
 /// A number.
 pub const NUMBER: Schema = Schema::of(Kind::Number);
+/// A number of 32 bits.
+pub const FLOAT: Schema = Schema::of(Kind::Float);
 /// A string.
 pub const STRING: Schema = Schema::of(Kind::Text(None));
 

@@ -6,13 +6,13 @@ use super::super::text::is_number;
 use super::{Constant, Kind, Schema};
 use serde_json::{Number, Value};
 
-/// How many alternatives are tried: they may lead to each other without a value between them.
-const TRIALS: usize = 100;
+/// How many schemas are followed to others: they may lead to each other without a value between them.
+const STEPS: usize = 100;
 
 /// The JSON value of a text, by the type that it is declared to have; the text itself, where it is
 /// none of that type.
 pub fn of_text(schema: &Schema, text: &str) -> Value {
-    let mut left = TRIALS;
+    let mut left = STEPS;
     let value = typed(schema, text, &mut left);
     value.unwrap_or_else(|| Value::String(text.to_owned()))
 }
@@ -20,19 +20,26 @@ pub fn of_text(schema: &Schema, text: &str) -> Value {
 fn typed(schema: &Schema, text: &str, left: &mut usize) -> Option<Value> {
     match &schema.kind {
         Kind::Boolean => text.parse().ok().map(Value::Bool),
-        Kind::Integer(..) | Kind::Number => number(text).map(Value::Number),
+        Kind::Integer(..) | Kind::Number | Kind::Float => number(text).map(Value::Number),
         Kind::Values(values) => match values.iter().find(|it| it.is_written(text))? {
             Constant::Text(_) => None,
-            Constant::Number(text) => number(text).map(Value::Number),
+            // the document's own, which YAML may write in another way
+            Constant::Number(own) if is_number(text) => parse(own).map(Value::Number),
+            Constant::Number(_) => None,
             Constant::Json(text) => serde_json::from_str(text).ok(),
         },
-        Kind::Same(of) => typed(of, text, left),
-        Kind::OneOf(alternatives) => alternatives.iter().find_map(|it| {
+        Kind::Same(of) => {
             *left = left.checked_sub(1)?;
-            let value = typed(it, text, left);
-            let value = value.unwrap_or_else(|| Value::String(text.to_owned()));
-            super::validate(it, &value, true).is_ok().then_some(value)
-        }),
+            typed(of, text, left)
+        }
+        Kind::OneOf(alternatives) => {
+            *left = left.checked_sub(1)?;
+            alternatives.iter().find_map(|it| {
+                let value = typed(it, text, left);
+                let value = value.unwrap_or_else(|| Value::String(text.to_owned()));
+                super::validate(it, &value, true).is_ok().then_some(value)
+            })
+        }
         _ => None,
     }
 }
@@ -48,9 +55,10 @@ impl Schema {
 }
 
 fn number(text: &str) -> Option<Number> {
-    if !is_number(text) {
-        return None;
-    }
+    is_number(text).then(|| parse(text)).flatten()
+}
+
+fn parse(text: &str) -> Option<Number> {
     match (text.parse::<i64>(), text.parse::<u64>()) {
         (Ok(number), _) => Some(number.into()),
         (_, Ok(number)) => Some(number.into()),

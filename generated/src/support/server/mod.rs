@@ -10,6 +10,7 @@ mod incoming;
 mod json;
 mod limits;
 mod outgoing;
+mod parameters;
 mod payload;
 mod refusal;
 mod refuse;

@@ -1,6 +1,6 @@
 //! `format: decimal`: numbers that lose no digit, as JSON numbers or as strings.
 
-use super::text::{TextError, WireText};
+use super::text::{TextError, WireText, is_number};
 use bigdecimal::BigDecimal;
 use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -18,14 +18,10 @@ pub struct DecimalString(pub BigDecimal);
 /// As JSON has it (RFC 8259, section 6), which is less than what [`BigDecimal`] reads.
 fn read(text: &str) -> Result<BigDecimal, TextError> {
     let error = || TextError::expected("a decimal number", text);
-    match serde_json::from_str::<&RawValue>(text) {
-        Ok(raw)
-            if raw.get() == text && text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) =>
-        {
-            text.parse().map_err(|_| error())
-        }
-        _ => Err(error()),
+    if !is_number(text) {
+        return Err(error());
     }
+    text.parse().map_err(|_| error())
 }
 
 macro_rules! decimals {

@@ -89,6 +89,11 @@ impl Check {
         match (kind, value) {
             (Kind::Any, _) | (Kind::Boolean, Value::Bool(_)) => {}
             (Kind::Text(None), Value::String(_)) | (Kind::Number, Value::Number(_)) => {}
+            (Kind::Float, Value::Number(number)) => {
+                if !number.as_f64().is_some_and(|it| (it as f32).is_finite()) {
+                    self.add(at, "is too large for a number of 32 bits");
+                }
+            }
             (Kind::Text(Some(Format(name, is))), Value::String(text)) => {
                 if !is(text) {
                     self.add(at, format_args!("is not of the format `{name}`"));
@@ -227,7 +232,7 @@ impl Kind {
             Kind::Any | Kind::Values(_) | Kind::OneOf(_) | Kind::Same(_) => "allowed",
             Kind::Boolean => "true or false",
             Kind::Integer(..) => "an integer",
-            Kind::Number => "a number",
+            Kind::Number | Kind::Float => "a number",
             Kind::Text(_) => "a string",
             Kind::List(_) => "a list",
             Kind::Map(_) | Kind::Object(..) | Kind::Choice(..) => "an object",

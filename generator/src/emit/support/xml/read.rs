@@ -87,7 +87,7 @@ impl Reader {
 fn is_number(schema: &Schema) -> bool {
     matches!(
         resolve(schema).kind,
-        Kind::Integer(..) | Kind::Number | Kind::Boolean
+        Kind::Integer(..) | Kind::Number | Kind::Float | Kind::Boolean
     )
 }
 

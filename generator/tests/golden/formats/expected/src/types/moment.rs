@@ -315,7 +315,7 @@ pub static SCHEMA: schema::Schema = schema::object(
         schema::optional("prices", &schema::list(&schema::NUMBER)),
         schema::optional("id", &schema::INT64),
         schema::optional("big", &schema::STRING),
-        schema::optional("float", &schema::NUMBER),
+        schema::optional("float", &schema::FLOAT),
         schema::optional("whole", &schema::INT64),
         schema::optional("small", &schema::INT8),
         schema::optional("link", &schema::text("uri", schema::uri)),

@@ -8,5 +8,5 @@ use crate::support::schema;
 pub type Size = f32;
 
 /// What the document says of a [`Size`].
-pub static SCHEMA: schema::Schema = schema::NUMBER
+pub static SCHEMA: schema::Schema = schema::FLOAT
     .limits(&[schema::Limit::MoreThan("0.10")]);

@@ -74,7 +74,7 @@ pub static SCHEMA: schema::Schema = schema::object(
         schema::required("large", &schema::INT64),
         schema::optional("byte", &schema::UINT8),
         schema::optional("huge", &schema::list(&schema::UINT64)),
-        schema::required("half", &schema::NUMBER),
+        schema::required("half", &schema::FLOAT),
         schema::required("whole", &schema::NUMBER),
         schema::required("day", &schema::text("date", schema::is::<crate::Date>)),
         schema::required("photo", &schema::text("byte", schema::is::<Base64>)),
