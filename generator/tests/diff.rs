@@ -5,8 +5,10 @@ mod diff {
     mod docs;
     mod go_swagger;
     mod golden;
+    mod more;
     mod nothing;
     mod renames;
     pub mod run;
     mod same;
+    mod weaker;
 }

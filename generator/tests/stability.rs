@@ -100,6 +100,8 @@ fn schema() -> impl Strategy<Value = Value> {
 fn parameter() -> impl Strategy<Value = Value> {
     let place = select(vec!["query", "header"]);
     (text(), place, any::<bool>()).prop_map(|(name, place, required)| {
+        // a header of this name is the choice of media types itself
+        let place = if name == "accept" { "query" } else { place };
         json!({"name": name, "in": place, "type": "string", "required": required})
     })
 }

@@ -27,13 +27,15 @@ pub(super) fn diff(options: &Options, arguments: &DiffArgs) -> Result<ExitCode, 
         return Ok(ExitCode::from(2));
     };
     let changes = diff::compare(&old, &new);
+    // what is let through changes the crate all the same
+    let bump = Bump::of(&changes);
     drop(progress);
     let (changes, ignored_count, rotten) = ignored.apply(changes);
     if let Some((report, sources)) = &rotten {
         terminal::diagnostics(options, report, sources);
     }
     if arguments.semver {
-        semver(&changes, number.as_deref());
+        semver(bump, &changes, number.as_deref());
     } else {
         let comparison = Comparison {
             changes: &changes,
@@ -46,6 +48,7 @@ pub(super) fn diff(options: &Options, arguments: &DiffArgs) -> Result<ExitCode, 
                 revision: revisions.1.as_deref(),
             },
             ignored: ignored_count,
+            bump,
         };
         report(options, arguments, &comparison)?;
     }
@@ -81,8 +84,7 @@ fn report(
 }
 
 /// The word alone on stdout; why, on stderr.
-fn semver(changes: &[Change], version: Option<&str>) {
-    let bump = Bump::of(changes);
+fn semver(bump: Bump, changes: &[Change], version: Option<&str>) {
     let parsed = version.and_then(|it| ::semver::Version::parse(it).ok());
     let word = parsed.as_ref().map_or(bump, |it| bump.from(it));
     terminal::result(&format!("{}\n", word.as_str()));

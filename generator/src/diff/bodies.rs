@@ -138,7 +138,7 @@ fn media_types(
         let draft = Draft::new(code, format!("{subject} {place} {name}"), says);
         // a document declares them for all of its operations at once
         let draft = draft.at(Some(origins.0), Some(origins.1));
-        let draft = draft.part(|it| media_key(it, name)).wherever();
+        let draft = draft.part(|it| media_key(it, name)).wherever(place);
         findings.add_to(index, direction, draft);
     };
     for (_, name) in a.iter().filter(|(key, _)| !b.contains_key(*key)) {

@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub only: Option<Direction>,
     /// What makes two of them one change: else where they stand.
     same: Option<String>,
+    /// What it is of, where it may be one of many operations.
+    pub many: Option<&'static str>,
 }
 
 impl Draft {
@@ -33,6 +35,7 @@ impl Draft {
             keys: (None, None),
             only: None,
             same: None,
+            many: None,
         }
     }
 
@@ -74,8 +77,9 @@ impl Draft {
     }
 
     /// The places where it stands say nothing: what is the same in many operations is one change.
-    pub fn wherever(mut self) -> Self {
+    pub fn wherever(mut self, what: &'static str) -> Self {
         self.same = Some(self.says.clone());
+        self.many = Some(what);
         self
     }
 

@@ -4,12 +4,12 @@
 //! reach nodes through others. So a change of a definition is one change, with every operation that it
 //! reaches and the directions.
 
-use super::catalogue::{Code, Effect, Effects};
+use super::catalogue::{self as code, Code, Effect, Effects};
 use super::change::{Change, Direction, Reached, Rust, Verdict, Wire};
 use super::draft::{Draft, Finding};
 use super::matching::{Names, Pair, pairs};
 use super::schemas;
-use crate::ir::{Api, Codec, Origin, SchemaId, Slot};
+use crate::ir::{Api, Codec, Operation, Origin, SchemaId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Two schemas that are compared.
@@ -54,8 +54,6 @@ pub(super) struct Findings<'a> {
     known: HashMap<(SchemaId, SchemaId), usize>,
     /// Whether paths were compared with the base path before them.
     pub whole_paths: bool,
-    /// Whether some operation speaks XML.
-    pub xml: bool,
     pub names: Names<'a>,
     /// Where operations meet nodes.
     roots: Vec<(usize, Direction, usize)>,
@@ -72,7 +70,6 @@ impl<'a> Findings<'a> {
             whole_paths,
             nodes: Vec::new(),
             known: HashMap::new(),
-            xml: speaks_xml(old) || speaks_xml(new),
             names: Names::new(old, new),
             roots: Vec::new(),
             drafts: Vec::new(),
@@ -209,12 +206,19 @@ impl<'a> Findings<'a> {
     /// What was found, graded for the wire.
     pub fn graded(&mut self) -> Vec<Finding> {
         let reach = self.reach();
+        let pairs = self.pairs.iter().enumerate();
+        let xml = pairs.filter(|(_, it)| speaks_xml(it.old) || speaks_xml(it.new));
+        let xml: BTreeSet<usize> = xml.map(|(index, _)| index).collect();
         for (node, reach) in self.nodes.iter_mut().zip(reach) {
             for draft in std::mem::take(&mut node.drafts) {
                 let reach = reach.iter().copied();
                 let reach = reach.filter(|(_, way)| draft.only.is_none_or(|it| it == *way));
-                let reach = reach.collect();
-                self.drafts.push((draft, reach));
+                let of_xml = draft.code == &code::XML_CHANGED;
+                let reach = reach.filter(|(index, _)| !of_xml || xml.contains(index));
+                let reach: Reach = reach.collect();
+                if !of_xml || !reach.is_empty() {
+                    self.drafts.push((draft, reach));
+                }
             }
         }
         let mut merged: BTreeMap<_, Merged> = BTreeMap::new();
@@ -322,17 +326,24 @@ impl<'a> Findings<'a> {
 
     fn change(&self, draft: Draft, reach: &Reach) -> Change {
         let (wire, generated) = grade(draft.code, reach);
+        let operations = self.reached(reach);
+        let subject = match draft.many {
+            Some(what) if operations.len() > 1 => {
+                format!("{what} of {} operations", operations.len())
+            }
+            _ => draft.subject,
+        };
         Change {
             code: draft.code,
-            message: format!("`{}` {}", draft.subject, draft.says),
-            subject: draft.subject,
+            message: format!("`{subject}` {}", draft.says),
+            subject,
             old: draft.old,
             new: draft.new,
             wire,
             generated,
             rust: Verdict::new(Rust::None, "the generated crate offers the same"),
             items: Vec::new(),
-            operations: self.reached(reach),
+            operations,
             help: None,
         }
     }
@@ -357,8 +368,8 @@ impl Merged {
     }
 }
 
-fn speaks_xml(api: &Api) -> bool {
-    api.operations.iter().any(|operation| {
+fn speaks_xml(operation: Option<&Operation>) -> bool {
+    operation.is_some_and(|operation| {
         let responses = operation.responses.iter();
         let answers = responses.filter_map(|it| it.content.as_ref());
         let contents = operation.body.iter().map(|it| &it.content).chain(answers);

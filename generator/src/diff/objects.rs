@@ -96,9 +96,13 @@ fn subject(nodes: &Nodes<'_, '_>, property: &Property, taken: bool) -> String {
     own.unwrap_or_else(|| format!("{}.{}", nodes.subject, property.name))
 }
 
-/// What the server sets is in its answers alone.
-fn way(read_only: bool) -> Option<Direction> {
-    read_only.then_some(Direction::Response)
+/// What the server sets is in its answers alone, and what is write-only in requests.
+fn way(property: &Property) -> Option<Direction> {
+    match (property.read_only, property.write_only) {
+        (true, false) => Some(Direction::Response),
+        (false, true) => Some(Direction::Request),
+        _ => None,
+    }
 }
 
 fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, new: &Object<'_>, place: &Origin) {
@@ -116,8 +120,17 @@ fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, new: &Object<'_>, pla
     let left = nodes.findings.names.is_elsewhere(&property.origin, true);
     let draft = Draft::new(code, subject(nodes, property, !left), says);
     let draft = draft.gone(&property.origin, Some(place));
-    let draft = draft.only(way(property.read_only));
+    let draft = draft.only(way(property));
     nodes.add_property(draft, left);
+    // the name is one of the others now
+    if let Rest::Of(rest) = new.rest {
+        let of = Use {
+            slots: (property.slot, rest),
+            subject: &subject(nodes, property, !left),
+            at: (&property.origin, place),
+        };
+        nodes.property(&of, way(property));
+    }
 }
 
 fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place: &Origin) {
@@ -132,8 +145,17 @@ fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place
     let taken = nodes.findings.names.is_elsewhere(&property.origin, false);
     let draft = Draft::new(code, subject(nodes, property, !taken), says);
     let draft = draft.fresh(Some(place), &property.origin);
-    let draft = draft.only(way(property.read_only));
+    let draft = draft.only(way(property));
     nodes.add_property(draft, taken);
+    // the name was one of the others
+    if let Rest::Of(rest) = old.rest {
+        let of = Use {
+            slots: (rest, property.slot),
+            subject: &subject(nodes, property, !taken),
+            at: (place, &property.origin),
+        };
+        nodes.property(&of, way(property));
+    }
 }
 
 fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
@@ -145,18 +167,10 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         nodes.add_property(draft.only(only), moved);
     };
     if new.required && !old.required {
-        say(
-            &code::PROPERTY_REQUIRED,
-            "becomes required",
-            way(new.read_only),
-        );
+        say(&code::PROPERTY_REQUIRED, "becomes required", way(new));
     }
     if old.required && !new.required {
-        say(
-            &code::PROPERTY_OPTIONAL,
-            "becomes optional",
-            way(old.read_only),
-        );
+        say(&code::PROPERTY_OPTIONAL, "becomes optional", way(old));
     }
     match (old.read_only, new.read_only) {
         (false, true) => say(&code::PROPERTY_READ_ONLY, "becomes read-only", None),
@@ -167,11 +181,20 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         (true, false) => say(&code::PROPERTY_WRITABLE, "is read-only no more", None),
         _ => {}
     }
+    match (old.write_only, new.write_only) {
+        (false, true) => say(&code::PROPERTY_WRITE_ONLY, "becomes write-only", None),
+        (true, false) if new.required => {
+            let says = "is write-only no more, and required";
+            say(&code::REQUIRED_PROPERTY_READABLE, says, None);
+        }
+        (true, false) => say(&code::PROPERTY_READABLE, "is write-only no more", None),
+        _ => {}
+    }
     if old.description != new.description {
         let says = "is described in other words";
         say(&code::SCHEMA_DESCRIPTION_CHANGED, says, None);
     }
-    let only = way(old.read_only && new.read_only);
+    let only = way(old).filter(|it| way(new) == Some(*it));
     let of = Use {
         slots: (old.slot, new.slot),
         subject: &subject,

@@ -5,9 +5,9 @@ use super::change::Direction;
 use super::draft::Draft;
 use super::findings::{Findings, Use, slot};
 use super::matching::Pair;
-use super::values;
 use super::words::separators;
-use crate::ir::{Location, Operation, Parameter, TextValue};
+use super::{schemas, values};
+use crate::ir::{Api, Layout, Location, Operation, Parameter, SchemaKind, TextValue};
 
 pub(super) fn compare(
     findings: &mut Findings<'_>,
@@ -178,6 +178,51 @@ fn both(
     );
 }
 
+/// What a layout is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    Scalar,
+    List,
+    Object,
+}
+
+impl Shape {
+    fn of(api: &Api, value: &TextValue) -> Self {
+        let slot = schemas::resolved(api, slot(value.schema));
+        match api.schema(slot.schema).kind {
+            _ if !value.lists.is_empty() => Shape::List,
+            SchemaKind::Array(_) => Shape::List,
+            SchemaKind::Object { .. } | SchemaKind::Map(_) => Shape::Object,
+            _ => Shape::Scalar,
+        }
+    }
+}
+
+/// `explode` says nothing of a single value.
+fn same_layout(old: Layout, new: Layout, shape: Shape) -> bool {
+    let kinds = (std::mem::discriminant(&old), std::mem::discriminant(&new));
+    old == new || shape == Shape::Scalar && kinds.0 == kinds.1
+}
+
+fn layout(layout: Layout) -> String {
+    let exploded = |style: &str, explode| match explode {
+        true => format!("of the style `{style}`, exploded"),
+        false => format!("of the style `{style}`"),
+    };
+    match layout {
+        Layout::Plain => "plain text".to_owned(),
+        Layout::Label { explode } => exploded("label", explode),
+        Layout::Matrix { explode } => exploded("matrix", explode),
+        Layout::Entries(separator) => {
+            format!("names and values in turn (`{}`)", separators(separator))
+        }
+        Layout::Assignments => "assignments with commas".to_owned(),
+        Layout::Properties => "a parameter for each property".to_owned(),
+        Layout::Deep => "of the style `deepObject`".to_owned(),
+        Layout::Json => "JSON".to_owned(),
+    }
+}
+
 /// What is written as text: of a parameter, or of a header of a response.
 pub(super) fn text(
     findings: &mut Findings<'_>,
@@ -195,6 +240,18 @@ pub(super) fn text(
     if old.prefix != new.prefix {
         let says = "names the headers of its collection in another way".to_owned();
         say(&code::PARAMETER_PREFIX_CHANGED, subject, says);
+    }
+    let shapes = (Shape::of(findings.old, old), Shape::of(findings.new, new));
+    let mut say = |code, subject: &str, says: String| {
+        let draft = Draft::new(code, subject, says);
+        let draft = draft.at(Some(origins.0), Some(origins.1));
+        findings.add_to(index, direction, draft);
+    };
+    // what is of another shape is told as that
+    if shapes.0 == shapes.1 && !same_layout(old.layout, new.layout, shapes.0) {
+        let words = (layout(old.layout), layout(new.layout));
+        let says = format!("was {}, and is {}", words.0, words.1);
+        return say(&code::LAYOUT_CHANGED, subject, says);
     }
     let depths = (old.lists.len(), new.lists.len());
     // a list of one element is written as the element

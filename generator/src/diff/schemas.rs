@@ -8,8 +8,8 @@ use super::matching::Names;
 use super::surface::{property_key, value_key};
 use super::{alternatives, objects, values, words};
 use crate::ir::{
-    Api, EnumBase, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
-    StringFormat,
+    Api, EnumBase, EnumValue, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind,
+    Slot, StringFormat,
 };
 
 /// What a use means: through every alias.
@@ -119,7 +119,7 @@ pub(super) fn compare(
             "is described in other words",
         );
     }
-    if nodes.findings.xml && a.xml != b.xml {
+    if a.xml != b.xml {
         nodes.say(&code::XML_CHANGED, "has another form in XML");
     }
     if kinds(&mut nodes) {
@@ -235,11 +235,11 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         {
             values::listed(nodes);
         }
-        (kind, K::Enum { base, .. }) if is_of(kind, *base) => {
+        (kind, K::Enum { base, values }) if are_of(kind, *base, values) => {
             let says = format!("has to be one of {}", values::names(b));
             nodes.say(&code::ENUM_ADDED, says);
         }
-        (K::Enum { base, .. }, kind) if is_of(kind, *base) => {
+        (K::Enum { base, values }, kind) if are_of(kind, *base, values) => {
             nodes.say(&code::ENUM_REMOVED, "is of a list no more");
         }
         (K::Array(old), K::Array(new)) => {
@@ -345,13 +345,18 @@ fn strings(nodes: &mut Nodes<'_, '_>, old: &StringFormat, new: &StringFormat) {
     }
 }
 
-/// Whether the values of an enum are of this kind.
-fn is_of(kind: &SchemaKind, base: EnumBase) -> bool {
-    match base {
-        EnumBase::String => matches!(kind, SchemaKind::String(_)),
-        EnumBase::Integer(_) => matches!(kind, SchemaKind::Integer(_)),
-        EnumBase::Number(_) => matches!(kind, SchemaKind::Number(_)),
-        EnumBase::Boolean => matches!(kind, SchemaKind::Boolean),
-        EnumBase::Any => matches!(kind, SchemaKind::Any),
+/// Whether all values of an enum are of this kind. What a format other than a size allows is not judged.
+fn are_of(kind: &SchemaKind, base: EnumBase, values: &[EnumValue]) -> bool {
+    use SchemaKind as K;
+    match (base, kind) {
+        (EnumBase::String, K::String(StringFormat::Plain | StringFormat::Other(_))) => true,
+        (EnumBase::Integer(_), K::Integer(format)) => {
+            let (least, most) = range(*format);
+            let mut values = values.iter().map(|it| it.value.parse::<i128>());
+            values.all(|it| it.is_ok_and(|it| least <= it && it <= most))
+        }
+        (EnumBase::Number(_), K::Number(_)) | (EnumBase::Boolean, K::Boolean) => true,
+        (EnumBase::Any, K::Any) => true,
+        _ => false,
     }
 }

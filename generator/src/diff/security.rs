@@ -4,7 +4,7 @@ use super::catalogue as code;
 use super::change::Direction::Request;
 use super::draft::Draft;
 use super::findings::Findings;
-use crate::ir::{Api, KeyLocation, Operation, Requirement, SecurityKind};
+use crate::ir::{Api, KeyLocation, Operation, Requirement, SecurityKind, SecurityScheme};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The schemes themselves.
@@ -20,19 +20,24 @@ pub(super) fn schemes(findings: &mut Findings<'_>) {
             findings.add(draft.gone(&scheme.origin, place));
             continue;
         };
-        let mut say = |code, says: String| {
+        let say = |code, says: &str| {
             let draft = Draft::new(code, name.as_str(), says);
-            findings.add(draft.at(Some(&scheme.origin), Some(&other.origin)));
+            draft.at(Some(&scheme.origin), Some(&other.origin))
         };
-        if scheme.kind != other.kind {
+        if !alike(&scheme.kind, &other.kind) {
             let says = format!("was {}, and is {}", words(&scheme.kind), words(&other.kind));
-            say(&code::SCHEME_DEFINITION_CHANGED, says);
+            let users = users(findings, scheme);
+            if users.is_empty() {
+                findings.add(say(&code::UNUSED_SCHEME_CHANGED, &says));
+            }
+            for user in users {
+                let draft = say(&code::SCHEME_DEFINITION_CHANGED, &says);
+                findings.add_to(user, Request, draft);
+            }
         }
         if scheme.description != other.description {
-            say(
-                &code::SCHEME_DESCRIPTION_CHANGED,
-                "is described in other words".to_owned(),
-            );
+            let says = "is described in other words";
+            findings.add(say(&code::SCHEME_DESCRIPTION_CHANGED, says));
         }
     }
     for scheme in &new.security_schemes {
@@ -45,6 +50,43 @@ pub(super) fn schemes(findings: &mut Findings<'_>) {
             let place = old.info.origins.info.as_ref();
             findings.add(draft.fresh(place, &scheme.origin));
         }
+    }
+}
+
+/// The operations that ask for it before and after: of others, its alternatives are compared.
+fn users(findings: &Findings<'_>, scheme: &SecurityScheme) -> Vec<usize> {
+    let asks = |api: &Api, operation: &Operation| {
+        let mut all = operation.security.iter().flatten();
+        all.any(|it| {
+            let known = api.security_schemes.get(it.scheme);
+            known.is_some_and(|it| it.name == scheme.name)
+        })
+    };
+    let pairs = findings.pairs.iter().enumerate();
+    let users = pairs.filter(|(_, it)| {
+        it.old.is_some_and(|it| asks(findings.old, it))
+            && it.new.is_some_and(|it| asks(findings.new, it))
+    });
+    users.map(|(index, _)| index).collect()
+}
+
+/// Whether the same is sent: names of headers have no case.
+fn alike(a: &SecurityKind, b: &SecurityKind) -> bool {
+    use SecurityKind::ApiKey;
+    match (a, b) {
+        (
+            ApiKey {
+                location: KeyLocation::Header,
+                name,
+                prefix,
+            },
+            ApiKey {
+                location: KeyLocation::Header,
+                name: other,
+                prefix: after,
+            },
+        ) => name.eq_ignore_ascii_case(other) && prefix == after,
+        _ => a == b,
     }
 }
 
@@ -82,20 +124,41 @@ fn alternatives(api: &Api, operation: &Operation) -> Vec<Alternative> {
     operation.security.iter().map(one).collect()
 }
 
-/// Whether the same is sent with both, where schemes have other names: names are not sent.
-fn renamed((old, a): (&Api, &Alternative), (new, b): (&Api, &Alternative)) -> bool {
-    let kind = |api: &'_ Api, name: &str| {
-        let mut schemes = api.security_schemes.iter();
-        schemes.find(|it| it.name == name).map(|it| it.kind.clone())
-    };
-    let same = |before: (&String, &BTreeSet<String>), after: (&String, &BTreeSet<String>)| {
-        let renamed = kind(new, before.0).is_none() && kind(old, after.0).is_none();
-        let alike = renamed && kind(old, before.0) == kind(new, after.0);
-        (before.0 == after.0 || alike) && before.1 == after.1
-    };
-    a.len() == b.len()
-        && a.iter().all(|it| b.iter().any(|other| same(it, other)))
-        && b.iter().all(|it| a.iter().any(|other| same(other, it)))
+/// The alternatives of both documents, which may call one scheme by different names: names are not sent.
+struct Names<'a> {
+    old: &'a Api,
+    new: &'a Api,
+}
+
+impl Names<'_> {
+    fn same(&self, before: &str, after: &str) -> bool {
+        let kind = |api: &Api, name: &str| {
+            let mut schemes = api.security_schemes.iter();
+            schemes.find(|it| it.name == name).map(|it| it.kind.clone())
+        };
+        // one that is still there is another than the one that has come
+        let renamed = || kind(self.new, before).is_none() && kind(self.old, after).is_none();
+        let alike = || match (kind(self.old, before), kind(self.new, after)) {
+            (Some(before), Some(after)) => alike(&before, &after),
+            _ => false,
+        };
+        before == after || renamed() && alike()
+    }
+
+    /// Whether both ask for the same schemes, be it with other scopes.
+    fn same_schemes(&self, a: &Alternative, b: &Alternative) -> bool {
+        a.len() == b.len()
+            && a.keys()
+                .all(|it| b.keys().any(|other| self.same(it, other)))
+    }
+
+    /// Whether who is let in by the one is by the other.
+    fn serves(&self, old: &Alternative, new: &Alternative) -> bool {
+        new.iter().all(|(name, scopes)| {
+            let mut given = old.iter();
+            given.any(|(it, has)| self.same(it, name) && scopes.is_subset(has))
+        })
+    }
 }
 
 /// What an operation asks for.
@@ -106,8 +169,11 @@ pub(super) fn compare(
     old: &Operation,
     new: &Operation,
 ) {
-    let (before, after) = (findings.old, findings.new);
-    let (a, b) = (alternatives(before, old), alternatives(after, new));
+    let names = Names {
+        old: findings.old,
+        new: findings.new,
+    };
+    let (a, b) = (alternatives(names.old, old), alternatives(names.new, new));
     if a == b {
         return;
     }
@@ -115,13 +181,14 @@ pub(super) fn compare(
     let mut say = |code, says: String| {
         let draft = Draft::new(code, subject.as_str(), says);
         // a document declares it for all of its operations at once
-        let draft = draft.at(Some(&old.origin), Some(&new.origin)).wherever();
+        let draft = draft
+            .at(Some(&old.origin), Some(&new.origin))
+            .wherever("security");
         findings.add_to(index, Request, draft);
     };
     // an alternative of nothing lets everybody in
     let open = |it: &[Alternative]| it.is_empty() || it.iter().any(BTreeMap::is_empty);
     match (open(&a), open(&b)) {
-        (true, true) => {}
         (true, false) => return say(&code::SECURITY_ADDED, format!("asks for {}", list(&b))),
         (false, true) => {
             return say(
@@ -129,25 +196,28 @@ pub(super) fn compare(
                 format!("asks for {} no more", list(&a)),
             );
         }
-        (false, false) => {}
+        (true, true) | (false, false) => {}
     }
-    let names = |it: &Alternative| it.keys().cloned().collect::<Vec<_>>();
+    let served = |it: &Alternative| b.is_empty() || b.iter().any(|other| names.serves(it, other));
     let mut left: Vec<&Alternative> = b.iter().collect();
     for alternative in a.iter().filter(|it| !it.is_empty()) {
         let exact = left.iter().position(|it| *it == alternative);
-        let same = exact.or_else(|| left.iter().position(|it| names(it) == names(alternative)));
-        let same = same.or_else(|| {
+        let same = exact.or_else(|| {
             let mut left = left.iter();
-            left.position(|it| renamed((before, alternative), (after, it)))
+            left.position(|it| names.same_schemes(alternative, it))
         });
         let Some(at) = same else {
-            let says = format!("lets in by {} no more", one(alternative));
-            say(&code::ALTERNATIVE_REMOVED, says);
+            let code = match served(alternative) {
+                true => &code::ALTERNATIVE_NOT_NEEDED,
+                false => &code::ALTERNATIVE_REMOVED,
+            };
+            say(code, format!("lets in by {} no more", one(alternative)));
             continue;
         };
         let other = left.remove(at);
         for (scheme, scopes) in alternative {
-            let Some(others) = other.get(scheme) else {
+            let after = other.iter().find(|(it, _)| names.same(scheme, it));
+            let Some((_, others)) = after else {
                 continue;
             };
             for scope in others.difference(scopes) {

@@ -122,4 +122,16 @@ codes! { SCHEMAS:
             clients("what clients send is refused"),
             clients("readers find it no more")
                 .ours(Compatible, "generated clients take it as absent"));
+    PROPERTY_WRITE_ONLY "BD0633" "property-write-only" "a property is sent by clients alone"
+        directed(
+            compatible("clients send it as before"),
+            clients("readers find it no more"));
+    PROPERTY_READABLE "BD0634" "property-readable" "a property is write-only no more"
+        directed(
+            compatible("clients send it as before"),
+            compatible("clients in the field ignore it"));
+    REQUIRED_PROPERTY_READABLE "BD0635" "required-property-readable" "a required property is write-only no more"
+        directed(
+            compatible("clients send it as before"),
+            servers("servers in the field do not send it, and new clients rely on it"));
 }

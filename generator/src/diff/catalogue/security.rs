@@ -18,9 +18,13 @@ codes! { SECURITY:
     ALTERNATIVE_REMOVED "BD0807" "security-alternative-removed" "a way to be let in is gone"
         always(clients("clients that use it are refused"));
     ALTERNATIVE_ADDED "BD0808" "security-alternative-added" "there is another way to be let in"
-        always(compatible("the others still hold"));
+        always(compatible("who is let in already still is"));
     SCOPE_REQUIRED "BD0809" "security-scope-required" "a credential needs a further scope"
         always(clients("tokens in the field may lack it"));
     SCOPE_DROPPED "BD0810" "security-scope-dropped" "a credential needs a scope no more"
         always(compatible("who has it is served as well"));
+    UNUSED_SCHEME_CHANGED "BD0811" "unused-security-scheme-changed" "a credential that no operation asks for is sent in another way"
+        always(compatible("the operations that come to ask for it, or did, are compared by themselves"));
+    ALTERNATIVE_NOT_NEEDED "BD0812" "security-alternative-not-needed" "a way to be let in is gone, and another asks for no more"
+        always(compatible("who uses it is let in by the other"));
 }

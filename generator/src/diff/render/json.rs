@@ -1,6 +1,6 @@
 //! The report for programs: `docs/diff.schema.json` says what stands in it.
 
-use super::super::{Bump, Change, Reached, Rust, Verdict, Wire};
+use super::super::{Change, Reached, Rust, Verdict, Wire};
 use super::excerpt::Excerpt;
 use super::{Comparison, Side};
 use crate::ir::Origin;
@@ -18,7 +18,7 @@ pub(super) fn render(comparison: &Comparison<'_>) -> String {
     };
     let object = json!({
         "version": VERSION,
-        "semver": Bump::of(comparison.changes).as_str(),
+        "semver": comparison.bump.as_str(),
         "summary": {
             "changes": comparison.changes.len(),
             "ignored": comparison.ignored,

@@ -75,7 +75,7 @@ fn result(change: &Change, comparison: &Comparison<'_>) -> Value {
         "message": { "text": text },
         "locations": Vec::from_iter(locations),
         "relatedLocations": Vec::from_iter(related),
-        "partialFingerprints": { "change/v1": format!("{}:{}", change.code.id, change.subject) },
+        "partialFingerprints": { "change/v1": format!("{}:{}", change.code.id, change.message) },
         "properties": {
             "wire": change.wire.grade.as_str(),
             "rust": change.rust.grade.as_str(),

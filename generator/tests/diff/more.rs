@@ -1,0 +1,116 @@
+//! What OpenAPI 3.0 can say beside Swagger 2.0, and values that two rules meet in.
+
+use super::run::compare;
+
+fn slugs(old: &str, new: &str) -> Vec<&'static str> {
+    let (changes, _) = compare(old, new);
+    changes.iter().map(|it| it.code.slug).collect()
+}
+
+fn parameter(rest: &str) -> String {
+    format!(
+        "{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {{/x: {{get: {{
+        parameters: [{{name: it, in: query, {rest}}}], responses: {{'200': {{description: d}}}}}}}}}}}}"
+    )
+}
+
+const OBJECT: &str = "schema: {type: object, properties: {a: {type: string}, b: {type: string}}}";
+
+#[test]
+fn a_parameter_that_is_laid_out_in_another_way_breaks_both() {
+    let of = |layout: &str| parameter(&format!("{layout}, {OBJECT}"));
+    let styles = [
+        "style: form, explode: true",
+        "style: form, explode: false",
+        "style: deepObject, explode: true",
+        "style: pipeDelimited, explode: false",
+    ];
+    for (index, old) in styles.iter().enumerate() {
+        for (other, new) in styles.iter().enumerate() {
+            let expected: &[&str] = match index == other {
+                true => &[],
+                false => &["parameter-layout-changed"],
+            };
+            assert_eq!(slugs(&of(old), &of(new)), expected, "{old} to {new}");
+        }
+    }
+    let json = parameter(&format!("content: {{application/json: {{{OBJECT}}}}}"));
+    assert_eq!(slugs(&of(styles[0]), &json), ["parameter-layout-changed"]);
+}
+
+fn pet(properties: &str, rest: &str) -> String {
+    let content = "content: {application/json: {schema: {$ref: '#/components/schemas/Pet'}}}";
+    format!(
+        "{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {{/x: {{post: {{
+        requestBody: {{{content}}}, responses: {{'200': {{description: d, {content}}}}}}}}}}},
+        components: {{schemas: {{Pet: {{type: object, properties: {{{properties}}}, {rest}}}}}}}}}"
+    )
+}
+
+#[test]
+fn a_property_that_is_written_alone_is_read_no_more() {
+    let (plain, secret) = ("a: {type: string}", "a: {type: string, writeOnly: true}");
+    let required = "required: [a]";
+    assert_eq!(
+        slugs(&pet(plain, ""), &pet(secret, "")),
+        ["property-write-only"]
+    );
+    assert_eq!(
+        slugs(&pet(secret, ""), &pet(plain, "")),
+        ["property-readable"]
+    );
+    let found = slugs(&pet(secret, required), &pet(plain, required));
+    assert_eq!(found, ["required-property-readable"]);
+}
+
+#[test]
+fn a_name_is_of_the_type_of_the_others_where_it_is_one_of_them() {
+    let others = "additionalProperties: {type: integer}";
+    let (integer, string) = ("a: {type: integer}", "a: {type: string}");
+    for (old, new) in [(string, ""), ("", string)] {
+        let found = slugs(&pet(old, others), &pet(new, others));
+        assert!(found.contains(&"type-changed"), "{old} to {new}: {found:?}");
+    }
+    for (old, new) in [(integer, ""), ("", integer)] {
+        let found = slugs(&pet(old, others), &pet(new, others));
+        assert!(
+            !found.contains(&"type-changed"),
+            "{old} to {new}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_list_of_values_is_of_a_format_only_where_all_of_them_are() {
+    let of = |schema: &str| pet(&format!("a: {{{schema}}}"), "");
+    let words = of("type: string, enum: [a, b]");
+    let found = slugs(&words, &of("type: string, format: date-time"));
+    assert_eq!(found, ["type-changed"]);
+    assert_eq!(slugs(&words, &of("type: string")), ["enum-removed"]);
+    let numbers = of("type: integer, format: int64, enum: [1, 2]");
+    assert_eq!(
+        slugs(&numbers, &of("type: integer, format: int32")),
+        ["enum-removed"]
+    );
+    let large = of("type: integer, format: int64, enum: [1, 5000000000]");
+    assert_eq!(
+        slugs(&large, &of("type: integer, format: int32")),
+        ["type-changed"]
+    );
+}
+
+#[test]
+fn a_form_in_xml_is_of_operations_that_speak_it() {
+    let document = |name: &str, media_type: &str| {
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{
+            /x: {{get: {{produces: [{media_type}], responses: {{'200': {{description: d,
+                schema: {{$ref: '#/definitions/Pet'}}}}}}}}}},
+            /y: {{get: {{produces: [application/xml], responses: {{'200': {{description: d}}}}}}}}}},
+            definitions: {{Pet: {{type: object, xml: {{name: {name}}}}}}}}}"
+        )
+    };
+    let found = |media_type| slugs(&document("pet", media_type), &document("Pet", media_type));
+    assert_eq!(found("application/json"), [""; 0]);
+    assert_eq!(found("application/xml"), ["xml-changed"]);
+}
