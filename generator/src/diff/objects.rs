@@ -96,13 +96,22 @@ fn subject(nodes: &Nodes<'_, '_>, property: &Property, taken: bool) -> String {
     own.unwrap_or_else(|| format!("{}.{}", nodes.subject, property.name))
 }
 
-/// What the server sets is in its answers alone.
-fn way(read_only: bool) -> Option<Direction> {
-    read_only.then_some(Direction::Response)
+/// What the server sets is in its answers alone, and what clients alone send, in requests. Of what is
+/// both, the first one counts.
+fn way(property: &Property) -> Option<Direction> {
+    match (property.read_only, property.write_only) {
+        (true, _) => Some(Direction::Response),
+        (false, true) => Some(Direction::Request),
+        (false, false) => None,
+    }
 }
 
 fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, new: &Object<'_>, place: &Origin) {
     let (code, says) = match (property.required, &new.rest) {
+        (true, Rest::Forbidden) => (
+            &code::REQUIRED_PROPERTY_REMOVED_FROM_CLOSED,
+            "is gone, and was required, where no other property is allowed",
+        ),
         (true, _) => (
             &code::REQUIRED_PROPERTY_REMOVED,
             "is gone, and was required",
@@ -116,12 +125,25 @@ fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, new: &Object<'_>, pla
     let left = nodes.findings.names.is_elsewhere(&property.origin, true);
     let draft = Draft::new(code, subject(nodes, property, !left), says);
     let draft = draft.gone(&property.origin, Some(place));
-    let draft = draft.only(way(property.read_only));
+    let draft = draft.only(way(property));
     nodes.add_property(draft, left);
+    // under its name there may be one that is not named
+    if let Rest::Of(other) = new.rest {
+        beside(
+            nodes,
+            property,
+            (property.slot, other),
+            (&property.origin, place),
+        );
+    }
 }
 
 fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place: &Origin) {
     let (code, says) = match (property.required, &old.rest) {
+        (true, Rest::Forbidden) => (
+            &code::REQUIRED_PROPERTY_ADDED_TO_CLOSED,
+            "is new and required, where no other property was allowed",
+        ),
         (true, _) => (&code::REQUIRED_PROPERTY_ADDED, "is new and required"),
         (false, Rest::Forbidden) => (
             &code::PROPERTY_ADDED_TO_CLOSED,
@@ -132,8 +154,31 @@ fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place
     let taken = nodes.findings.names.is_elsewhere(&property.origin, false);
     let draft = Draft::new(code, subject(nodes, property, !taken), says);
     let draft = draft.fresh(Some(place), &property.origin);
-    let draft = draft.only(way(property.read_only));
+    let draft = draft.only(way(property));
     nodes.add_property(draft, taken);
+    if let Rest::Of(other) = old.rest {
+        beside(
+            nodes,
+            property,
+            (other, property.slot),
+            (place, &property.origin),
+        );
+    }
+}
+
+/// A property against those that are not named: one is sent where the other is read.
+fn beside(
+    nodes: &mut Nodes<'_, '_>,
+    property: &Property,
+    slots: (Slot, Slot),
+    at: (&Origin, &Origin),
+) {
+    let of = Use {
+        slots,
+        subject: &format!("{}.{}", nodes.subject, property.name),
+        at,
+    };
+    nodes.property(&of, way(property));
 }
 
 fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
@@ -145,20 +190,16 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         nodes.add_property(draft.only(only), moved);
     };
     if new.required && !old.required {
-        say(
-            &code::PROPERTY_REQUIRED,
-            "becomes required",
-            way(new.read_only),
-        );
+        say(&code::PROPERTY_REQUIRED, "becomes required", way(new));
     }
     if old.required && !new.required {
-        say(
-            &code::PROPERTY_OPTIONAL,
-            "becomes optional",
-            way(old.read_only),
-        );
+        say(&code::PROPERTY_OPTIONAL, "becomes optional", way(old));
     }
     match (old.read_only, new.read_only) {
+        (false, true) if old.required => {
+            let says = "becomes read-only, and was required";
+            say(&code::REQUIRED_PROPERTY_READ_ONLY, says, None);
+        }
         (false, true) => say(&code::PROPERTY_READ_ONLY, "becomes read-only", None),
         (true, false) if new.required => {
             let says = "is read-only no more, and required";
@@ -167,11 +208,24 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         (true, false) => say(&code::PROPERTY_WRITABLE, "is read-only no more", None),
         _ => {}
     }
+    match (old.write_only, new.write_only) {
+        (false, true) if old.required => {
+            let says = "becomes write-only, and was required";
+            say(&code::REQUIRED_PROPERTY_WRITE_ONLY, says, None);
+        }
+        (false, true) => say(&code::PROPERTY_WRITE_ONLY, "becomes write-only", None),
+        (true, false) if new.required => {
+            let says = "is write-only no more, and required";
+            say(&code::REQUIRED_PROPERTY_READABLE, says, None);
+        }
+        (true, false) => say(&code::PROPERTY_READABLE, "is write-only no more", None),
+        _ => {}
+    }
     if old.description != new.description {
         let says = "is described in other words";
         say(&code::SCHEMA_DESCRIPTION_CHANGED, says, None);
     }
-    let only = way(old.read_only && new.read_only);
+    let only = way(old).filter(|it| way(new) == Some(*it));
     let of = Use {
         slots: (old.slot, new.slot),
         subject: &subject,

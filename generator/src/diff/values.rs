@@ -255,12 +255,12 @@ fn multiples(a: &Limits, b: &Limits, found: &mut Vec<Found>) {
         (Some(old), Some(new)) => {
             let says = format!("was a multiple of {old}, and is of {new}");
             // multiples of the old one are multiples of the new one, or the other way, or neither
-            if old % new != 0.0 {
-                found.push((&code::MULTIPLE_OF_TIGHTENED, says.clone()));
-            }
-            if new % old != 0.0 {
-                found.push((&code::MULTIPLE_OF_LOOSENED, says));
-            }
+            let code = match (is_multiple(old, new), is_multiple(new, old)) {
+                (true, _) => &code::MULTIPLE_OF_LOOSENED,
+                (false, true) => &code::MULTIPLE_OF_TIGHTENED,
+                (false, false) => &code::MULTIPLE_OF_CHANGED,
+            };
+            found.push((code, says));
         }
         (None, Some(new)) => {
             let says = format!("has to be a multiple of {new}");
@@ -272,6 +272,12 @@ fn multiples(a: &Limits, b: &Limits, found: &mut Vec<Found>) {
         }
         (None, None) => {}
     }
+}
+
+/// As near as a double comes: 0.3 is a multiple of 0.1.
+fn is_multiple(number: f64, of: f64) -> bool {
+    let times = number / of;
+    (times - times.round()).abs() <= times.abs() * f64::EPSILON * 4.0
 }
 
 fn patterns(a: &Limits, b: &Limits, found: &mut Vec<Found>) {
