@@ -8,8 +8,8 @@ use super::matching::Names;
 use super::surface::{property_key, value_key};
 use super::{alternatives, objects, values, words};
 use crate::ir::{
-    Api, EnumBase, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
-    StringFormat,
+    Api, EnumBase, EnumValue, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind,
+    Slot, StringFormat,
 };
 
 /// What a use means: through every alias.
@@ -119,7 +119,7 @@ pub(super) fn compare(
             "is described in other words",
         );
     }
-    if nodes.findings.xml && a.xml != b.xml {
+    if a.xml != b.xml {
         nodes.say(&code::XML_CHANGED, "has another form in XML");
     }
     if kinds(&mut nodes) {
@@ -235,11 +235,11 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         {
             values::listed(nodes);
         }
-        (kind, K::Enum { base, .. }) if is_of(kind, *base) => {
+        (kind, K::Enum { base, values }) if is_of(kind, *base, values) => {
             let says = format!("has to be one of {}", values::names(b));
             nodes.say(&code::ENUM_ADDED, says);
         }
-        (K::Enum { base, .. }, kind) if is_of(kind, *base) => {
+        (K::Enum { base, values }, kind) if is_of(kind, *base, values) => {
             nodes.say(&code::ENUM_REMOVED, "is of a list no more");
         }
         (K::Array(old), K::Array(new)) => {
@@ -277,6 +277,22 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         (K::OneOf(several), _) => {
             nodes.types(&code::TYPE_NARROWED);
             alternatives::one_of_them(nodes, several, false);
+        }
+        (
+            K::Enum {
+                base: EnumBase::String,
+                ..
+            },
+            K::String(_),
+        )
+        | (
+            K::String(_),
+            K::Enum {
+                base: EnumBase::String,
+                ..
+            },
+        ) => {
+            nodes.types(&code::FORMAT_CHANGED);
         }
         // as text, everything is text
         (_, K::String(StringFormat::Plain | StringFormat::Other(_))) if nodes.text => {
@@ -345,13 +361,48 @@ fn strings(nodes: &mut Nodes<'_, '_>, old: &StringFormat, new: &StringFormat) {
     }
 }
 
-/// Whether the values of an enum are of this kind.
-fn is_of(kind: &SchemaKind, base: EnumBase) -> bool {
-    match base {
-        EnumBase::String => matches!(kind, SchemaKind::String(_)),
-        EnumBase::Integer(_) => matches!(kind, SchemaKind::Integer(_)),
-        EnumBase::Number(_) => matches!(kind, SchemaKind::Number(_)),
-        EnumBase::Boolean => matches!(kind, SchemaKind::Boolean),
-        EnumBase::Any => matches!(kind, SchemaKind::Any),
+/// Whether the values of an enum are of this kind: of its range, and of its format as well.
+fn is_of(kind: &SchemaKind, base: EnumBase, values: &[EnumValue]) -> bool {
+    use SchemaKind as K;
+    match (base, kind) {
+        (EnumBase::String, K::String(format)) => {
+            values.iter().all(|it| is_written(&it.value, format))
+        }
+        (EnumBase::Integer(_), K::Integer(format)) => {
+            let (least, most) = range(*format);
+            let number = |it: &EnumValue| it.value.parse::<i128>().ok();
+            let mut numbers = values.iter().map(number);
+            numbers.all(|it| it.is_none_or(|it| least <= it && it <= most))
+        }
+        (EnumBase::Integer(_) | EnumBase::Number(_), K::Number(_)) => true,
+        (EnumBase::Boolean, K::Boolean) | (EnumBase::Any, K::Any) => true,
+        _ => false,
+    }
+}
+
+/// Whether a text is of a format, as far as its look tells: a nine is a digit, an `f` a hexadecimal one.
+/// Of a format that has no look of its own no text is known to be.
+fn is_written(text: &str, format: &StringFormat) -> bool {
+    let looks = |mask: &str, text: &str| {
+        let fits = |(mask, it): (char, char)| match mask {
+            '9' => it.is_ascii_digit(),
+            'f' => it.is_ascii_hexdigit(),
+            _ => mask == it.to_ascii_uppercase(),
+        };
+        text.chars().count() == mask.chars().count() && mask.chars().zip(text.chars()).all(fits)
+    };
+    let date = |text: &str| looks("9999-99-99", text);
+    match format {
+        StringFormat::Plain | StringFormat::Other(_) => true,
+        StringFormat::Uuid => looks("ffffffff-ffff-ffff-ffff-ffffffffffff", text),
+        StringFormat::Date => date(text),
+        StringFormat::DateTime => {
+            let halves = text.split_once(['T', 't']);
+            halves.is_some_and(|(day, time)| {
+                let time = time.get(..8);
+                date(day) && time.is_some_and(|it| looks("99:99:99", it))
+            })
+        }
+        _ => false,
     }
 }
