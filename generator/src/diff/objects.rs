@@ -181,20 +181,28 @@ fn beside(
     nodes.property(&of, way(property));
 }
 
+/// Required, or optional: of the object that declares it, unless it is another that says so.
+fn becomes(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property, moved: bool) {
+    let (code, says, only) = match (old.required, new.required) {
+        (false, true) => (&code::PROPERTY_REQUIRED, "becomes required", way(new)),
+        (true, false) => (&code::PROPERTY_OPTIONAL, "becomes optional", way(old)),
+        _ => return,
+    };
+    let here = moved || !nodes.findings.names.is_inherited(old, new);
+    let draft = Draft::new(code, subject(nodes, old, !here), says);
+    let draft = draft.at(Some(&old.origin), Some(&new.origin)).only(only);
+    nodes.add_property(draft, here);
+}
+
 fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
     let moved = old.origin.pointer != new.origin.pointer;
+    becomes(nodes, old, new, moved);
     let subject = subject(nodes, old, !moved);
     let mut say = |code, says: &str, only| {
         let draft = Draft::new(code, subject.as_str(), says);
         let draft = draft.at(Some(&old.origin), Some(&new.origin));
         nodes.add_property(draft.only(only), moved);
     };
-    if new.required && !old.required {
-        say(&code::PROPERTY_REQUIRED, "becomes required", way(new));
-    }
-    if old.required && !new.required {
-        say(&code::PROPERTY_OPTIONAL, "becomes optional", way(old));
-    }
     match (old.read_only, new.read_only) {
         (false, true) if old.required => {
             let says = "becomes read-only, and was required";
