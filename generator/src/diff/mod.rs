@@ -14,6 +14,7 @@
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
 //! | `draft`, `findings` | what a rule finds; the graph of schemas that are compared, and whom a change reaches |
 //! | [`surface`], `attribution` | what the crate offers to its users, how two of them differ, and which change made it |
+//! | `unread` | what is not compared, since it is not read |
 //! | `render`, `words` | the report for people |
 
 mod alternatives;
@@ -37,6 +38,7 @@ mod responses;
 mod schemas;
 mod security;
 pub mod surface;
+mod unread;
 mod values;
 mod words;
 
@@ -48,6 +50,7 @@ pub use change::{Change, Direction, Reached, Rust, Verdict, Wire};
 pub use render::{Comparison, Format, Side, render, summary, write};
 use std::collections::HashMap;
 use surface::Surface;
+pub use unread::{Parts, Unread, unread};
 
 /// One of the two: the API, and the crate that is made of it.
 #[derive(Debug, Clone)]

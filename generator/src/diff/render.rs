@@ -7,7 +7,7 @@ mod json;
 mod markdown;
 mod sarif;
 
-use super::{Change, Reached, Rust, Verdict, Wire};
+use super::{Change, Reached, Rust, Unread, Verdict, Wire};
 use crate::ir::Origin;
 use crate::report::visible;
 use crate::source::Sources;
@@ -20,6 +20,8 @@ pub struct Comparison<'a> {
     pub new: Side<'a>,
     /// How many changes are left out, since the user knows them.
     pub ignored: usize,
+    /// What is not compared, and differs.
+    pub unread: &'a [Unread],
 }
 
 /// The files of one of the two.
