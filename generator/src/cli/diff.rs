@@ -4,7 +4,9 @@ use super::ignore::Ignored;
 use super::progress::Progress;
 use super::side::Side;
 use super::{DiffArgs, FailOn, Failure, FormatName, Options, files, terminal};
-use crate::diff::{self, Bump, Change, Comparison, Format, Rust};
+use crate::diff::{self, Bump, Change, Comparison, Format, Rust, Unread};
+use crate::report::visible;
+use crate::source::{Place, Sources};
 use std::process::ExitCode;
 
 pub(super) fn diff(options: &Options, arguments: &DiffArgs) -> Result<ExitCode, Failure> {
@@ -19,17 +21,19 @@ pub(super) fn diff(options: &Options, arguments: &DiffArgs) -> Result<ExitCode, 
     let revisions = (old.revision.clone(), new.revision.clone());
     let number = old.config.package.version.clone();
     let progress = Progress::start("comparing");
-    let Some((old, old_sources)) = old.version(options, None)? else {
-        return Ok(ExitCode::from(2));
-    };
+    let old = old.read(options, None)?;
     // names that were given stay, as they would for a user
-    let Some((new, new_sources)) = new.version(options, Some(&old.lock))? else {
+    let lock = old.as_ref().map(|it| it.version.lock.clone());
+    let new = new.read(options, Some(&lock.unwrap_or_default()))?;
+    let (Some(old), Some(new)) = (old, new) else {
         return Ok(ExitCode::from(2));
     };
-    let changes = diff::compare(&old, &new);
+    let changes = diff::compare(&old.version, &new.version);
+    let unread = diff::unread(&old.unread, &new.unread);
+    let (old_sources, new_sources) = (old.sources, new.sources);
+    drop(progress);
     // what is let through changes the crate all the same
     let bump = Bump::of(&changes);
-    drop(progress);
     let (changes, ignored_count, rotten) = ignored.apply(changes);
     if let Some((report, sources)) = &rotten {
         terminal::diagnostics(options, report, sources);
@@ -49,9 +53,11 @@ pub(super) fn diff(options: &Options, arguments: &DiffArgs) -> Result<ExitCode, 
             },
             ignored: ignored_count,
             bump,
+            unread: &unread,
         };
         report(options, arguments, &comparison)?;
     }
+    not_compared(&unread, &old_sources, &new_sources);
     let found = arguments.fail_on.is_some_and(|it| fails(&changes, it));
     Ok(ExitCode::from(u8::from(found || rotten.is_some())))
 }
@@ -81,6 +87,28 @@ fn report(
     let summary = diff::summary(comparison.changes);
     terminal::note(&format!("{}: {summary}", path.display()));
     Ok(())
+}
+
+/// On stderr, whatever the form of the report.
+fn not_compared(unread: &[Unread], old: &Sources, new: &Sources) {
+    const TOLD: usize = 5;
+    for it in unread.iter().take(TOLD) {
+        let place = |place: Option<Place>, sources: &Sources| {
+            place.map(|it| {
+                let position = sources.position(it);
+                let file = visible(sources.name(it.file));
+                format!("{file}:{}:{}", position.line, position.column)
+            })
+        };
+        let places = [place(it.old, old), place(it.new, new)];
+        let places: Vec<String> = places.into_iter().flatten().collect();
+        let message = visible(&it.message);
+        terminal::note(&format!("not compared: {message} ({})", places.join(", ")));
+    }
+    match unread.len().saturating_sub(TOLD) {
+        0 => {}
+        more => terminal::note(&format!("not compared: {more} more parts that differ")),
+    }
 }
 
 /// The word alone on stdout; why, on stderr.

@@ -3,7 +3,7 @@
 use super::git::Revision;
 use super::{Failure, Options, input, terminal};
 use crate::config::{self, Config};
-use crate::diff::Version;
+use crate::diff::{Parts, Version};
 use crate::lock::Lock;
 use crate::report::Report;
 use crate::source::Sources;
@@ -104,21 +104,40 @@ impl Side {
         Some((file, self.sources.position(place).line))
     }
 
-    /// What is wrong with a document is told where nothing can follow; else `lint` tells it.
     pub fn version(
         self,
         options: &Options,
         lock: Option<&Lock>,
     ) -> Result<Option<(Version, Sources)>, Failure> {
+        let read = self.read(options, lock)?;
+        Ok(read.map(|it| (it.version, it.sources)))
+    }
+
+    /// What is wrong with a document is told where nothing can follow; else `lint` tells it.
+    pub fn read(self, options: &Options, lock: Option<&Lock>) -> Result<Option<Read>, Failure> {
         let own = match lock {
             Some(_) => Lock::default(),
             None => input::lock_of(self.reader.as_ref(), &self.config.lock)?,
         };
         let mut session = Session::new(&self.config, self.reader.as_ref(), self.sources);
-        let version = session.version(lock.unwrap_or(&own));
-        if version.is_none() {
+        let Some(version) = session.version(lock.unwrap_or(&own)) else {
             terminal::diagnostics(options, &session.report, &session.sources);
-        }
-        Ok(version.map(|version| (version, session.sources)))
+            return Ok(None);
+        };
+        let report = std::mem::take(&mut session.report);
+        let tree = session.tree();
+        Ok(Some(Read {
+            version,
+            unread: Parts::of(&report, tree.as_ref().map(|it| &it.root)),
+            sources: session.sources,
+        }))
     }
+}
+
+/// One of the two, as it was read.
+pub(super) struct Read {
+    pub version: Version,
+    pub sources: Sources,
+    /// What of it was not.
+    pub unread: Parts,
 }

@@ -35,15 +35,23 @@ pub(super) fn choices(nodes: &mut Nodes<'_, '_>) {
     }
     for (value, it) in &old {
         let Some((_, other)) = new.get_key_value(value) else {
-            let says = format!("can be `{}` no more", it.0);
+            let says = format!("can be {} no more", called(value, &it.0));
             nodes.say_of(value, &code::ALTERNATIVE_OBJECT_REMOVED, says);
             continue;
         };
         nodes.edge(slot(it.1), slot(other.1), &format!("{subject}({value})"));
     }
     for (value, it) in new.iter().filter(|(value, _)| !old.contains_key(*value)) {
-        let says = format!("can be `{}`", it.0);
+        let says = format!("can be {}", called(value, &it.0));
         nodes.say_of(value, &code::ALTERNATIVE_OBJECT_ADDED, says);
+    }
+}
+
+/// By its definition, and by the value that tells it, where that is another.
+fn called(value: &str, name: &str) -> String {
+    match value == name {
+        true => format!("`{name}`"),
+        false => format!("`{name}`, told by {}", words::short(value)),
     }
 }
 

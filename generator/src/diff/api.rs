@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 pub(super) fn compare(findings: &mut Findings<'_>) {
     let (old, new) = (findings.old, findings.new);
     let (a, b) = (&old.info, &new.info);
-    if a.host != b.host {
+    // names of hosts have no case (RFC 3986, section 3.2.2)
+    let host = |it: &Option<String>| it.as_ref().map(|it| it.to_ascii_lowercase());
+    if host(&a.host) != host(&b.host) {
         let word = |host: &Option<String>| match host {
             Some(host) => format!("`{host}`"),
             None => "the one that serves the document".to_owned(),

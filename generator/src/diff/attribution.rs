@@ -214,7 +214,7 @@ const KEPT: [&Code; 2] = [&code::OPERATION_ID_CHANGED, &code::BODY_RENAMED];
 fn is_silent(code: &Code) -> bool {
     let words =
         matches!(code.effects, super::catalogue::Effects::Always(it) if it.wire == Wire::Docs);
-    let bounds = code.id >= code::DEFAULT_CHANGED.id && code.id <= code::MAX_PROPERTIES_LOOSENED.id;
+    let bounds = code.id >= code::DEFAULT_CHANGED.id && code.id <= code::MULTIPLE_OF_CHANGED.id;
     let security = code.id >= code::SECURITY_ADDED.id && code.id <= code::SCOPE_DROPPED.id;
     let others: [&Code; 6] = [
         &code::COLLECTION_FORMAT_CHANGED,

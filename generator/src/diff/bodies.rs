@@ -5,7 +5,7 @@ use super::change::Direction;
 use super::draft::Draft;
 use super::findings::{Findings, Use};
 use super::surface::media_key;
-use crate::ir::{Body, Content, ContentShape, Form, Operation, Origin};
+use crate::ir::{Body, Codec, Content, ContentShape, Form, Operation, Origin};
 use std::collections::BTreeMap;
 
 pub(super) fn compare(
@@ -104,7 +104,8 @@ pub(super) fn content(
             subject,
             at: origins,
         };
-        findings.root(index, direction, &of, false);
+        let xml = |it: &Content| it.media_types.iter().any(|it| it.codec == Codec::Xml);
+        findings.content(index, direction, &of, xml(old) && xml(new));
     }
 }
 

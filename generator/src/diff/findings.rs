@@ -9,7 +9,7 @@ use super::change::{Change, Direction, Reached, Rust, Verdict, Wire};
 use super::draft::{Draft, Finding};
 use super::matching::{Names, Pair, pairs};
 use super::schemas;
-use crate::ir::{Api, Codec, Operation, Origin, SchemaId, Slot};
+use crate::ir::{Api, Origin, SchemaId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Two schemas that are compared.
@@ -46,17 +46,32 @@ pub(super) const fn slot(schema: SchemaId) -> Slot {
 /// Operations, each with a way that values go in it.
 pub(super) type Reach = BTreeSet<(usize, Direction)>;
 
+/// How a value is written.
+struct Form {
+    text: bool,
+    xml: bool,
+}
+
+/// What an operation sends or answers.
+struct Root {
+    operation: usize,
+    direction: Direction,
+    node: usize,
+    /// Both versions write it as XML, among others.
+    xml: bool,
+}
+
 pub(super) struct Findings<'a> {
     pub old: &'a Api,
     pub new: &'a Api,
     pub pairs: Vec<Pair<'a>>,
     nodes: Vec<Node>,
-    known: HashMap<(SchemaId, SchemaId), usize>,
+    known: HashMap<(SchemaId, SchemaId, bool), usize>,
     /// Whether paths were compared with the base path before them.
     pub whole_paths: bool,
     pub names: Names<'a>,
     /// Where operations meet nodes.
-    roots: Vec<(usize, Direction, usize)>,
+    roots: Vec<Root>,
     drafts: Vec<(Draft, Reach)>,
 }
 
@@ -89,8 +104,22 @@ impl<'a> Findings<'a> {
 
     /// Compares what an operation sends this way.
     pub fn root(&mut self, operation: usize, direction: Direction, of: &Use<'_>, text: bool) {
-        let (node, drafts) = self.node(of, text);
-        self.roots.push((operation, direction, node));
+        self.root_of(operation, direction, of, Form { text, xml: false });
+    }
+
+    /// The same, of a body, which may be XML.
+    pub fn content(&mut self, operation: usize, direction: Direction, of: &Use<'_>, xml: bool) {
+        self.root_of(operation, direction, of, Form { text: false, xml });
+    }
+
+    fn root_of(&mut self, operation: usize, direction: Direction, of: &Use<'_>, form: Form) {
+        let (node, drafts) = self.node(of, form.text);
+        self.roots.push(Root {
+            operation,
+            direction,
+            node,
+            xml: form.xml,
+        });
         for draft in drafts {
             self.add_to(operation, direction, draft);
         }
@@ -132,7 +161,7 @@ impl<'a> Findings<'a> {
         let (old, new) = of.slots;
         let old = schemas::resolved(self.old, old);
         let new = schemas::resolved(self.new, new);
-        let key = (old.schema, new.schema);
+        let key = (old.schema, new.schema, text);
         let (a, b) = (self.old.schema(old.schema), self.new.schema(new.schema));
         let drafts = schemas::uses((old, a), (new, b), of, &self.names);
         // what has a name is known by it, wherever it is met
@@ -172,13 +201,13 @@ impl<'a> Findings<'a> {
         self.nodes.iter().map(|it| (it.old, it.new))
     }
 
-    /// Whom each node reaches, where it has something to say.
-    fn reach(&self) -> Vec<Reach> {
+    /// Whom each node reaches, where it has something to say; `xml`: as XML.
+    fn reach(&self, xml: bool) -> Vec<Reach> {
         let mut reach = vec![Reach::new(); self.nodes.len()];
         let mut by_use: BTreeMap<(usize, Direction), Vec<usize>> = BTreeMap::new();
-        for (operation, direction, node) in &self.roots {
-            let roots = by_use.entry((*operation, *direction)).or_default();
-            roots.push(*node);
+        for root in self.roots.iter().filter(|it| it.xml || !xml) {
+            let roots = by_use.entry((root.operation, root.direction));
+            roots.or_default().push(root.node);
         }
         let mut seen = vec![usize::MAX; self.nodes.len()];
         for (round, (used, mut open)) in by_use.into_iter().enumerate() {
@@ -205,34 +234,41 @@ impl<'a> Findings<'a> {
 
     /// What was found, graded for the wire.
     pub fn graded(&mut self) -> Vec<Finding> {
-        let reach = self.reach();
-        let pairs = self.pairs.iter().enumerate();
-        let xml = pairs.filter(|(_, it)| speaks_xml(it.old) || speaks_xml(it.new));
-        let xml: BTreeSet<usize> = xml.map(|(index, _)| index).collect();
-        for (node, reach) in self.nodes.iter_mut().zip(reach) {
+        let drafts = std::mem::take(&mut self.drafts).into_iter();
+        let mut found: Vec<_> = drafts.map(|(draft, reach)| (draft, reach, false)).collect();
+        let (reach, xml) = (self.reach(false), self.reach(true));
+        for (node, (reach, xml)) in self.nodes.iter_mut().zip(reach.into_iter().zip(xml)) {
             for draft in std::mem::take(&mut node.drafts) {
-                let reach = reach.iter().copied();
-                let reach = reach.filter(|(_, way)| draft.only.is_none_or(|it| it == *way));
-                let of_xml = draft.code == &code::XML_CHANGED;
-                let reach = reach.filter(|(index, _)| !of_xml || xml.contains(index));
-                let reach: Reach = reach.collect();
-                if !of_xml || !reach.is_empty() {
-                    self.drafts.push((draft, reach));
+                // the form in XML of what nobody writes as XML is none
+                if draft.code == &code::XML_CHANGED && xml.is_empty() {
+                    continue;
                 }
+                let of_xml = draft.code == &code::XML_CHANGED;
+                let reach = if of_xml { &xml } else { &reach };
+                let way = |it: &(usize, Direction)| draft.only.is_none_or(|only| only == it.1);
+                let sent: Reach = reach.iter().copied().filter(way).collect();
+                let unsent = sent.is_empty() && !reach.is_empty();
+                let reach = if unsent { reach.clone() } else { sent };
+                found.push((draft, reach, unsent));
             }
         }
         let mut merged: BTreeMap<_, Merged> = BTreeMap::new();
-        for (draft, reach) in std::mem::take(&mut self.drafts) {
+        for (draft, reach, unsent) in found {
             let (old, new) = draft.keys.clone();
             let known = merged.entry(draft.key());
             let known = known.or_insert_with(|| Merged::new(draft));
-            known.reach.extend(reach);
+            let reached = if unsent {
+                &mut known.unsent
+            } else {
+                &mut known.reach
+            };
+            reached.extend(reach);
             known.old.extend(old);
             known.new.extend(new);
         }
         let merged = merged.into_values();
         let findings = merged.map(|it| Finding {
-            change: self.change(it.draft, &it.reach),
+            change: self.change(it.draft, &it.reach, &it.unsent),
             old: it.old,
             new: it.new,
         });
@@ -318,14 +354,20 @@ impl<'a> Findings<'a> {
                 }
             }
             let roots = self.roots.iter();
-            let roots = roots.filter(|(_, it, node)| *it == way && seen.contains(node));
-            reach.extend(roots.map(|(operation, way, _)| (*operation, *way)));
+            let roots = roots.filter(|it| it.direction == way && seen.contains(&it.node));
+            reach.extend(roots.map(|it| (it.operation, it.direction)));
         }
         reach
     }
 
-    fn change(&self, draft: Draft, reach: &Reach) -> Change {
-        let (wire, generated) = grade(draft.code, reach);
+    fn change(&self, draft: Draft, reach: &Reach, unsent: &Reach) -> Change {
+        let unused = match (unsent.is_empty(), draft.only) {
+            (false, Some(Direction::Response)) => "what is read-only is in answers alone",
+            (false, _) => "what is write-only is in requests alone",
+            (true, _) => "no operation that is in both documents uses it",
+        };
+        let (wire, generated) = grade(draft.code, reach, unused);
+        let reach = if reach.is_empty() { unsent } else { reach };
         let operations = self.reached(reach);
         let subject = match draft.many {
             Some(what) if operations.len() > 1 => {
@@ -353,6 +395,8 @@ impl<'a> Findings<'a> {
 struct Merged {
     draft: Draft,
     reach: Reach,
+    /// Those that use it, and send it in no way.
+    unsent: Reach,
     old: BTreeSet<String>,
     new: BTreeSet<String>,
 }
@@ -362,24 +406,15 @@ impl Merged {
         Merged {
             draft,
             reach: Reach::new(),
+            unsent: Reach::new(),
             old: BTreeSet::new(),
             new: BTreeSet::new(),
         }
     }
 }
 
-fn speaks_xml(operation: Option<&Operation>) -> bool {
-    operation.is_some_and(|operation| {
-        let responses = operation.responses.iter();
-        let answers = responses.filter_map(|it| it.content.as_ref());
-        let contents = operation.body.iter().map(|it| &it.content).chain(answers);
-        let mut media_types = contents.flat_map(|it| &it.media_types);
-        media_types.any(|it| it.codec == Codec::Xml)
-    })
-}
-
 /// What a code does in these directions.
-fn grade(code: &Code, reach: &Reach) -> (Verdict<Wire>, Option<Verdict<Wire>>) {
+fn grade(code: &Code, reach: &Reach, unused: &str) -> (Verdict<Wire>, Option<Verdict<Wire>>) {
     let uses = |way: Direction| reach.iter().any(|(_, it)| *it == way);
     let effects: Vec<(&str, Effect)> = match code.effects {
         Effects::Always(effect) => vec![("", effect)],
@@ -395,7 +430,7 @@ fn grade(code: &Code, reach: &Reach) -> (Verdict<Wire>, Option<Verdict<Wire>>) {
         }
     };
     if effects.is_empty() {
-        let unused = Verdict::new(Wire::Compatible, "no operation uses it");
+        let unused = Verdict::new(Wire::Compatible, unused);
         return (unused, None);
     }
     let join = |verdicts: Vec<(&str, Wire, &str)>| {

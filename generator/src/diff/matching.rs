@@ -1,7 +1,7 @@
 //! Which operation of the old document is which of the new one.
 
 use super::change::Reached;
-use crate::ir::{Api, Method, Operation, Origin, Schema, SchemaKind, Status};
+use crate::ir::{Api, Method, Operation, Origin, Property, Schema, SchemaKind, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An operation of both documents, or of one.
@@ -11,6 +11,8 @@ pub(super) struct Pair<'a> {
     pub new: Option<&'a Operation>,
     /// Parameters of the path that have another name: old and new, in the order of the path.
     pub renamed: Vec<(String, String)>,
+    /// Where a name stands now, and what stood there: a name that both have is none that is new.
+    pub swapped: Vec<(String, String)>,
 }
 
 impl Pair<'_> {
@@ -43,12 +45,15 @@ pub(super) fn status(status: Status) -> String {
     }
 }
 
+type Declared<'a> = BTreeMap<&'a str, Option<bool>>;
+
 /// Which definitions there are, and which properties.
 pub(super) struct Names<'a> {
     old: BTreeSet<&'a str>,
     new: BTreeSet<&'a str>,
-    /// The pointers of properties.
-    properties: (BTreeSet<&'a str>, BTreeSet<&'a str>),
+    /// By the pointers of properties: whether they are required where they are declared, if an object
+    /// of these is there.
+    properties: (Declared<'a>, Declared<'a>),
 }
 
 impl<'a> Names<'a> {
@@ -81,19 +86,37 @@ impl<'a> Names<'a> {
     pub fn is_elsewhere(&self, origin: &Origin, in_new: bool) -> bool {
         let (old, new) = &self.properties;
         let of = if in_new { new } else { old };
-        of.contains(origin.pointer.as_str())
+        of.contains_key(origin.pointer.as_str())
+    }
+
+    /// Whether it becomes required, or optional, where it is declared as well.
+    pub fn is_inherited(&self, old: &Property, new: &Property) -> bool {
+        let declared = |of: &Declared<'_>, it: &Property| {
+            let known = of.get(it.origin.pointer.as_str()).copied().flatten();
+            known.is_none_or(|required| required == it.required)
+        };
+        declared(&self.properties.0, old) && declared(&self.properties.1, new)
     }
 }
 
-fn properties(api: &Api) -> BTreeSet<&str> {
-    let objects = api.schemas.iter().filter_map(|it| match &it.kind {
-        SchemaKind::Object { properties, .. } => Some(properties),
-        _ => None,
-    });
-    objects
-        .flatten()
-        .map(|it| it.origin.pointer.as_str())
-        .collect()
+fn properties(api: &Api) -> Declared<'_> {
+    let mut declared = Declared::new();
+    for schema in &api.schemas {
+        let SchemaKind::Object { properties, .. } = &schema.kind else {
+            continue;
+        };
+        for property in properties {
+            let pointer = property.origin.pointer.as_str();
+            let above = pointer.strip_prefix(schema.origin.pointer.as_str());
+            let path = above.and_then(|it| it.strip_prefix("/properties/"));
+            let own = path.is_some_and(|it| !it.contains('/'));
+            let known = declared.entry(pointer).or_default();
+            if own {
+                *known = Some(property.required);
+            }
+        }
+    }
+    declared
 }
 
 /// By method and path, whatever its parameters are called; what is left by operationId. Paths count
@@ -152,6 +175,7 @@ fn by_path<'a>(
             old: Some(operation),
             new: None,
             renamed: Vec::new(),
+            swapped: Vec::new(),
         })
         .collect();
     for (candidates, by_shape) in [(&mut exact, false), (&mut shaped, true)] {
@@ -168,9 +192,16 @@ fn by_path<'a>(
             }
             if let (true, Some(found)) = (by_shape, pair.new) {
                 let names = placeholders(&operation.path).zip(placeholders(&found.path));
-                let renamed = names.filter(|(old, new)| old != new);
-                let renamed = renamed.map(|(old, new)| (old.to_owned(), new.to_owned()));
-                pair.renamed = renamed.collect();
+                let names = names.filter(|(old, new)| old != new);
+                let known = |name: &str, path: &str| placeholders(path).any(|it| it == name);
+                for (old, new) in names {
+                    let stays = known(old, &found.path);
+                    if known(new, &operation.path) {
+                        pair.swapped.push((new.to_owned(), old.to_owned()));
+                    } else if !stays {
+                        pair.renamed.push((old.to_owned(), new.to_owned()));
+                    }
+                }
             }
         }
     }
@@ -178,6 +209,7 @@ fn by_path<'a>(
         old: None,
         new: Some(operation),
         renamed: Vec::new(),
+        swapped: Vec::new(),
     }));
     pairs
 }

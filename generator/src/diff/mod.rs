@@ -10,10 +10,11 @@
 //! | [`change`] | what is said of a change |
 //! | [`catalogue`] | every code, with what it does to the wire and why |
 //! | `api`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
-//! | `schemas`, `objects`, `alternatives`, `values` | those of schemas |
+//! | `schemas`, `objects`, `alternatives`, `values`, `decimal` | those of schemas |
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
 //! | `draft`, `findings` | what a rule finds; the graph of schemas that are compared, and whom a change reaches |
 //! | [`surface`], `attribution` | what the crate offers to its users, how two of them differ, and which change made it |
+//! | `unread` | what is not compared, since it is not read |
 //! | `render`, `words` | the report for people |
 
 mod alternatives;
@@ -23,6 +24,7 @@ mod bodies;
 mod bump;
 pub mod catalogue;
 pub mod change;
+mod decimal;
 mod definitions;
 mod draft;
 mod findings;
@@ -36,6 +38,7 @@ mod responses;
 mod schemas;
 mod security;
 pub mod surface;
+mod unread;
 mod values;
 mod words;
 
@@ -47,6 +50,7 @@ pub use change::{Change, Direction, Reached, Rust, Verdict, Wire};
 pub use render::{Comparison, Format, Side, render, summary, write};
 use std::collections::HashMap;
 use surface::Surface;
+pub use unread::{Parts, Unread, unread};
 
 /// One of the two: the API, and the crate that is made of it.
 #[derive(Debug, Clone)]

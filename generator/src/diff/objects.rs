@@ -96,17 +96,22 @@ fn subject(nodes: &Nodes<'_, '_>, property: &Property, taken: bool) -> String {
     own.unwrap_or_else(|| format!("{}.{}", nodes.subject, property.name))
 }
 
-/// What the server sets is in its answers alone, and what is write-only in requests.
+/// What the server sets is in its answers alone, and what clients alone send, in requests. Of what is
+/// both, the first one counts.
 fn way(property: &Property) -> Option<Direction> {
     match (property.read_only, property.write_only) {
-        (true, false) => Some(Direction::Response),
+        (true, _) => Some(Direction::Response),
         (false, true) => Some(Direction::Request),
-        _ => None,
+        (false, false) => None,
     }
 }
 
 fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, new: &Object<'_>, place: &Origin) {
     let (code, says) = match (property.required, &new.rest) {
+        (true, Rest::Forbidden) => (
+            &code::REQUIRED_PROPERTY_REMOVED_FROM_CLOSED,
+            "is gone, and was required, where no other property is allowed",
+        ),
         (true, _) => (
             &code::REQUIRED_PROPERTY_REMOVED,
             "is gone, and was required",
@@ -122,19 +127,23 @@ fn removed(nodes: &mut Nodes<'_, '_>, property: &Property, new: &Object<'_>, pla
     let draft = draft.gone(&property.origin, Some(place));
     let draft = draft.only(way(property));
     nodes.add_property(draft, left);
-    // the name is one of the others now
-    if let Rest::Of(rest) = new.rest {
-        let of = Use {
-            slots: (property.slot, rest),
-            subject: &subject(nodes, property, !left),
-            at: (&property.origin, place),
-        };
-        nodes.property(&of, way(property));
+    // under its name there may be one that is not named
+    if let Rest::Of(other) = new.rest {
+        beside(
+            nodes,
+            property,
+            (property.slot, other),
+            (&property.origin, place),
+        );
     }
 }
 
 fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place: &Origin) {
     let (code, says) = match (property.required, &old.rest) {
+        (true, Rest::Forbidden) => (
+            &code::REQUIRED_PROPERTY_ADDED_TO_CLOSED,
+            "is new and required, where no other property was allowed",
+        ),
         (true, _) => (&code::REQUIRED_PROPERTY_ADDED, "is new and required"),
         (false, Rest::Forbidden) => (
             &code::PROPERTY_ADDED_TO_CLOSED,
@@ -147,32 +156,58 @@ fn added(nodes: &mut Nodes<'_, '_>, property: &Property, old: &Object<'_>, place
     let draft = draft.fresh(Some(place), &property.origin);
     let draft = draft.only(way(property));
     nodes.add_property(draft, taken);
-    // the name was one of the others
-    if let Rest::Of(rest) = old.rest {
-        let of = Use {
-            slots: (rest, property.slot),
-            subject: &subject(nodes, property, !taken),
-            at: (place, &property.origin),
-        };
-        nodes.property(&of, way(property));
+    if let Rest::Of(other) = old.rest {
+        beside(
+            nodes,
+            property,
+            (other, property.slot),
+            (place, &property.origin),
+        );
     }
+}
+
+/// A property against those that are not named: one is sent where the other is read.
+fn beside(
+    nodes: &mut Nodes<'_, '_>,
+    property: &Property,
+    slots: (Slot, Slot),
+    at: (&Origin, &Origin),
+) {
+    let of = Use {
+        slots,
+        subject: &format!("{}.{}", nodes.subject, property.name),
+        at,
+    };
+    nodes.property(&of, way(property));
+}
+
+/// Required, or optional: of the object that declares it, unless it is another that says so.
+fn becomes(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property, moved: bool) {
+    let (code, says, only) = match (old.required, new.required) {
+        (false, true) => (&code::PROPERTY_REQUIRED, "becomes required", way(new)),
+        (true, false) => (&code::PROPERTY_OPTIONAL, "becomes optional", way(old)),
+        _ => return,
+    };
+    let here = moved || !nodes.findings.names.is_inherited(old, new);
+    let draft = Draft::new(code, subject(nodes, old, !here), says);
+    let draft = draft.at(Some(&old.origin), Some(&new.origin)).only(only);
+    nodes.add_property(draft, here);
 }
 
 fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
     let moved = old.origin.pointer != new.origin.pointer;
+    becomes(nodes, old, new, moved);
     let subject = subject(nodes, old, !moved);
     let mut say = |code, says: &str, only| {
         let draft = Draft::new(code, subject.as_str(), says);
         let draft = draft.at(Some(&old.origin), Some(&new.origin));
         nodes.add_property(draft.only(only), moved);
     };
-    if new.required && !old.required {
-        say(&code::PROPERTY_REQUIRED, "becomes required", way(new));
-    }
-    if old.required && !new.required {
-        say(&code::PROPERTY_OPTIONAL, "becomes optional", way(old));
-    }
     match (old.read_only, new.read_only) {
+        (false, true) if old.required => {
+            let says = "becomes read-only, and was required";
+            say(&code::REQUIRED_PROPERTY_READ_ONLY, says, None);
+        }
         (false, true) => say(&code::PROPERTY_READ_ONLY, "becomes read-only", None),
         (true, false) if new.required => {
             let says = "is read-only no more, and required";
@@ -182,6 +217,10 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         _ => {}
     }
     match (old.write_only, new.write_only) {
+        (false, true) if old.required => {
+            let says = "becomes write-only, and was required";
+            say(&code::REQUIRED_PROPERTY_WRITE_ONLY, says, None);
+        }
         (false, true) => say(&code::PROPERTY_WRITE_ONLY, "becomes write-only", None),
         (true, false) if new.required => {
             let says = "is write-only no more, and required";

@@ -65,13 +65,19 @@ fn both(
         let draft = draft.at(Some(&old.origin), Some(&new.origin)).here();
         findings.add_to(index, Direction::Request, draft);
     }
+    for (name, before) in &pair.swapped {
+        let says = format!("has `{name}` where `{before}` stood");
+        let draft = Draft::new(&code::PARAMETER_MOVED, new.path.as_str(), says);
+        let draft = draft.at(Some(&old.origin), Some(&new.origin)).here();
+        findings.add_to(index, Direction::Request, draft);
+    }
     let moved = (old.method, &old.path) != (new.method, &new.path);
     if moved && findings.whole_paths && whole(findings.old, old) == whole(findings.new, new) {
         let says = "moves into the paths, or out of them";
         let draft = Draft::new(&code::BASE_PATH_MOVED, "basePath", says);
         let draft = draft.at(Some(&old.origin), Some(&new.origin)).here();
         findings.add_to(index, Direction::Request, draft);
-    } else if moved && pair.renamed.is_empty() {
+    } else if moved && pair.renamed.is_empty() && pair.swapped.is_empty() {
         let says = format!("was `{}`", matching::name(old));
         let draft = Draft::new(&code::OPERATION_MOVED, subject.as_str(), says);
         let draft = draft.at(Some(&old.origin), Some(&new.origin));

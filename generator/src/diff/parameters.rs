@@ -5,9 +5,13 @@ use super::change::Direction;
 use super::draft::Draft;
 use super::findings::{Findings, Use, slot};
 use super::matching::Pair;
+use super::schemas;
+use super::values;
+use super::words;
 use super::words::separators;
-use super::{schemas, values};
-use crate::ir::{Api, Layout, Location, Operation, Parameter, SchemaKind, TextValue};
+use crate::ir::{
+    Api, Layout, Limits, Location, Operation, Parameter, SchemaId, SchemaKind, TextValue,
+};
 
 pub(super) fn compare(
     findings: &mut Findings<'_>,
@@ -178,51 +182,6 @@ fn both(
     );
 }
 
-/// What a layout is of.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Shape {
-    Scalar,
-    List,
-    Object,
-}
-
-impl Shape {
-    fn of(api: &Api, value: &TextValue) -> Self {
-        let slot = schemas::resolved(api, slot(value.schema));
-        match api.schema(slot.schema).kind {
-            _ if !value.lists.is_empty() => Shape::List,
-            SchemaKind::Array(_) => Shape::List,
-            SchemaKind::Object { .. } | SchemaKind::Map(_) => Shape::Object,
-            _ => Shape::Scalar,
-        }
-    }
-}
-
-/// `explode` says nothing of a single value.
-fn same_layout(old: Layout, new: Layout, shape: Shape) -> bool {
-    let kinds = (std::mem::discriminant(&old), std::mem::discriminant(&new));
-    old == new || shape == Shape::Scalar && kinds.0 == kinds.1
-}
-
-fn layout(layout: Layout) -> String {
-    let exploded = |style: &str, explode| match explode {
-        true => format!("of the style `{style}`, exploded"),
-        false => format!("of the style `{style}`"),
-    };
-    match layout {
-        Layout::Plain => "plain text".to_owned(),
-        Layout::Label { explode } => exploded("label", explode),
-        Layout::Matrix { explode } => exploded("matrix", explode),
-        Layout::Entries(separator) => {
-            format!("names and values in turn (`{}`)", separators(separator))
-        }
-        Layout::Assignments => "assignments with commas".to_owned(),
-        Layout::Properties => "a parameter for each property".to_owned(),
-        Layout::Deep => "of the style `deepObject`".to_owned(),
-        Layout::Json => "JSON".to_owned(),
-    }
-}
-
 /// What is written as text: of a parameter, or of a header of a response.
 pub(super) fn text(
     findings: &mut Findings<'_>,
@@ -232,6 +191,7 @@ pub(super) fn text(
     origins: (&crate::ir::Origin, &crate::ir::Origin),
     (old, new): (&TextValue, &TextValue),
 ) {
+    let (before, after) = (findings.old, findings.new);
     let mut say = |code, subject: &str, says: String| {
         let draft = Draft::new(code, subject, says);
         let draft = draft.at(Some(origins.0), Some(origins.1));
@@ -241,19 +201,16 @@ pub(super) fn text(
         let says = "names the headers of its collection in another way".to_owned();
         say(&code::PARAMETER_PREFIX_CHANGED, subject, says);
     }
-    let shapes = (Shape::of(findings.old, old), Shape::of(findings.new, new));
-    let mut say = |code, subject: &str, says: String| {
-        let draft = Draft::new(code, subject, says);
-        let draft = draft.at(Some(origins.0), Some(origins.1));
-        findings.add_to(index, direction, draft);
-    };
-    // what is of another shape is told as that
-    if shapes.0 == shapes.1 && !same_layout(old.layout, new.layout, shapes.0) {
-        let words = (layout(old.layout), layout(new.layout));
-        let says = format!("was {}, and is {}", words.0, words.1);
-        return say(&code::LAYOUT_CHANGED, subject, says);
+    let layouts = (written(before, old), written(after, new));
+    if layouts.0 != layouts.1 {
+        let words = (words::layout(old.layout), words::layout(new.layout));
+        let says = format!("was written as {}, and is as {}", words.0, words.1);
+        say(&code::PARAMETER_LAYOUT_CHANGED, subject, says);
     }
-    let depths = (old.lists.len(), new.lists.len());
+    // a list is a schema of its own where it is laid out, and none where it is plain
+    let whole = old.layout.is_plain() == new.layout.is_plain();
+    let (a, b) = (elements(before, old, whole), elements(after, new, whole));
+    let depths = (a.0.len(), b.0.len());
     // a list of one element is written as the element
     match depths.0.cmp(&depths.1) {
         std::cmp::Ordering::Less => {
@@ -277,15 +234,51 @@ pub(super) fn text(
             );
             say(&code::COLLECTION_FORMAT_CHANGED, subject, says);
         }
-        for (code, says) in values::limits(&a.limits, &b.limits) {
+    }
+    for (a, b) in a.0.iter().zip(&b.0) {
+        for (code, says) in values::limits(a, b, false) {
             say(code, subject, says);
         }
     }
     let lists = "[]".repeat(depths.0);
     let of = Use {
-        slots: (slot(old.schema), slot(new.schema)),
+        slots: (slot(a.1), slot(b.1)),
         subject: &format!("{subject}{lists}"),
         at: origins,
     };
-    findings.root(index, direction, &of, true);
+    let json = [old, new].iter().all(|it| it.layout == Layout::Json);
+    findings.root(index, direction, &of, !json);
+}
+
+/// The layout as far as the values tell: `explode` says nothing of a scalar, and a number is its JSON.
+fn written(api: &Api, value: &TextValue) -> Layout {
+    use SchemaKind as K;
+    let schema = api.schema(schemas::resolved(api, slot(value.schema)).schema);
+    let several = matches!(schema.kind, K::Array(_) | K::Object { .. } | K::Map(_));
+    match value.layout {
+        Layout::Label { .. } if !several => Layout::Label { explode: false },
+        Layout::Matrix { .. } if !several => Layout::Matrix { explode: false },
+        Layout::Json if matches!(schema.kind, K::Integer(_) | K::Number(_) | K::Boolean) => {
+            Layout::Plain
+        }
+        layout => layout,
+    }
+}
+
+/// The bounds of the lists, and the schema of what is in them; `whole`: lists that are schemas stay.
+fn elements<'a>(api: &'a Api, value: &'a TextValue, whole: bool) -> (Vec<&'a Limits>, SchemaId) {
+    let mut limits: Vec<&Limits> = value.lists.iter().map(|it| &it.limits).collect();
+    let mut schema = value.schema;
+    if !whole && !value.layout.is_plain() {
+        // a list of lists of itself is hostile
+        for _ in 0..api.schemas.len() {
+            let list = api.schema(schemas::resolved(api, slot(schema)).schema);
+            let SchemaKind::Array(element) = list.kind else {
+                break;
+            };
+            limits.push(&list.limits);
+            schema = element.schema;
+        }
+    }
+    (limits, schema)
 }

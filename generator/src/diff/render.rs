@@ -7,7 +7,7 @@ mod json;
 mod markdown;
 mod sarif;
 
-use super::{Bump, Change, Reached, Rust, Verdict, Wire};
+use super::{Bump, Change, Reached, Rust, Unread, Verdict, Wire};
 use crate::ir::Origin;
 use crate::report::visible;
 use crate::source::Sources;
@@ -22,6 +22,8 @@ pub struct Comparison<'a> {
     pub ignored: usize,
     /// Of all changes, those that are ignored too.
     pub bump: Bump,
+    /// What is not compared, and differs.
+    pub unread: &'a [Unread],
 }
 
 /// The files of one of the two.

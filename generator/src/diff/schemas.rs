@@ -235,11 +235,11 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         {
             values::listed(nodes);
         }
-        (kind, K::Enum { base, values }) if are_of(kind, *base, values) => {
+        (kind, K::Enum { base, values }) if is_of(kind, *base, values) => {
             let says = format!("has to be one of {}", values::names(b));
             nodes.say(&code::ENUM_ADDED, says);
         }
-        (K::Enum { base, values }, kind) if are_of(kind, *base, values) => {
+        (K::Enum { base, values }, kind) if is_of(kind, *base, values) => {
             nodes.say(&code::ENUM_REMOVED, "is of a list no more");
         }
         (K::Array(old), K::Array(new)) => {
@@ -277,6 +277,22 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         (K::OneOf(several), _) => {
             nodes.types(&code::TYPE_NARROWED);
             alternatives::one_of_them(nodes, several, false);
+        }
+        (
+            K::Enum {
+                base: EnumBase::String,
+                ..
+            },
+            K::String(_),
+        )
+        | (
+            K::String(_),
+            K::Enum {
+                base: EnumBase::String,
+                ..
+            },
+        ) => {
+            nodes.types(&code::FORMAT_CHANGED);
         }
         // as text, everything is text
         (_, K::String(StringFormat::Plain | StringFormat::Other(_))) if nodes.text => {
@@ -345,18 +361,48 @@ fn strings(nodes: &mut Nodes<'_, '_>, old: &StringFormat, new: &StringFormat) {
     }
 }
 
-/// Whether all values of an enum are of this kind. What a format other than a size allows is not judged.
-fn are_of(kind: &SchemaKind, base: EnumBase, values: &[EnumValue]) -> bool {
+/// Whether the values of an enum are of this kind: of its range, and of its format as well.
+fn is_of(kind: &SchemaKind, base: EnumBase, values: &[EnumValue]) -> bool {
     use SchemaKind as K;
     match (base, kind) {
-        (EnumBase::String, K::String(StringFormat::Plain | StringFormat::Other(_))) => true,
+        (EnumBase::String, K::String(format)) => {
+            values.iter().all(|it| is_written(&it.value, format))
+        }
         (EnumBase::Integer(_), K::Integer(format)) => {
             let (least, most) = range(*format);
-            let mut values = values.iter().map(|it| it.value.parse::<i128>());
-            values.all(|it| it.is_ok_and(|it| least <= it && it <= most))
+            let number = |it: &EnumValue| it.value.parse::<i128>().ok();
+            let mut numbers = values.iter().map(number);
+            numbers.all(|it| it.is_none_or(|it| least <= it && it <= most))
         }
-        (EnumBase::Number(_), K::Number(_)) | (EnumBase::Boolean, K::Boolean) => true,
-        (EnumBase::Any, K::Any) => true,
+        (EnumBase::Integer(_) | EnumBase::Number(_), K::Number(_)) => true,
+        (EnumBase::Boolean, K::Boolean) | (EnumBase::Any, K::Any) => true,
+        _ => false,
+    }
+}
+
+/// Whether a text is of a format, as far as its look tells: a nine is a digit, an `f` a hexadecimal one.
+/// Of a format that has no look of its own no text is known to be.
+fn is_written(text: &str, format: &StringFormat) -> bool {
+    let looks = |mask: &str, text: &str| {
+        let fits = |(mask, it): (char, char)| match mask {
+            '9' => it.is_ascii_digit(),
+            'f' => it.is_ascii_hexdigit(),
+            _ => mask == it.to_ascii_uppercase(),
+        };
+        text.chars().count() == mask.chars().count() && mask.chars().zip(text.chars()).all(fits)
+    };
+    let date = |text: &str| looks("9999-99-99", text);
+    match format {
+        StringFormat::Plain | StringFormat::Other(_) => true,
+        StringFormat::Uuid => looks("ffffffff-ffff-ffff-ffff-ffffffffffff", text),
+        StringFormat::Date => date(text),
+        StringFormat::DateTime => {
+            let halves = text.split_once(['T', 't']);
+            halves.is_some_and(|(day, time)| {
+                let time = time.get(..8);
+                date(day) && time.is_some_and(|it| looks("99:99:99", it))
+            })
+        }
         _ => false,
     }
 }

@@ -1,6 +1,7 @@
 //! Values: enums, defaults, bounds.
 
 use super::catalogue as code;
+use super::decimal;
 use super::schemas::Nodes;
 use super::words;
 use crate::ir::{EnumBase, EnumValue, Limits, Schema, SchemaKind};
@@ -12,14 +13,27 @@ use std::cmp::Ordering;
 pub(super) fn compare(nodes: &mut Nodes<'_, '_>) {
     defaults(nodes);
     let (a, b) = (&nodes.a.limits, &nodes.b.limits);
-    for (code, says) in limits(a, b) {
+    let whole = is_integer(nodes.a) && is_integer(nodes.b);
+    for (code, says) in limits(a, b, whole) {
         nodes.say(code, says);
     }
 }
 
+fn is_integer(schema: &Schema) -> bool {
+    use SchemaKind as K;
+    matches!(
+        schema.kind,
+        K::Integer(_)
+            | K::Enum {
+                base: EnumBase::Integer(_),
+                ..
+            }
+    )
+}
+
 fn defaults(nodes: &mut Nodes<'_, '_>) {
     let (a, b) = (&nodes.a.default, &nodes.b.default);
-    let same = |a: &Value, b: &Value| a == b || nodes.text && written(a) == written(b);
+    let same = |a: &Value, b: &Value| equal(a, b) || nodes.text && written(a) == written(b);
     match (a, b) {
         (Some(old), Some(new)) if !same(old, new) => {
             let (old, new) = (words::value(old), words::value(new));
@@ -39,6 +53,23 @@ fn defaults(nodes: &mut Nodes<'_, '_>) {
             nodes.say(&code::DEFAULT_REMOVED, says);
         }
         _ => {}
+    }
+}
+
+/// Whether two values are one in JSON, which knows one kind of numbers: `1` is `1.0`.
+fn equal(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(a), Value::Number(b)) => {
+            decimal::compare(&a.to_string(), &b.to_string()).is_eq()
+        }
+        (Value::Array(a), Value::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| equal(a, b))
+        }
+        (Value::Object(a), Value::Object(b)) => {
+            let same = |key: &String, a: &Value| b.get(key).is_some_and(|b| equal(a, b));
+            a.len() == b.len() && a.iter().all(|(key, a)| same(key, a))
+        }
+        _ => a == b,
     }
 }
 
@@ -69,26 +100,28 @@ pub(super) fn names(schema: &Schema) -> String {
     }
 }
 
-/// Whether two values are one: `1e3` is `1e+3`.
-fn same(a: &str, b: &str) -> bool {
-    let number = |it: &str| it.parse::<f64>().ok();
-    a == b || number(a).is_some_and(|it| Some(it) == number(b))
+/// Whether two values of an enum are one: `1e3` is `1e+3`.
+fn same(base: EnumBase, a: &str, b: &str) -> bool {
+    let json = |it: &str| serde_json::from_str::<Value>(it).ok();
+    a == b
+        || match base {
+            EnumBase::String | EnumBase::Boolean => false,
+            EnumBase::Integer(_) | EnumBase::Number(_) => decimal::compare(a, b).is_eq(),
+            EnumBase::Any => match (json(a), json(b)) {
+                (Some(a), Some(b)) => equal(&a, &b),
+                _ => false,
+            },
+        }
 }
 
 /// Two enums.
 pub(super) fn listed(nodes: &mut Nodes<'_, '_>) {
     let (a, b) = (list(nodes.a), list(nodes.b));
-    let text = matches!(
-        &nodes.a.kind,
-        SchemaKind::Enum {
-            base: EnumBase::String,
-            ..
-        }
-    );
-    let same = |a: &EnumValue, b: &EnumValue| match text {
-        true => a.value == b.value,
-        false => same(&a.value, &b.value),
+    let base = match &nodes.a.kind {
+        SchemaKind::Enum { base, .. } => *base,
+        _ => EnumBase::String,
     };
+    let same = |a: &EnumValue, b: &EnumValue| same(base, &a.value, &b.value);
     for value in a {
         match b.iter().find(|it| same(it, value)) {
             None => {
@@ -114,29 +147,29 @@ pub(super) fn listed(nodes: &mut Nodes<'_, '_>) {
 
 type Found = (&'static code::Code, String);
 
-/// Every bound that is another.
-pub(super) fn limits(a: &Limits, b: &Limits) -> Vec<Found> {
+/// Every bound that is another; `whole`: of integers.
+pub(super) fn limits(a: &Limits, b: &Limits, whole: bool) -> Vec<Found> {
     let mut found = Vec::new();
     let bounds = [
         (
             "minimum",
-            edge(&a.minimum, a.exclusive_minimum),
-            edge(&b.minimum, b.exclusive_minimum),
+            edge(&a.minimum, a.exclusive_minimum, true, whole),
+            edge(&b.minimum, b.exclusive_minimum, true, whole),
             true,
             (&code::MINIMUM_TIGHTENED, &code::MINIMUM_LOOSENED),
         ),
         (
             "maximum",
-            edge(&a.maximum, a.exclusive_maximum),
-            edge(&b.maximum, b.exclusive_maximum),
+            edge(&a.maximum, a.exclusive_maximum, false, whole),
+            edge(&b.maximum, b.exclusive_maximum, false, whole),
             false,
             (&code::MAXIMUM_TIGHTENED, &code::MAXIMUM_LOOSENED),
         ),
     ];
     for (name, old, new, least, codes) in bounds {
-        let order = |a: &(f64, bool), b: &(f64, bool)| {
+        let order = |a: &Edge, b: &Edge| {
             // an exclusive bound is the tighter one of two that are equal
-            let by_value = a.0.total_cmp(&b.0);
+            let by_value = decimal::compare(&a.0, &b.0);
             let by_value = if least { by_value } else { by_value.reverse() };
             by_value.then(a.1.cmp(&b.1))
         };
@@ -211,17 +244,38 @@ pub(super) fn limits(a: &Limits, b: &Limits) -> Vec<Found> {
     found
 }
 
-/// A bound as it is said, and as it is compared.
-fn edge(text: &Option<String>, exclusive: bool) -> Option<(String, (f64, bool))> {
+/// A number, and whether it is exclusive.
+type Edge = (String, bool);
+
+/// A bound as it is said, and as it is compared: an integer below 11 is one of at most 10.
+fn edge(
+    text: &Option<String>,
+    exclusive: bool,
+    least: bool,
+    whole: bool,
+) -> Option<(String, Edge)> {
     let text = text.as_ref()?;
-    // digits beyond those of a double do not make a bound
     let number = text.parse::<f64>().ok()?;
-    let said = if exclusive {
-        format!("{text} (exclusive)")
-    } else {
-        text.clone()
+    let said = match exclusive {
+        true => format!("{} (exclusive)", words::cut(text)),
+        false => words::cut(text),
     };
-    Some((said, (number, exclusive)))
+    // of these a double holds each one
+    const EXACT: f64 = 9_007_199_254_740_991.0;
+    let edge = match whole && number.abs() < EXACT {
+        true => {
+            let inner = if least { number.ceil() } else { number.floor() };
+            let step = if exclusive && inner == number {
+                1.0
+            } else {
+                0.0
+            };
+            let inner = if least { inner + step } else { inner - step };
+            (inner.to_string(), false)
+        }
+        false => (text.clone(), exclusive),
+    };
+    Some((said, edge))
 }
 
 /// `order` says which is tighter: the greater one.
@@ -255,12 +309,12 @@ fn multiples(a: &Limits, b: &Limits, found: &mut Vec<Found>) {
         (Some(old), Some(new)) => {
             let says = format!("was a multiple of {old}, and is of {new}");
             // multiples of the old one are multiples of the new one, or the other way, or neither
-            if old % new != 0.0 {
-                found.push((&code::MULTIPLE_OF_TIGHTENED, says.clone()));
-            }
-            if new % old != 0.0 {
-                found.push((&code::MULTIPLE_OF_LOOSENED, says));
-            }
+            let code = match (is_multiple(old, new), is_multiple(new, old)) {
+                (true, _) => &code::MULTIPLE_OF_LOOSENED,
+                (false, true) => &code::MULTIPLE_OF_TIGHTENED,
+                (false, false) => &code::MULTIPLE_OF_CHANGED,
+            };
+            found.push((code, says));
         }
         (None, Some(new)) => {
             let says = format!("has to be a multiple of {new}");
@@ -272,6 +326,12 @@ fn multiples(a: &Limits, b: &Limits, found: &mut Vec<Found>) {
         }
         (None, None) => {}
     }
+}
+
+/// As near as a double comes: 0.3 is a multiple of 0.1.
+fn is_multiple(number: f64, of: f64) -> bool {
+    let times = number / of;
+    (times - times.round()).abs() <= times.abs() * f64::EPSILON * 4.0
 }
 
 fn patterns(a: &Limits, b: &Limits, found: &mut Vec<Found>) {

@@ -1,7 +1,8 @@
 //! What schemas are called in sentences, and where things stand by names.
 
 use crate::ir::{
-    Api, EnumBase, IntegerFormat, NumberFormat, Origin, Schema, SchemaKind, Separator, StringFormat,
+    Api, EnumBase, IntegerFormat, Layout, NumberFormat, Origin, Schema, SchemaKind, Separator,
+    StringFormat,
 };
 
 /// What a value is, in a word or two.
@@ -113,6 +114,26 @@ pub(super) fn separators(separator: Separator) -> &'static str {
     }
 }
 
+/// How a value is laid out, by what a document says of it.
+pub(super) fn layout(layout: Layout) -> String {
+    let exploded = |style: &str, explode: bool| match explode {
+        true => format!("`{style}`, exploded"),
+        false => format!("`{style}`"),
+    };
+    match layout {
+        Layout::Plain => "plain text".to_owned(),
+        Layout::Label { explode } => exploded("label", explode),
+        Layout::Matrix { explode } => exploded("matrix", explode),
+        Layout::Entries(Separator::Ssv) => exploded("spaceDelimited", false),
+        Layout::Entries(Separator::Pipes) => exploded("pipeDelimited", false),
+        Layout::Entries(_) => "names and values between commas".to_owned(),
+        Layout::Assignments => "assignments between commas".to_owned(),
+        Layout::Properties => exploded("form", true),
+        Layout::Deep => exploded("deepObject", true),
+        Layout::Json => "JSON".to_owned(),
+    }
+}
+
 /// What stands in a definition, by names alone: `/definitions/Pet/properties/tags/items` is `Pet.tags[]`.
 pub(super) fn subject(origin: &Origin) -> Option<String> {
     let pointer = origin.pointer.rsplit('#').next()?;
@@ -144,10 +165,14 @@ pub(super) fn value(value: &serde_json::Value) -> String {
 
 /// A text that fits a line.
 pub(super) fn short(text: &str) -> String {
+    format!("`{}`", cut(text))
+}
+
+pub(super) fn cut(text: &str) -> String {
     const MOST: usize = 60;
     match text.char_indices().nth(MOST) {
-        Some((at, _)) => format!("`{}…`", text.get(..at).unwrap_or_default()),
-        None => format!("`{text}`"),
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }
 

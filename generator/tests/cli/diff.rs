@@ -167,3 +167,40 @@ fn what_cannot_be_read_is_told() {
     project.write("spec/api.yaml", "openapi: 3.1.0");
     ends(&project.run(&["diff"]), 2, &["error[BS0"]);
 }
+
+/// "No changes" is said of what was compared.
+#[test]
+fn what_is_not_read_and_differs_is_told() {
+    let project = Project::new();
+    let document = |rest: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n  /pets:\n    get:\n      {rest}\n      \
+             responses: {{'200': {{description: d}}}}\n"
+        )
+    };
+    let servers = |url: &str| document(&format!("servers: [{{url: '{url}'}}]"));
+    project.write("old.yaml", servers("https://a.example/"));
+    project.write("new.yaml", servers("https://b.example/"));
+    let compare = ["diff", "old.yaml", "new.yaml"];
+    let ended = project.run(&compare);
+    let said = "not compared: `servers` of an operation are not built (old.yaml:6:7, new.yaml:6:7)";
+    ends(&ended, 0, &["no changes", said]);
+    let ended = project.run(&[&compare[..], &["--format", "json"]].concat());
+    let json: serde_json::Value = serde_json::from_str(&ended.stdout).unwrap();
+    let place = &json["not_compared"][0]["new"];
+    assert_eq!(place["pointer"], "/paths/~1pets/get/servers");
+    // what does not differ is not told, wherever it stands
+    let moved = format!("# a comment\n{}", servers("https://a.example/"));
+    project.write("new.yaml", moved);
+    let ended = project.run(&compare);
+    assert!(!ended.stderr.contains("not compared"), "{}", ended.stderr);
+}
+
+#[test]
+fn both_documents_are_told_what_is_wrong_with_them() {
+    let project = Project::new();
+    project.write("old.yaml", "swagger: '2.0'\npaths: [");
+    project.write("new.yaml", "swagger: '2.0'\npaths: {");
+    let ended = project.run(&["diff", "old.yaml", "new.yaml"]);
+    ends(&ended, 2, &["old.yaml:2", "new.yaml:2"]);
+}

@@ -85,7 +85,7 @@ fn a_list_of_values_is_of_a_format_only_where_all_of_them_are() {
     let of = |schema: &str| pet(&format!("a: {{{schema}}}"), "");
     let words = of("type: string, enum: [a, b]");
     let found = slugs(&words, &of("type: string, format: date-time"));
-    assert_eq!(found, ["type-changed"]);
+    assert_eq!(found, ["format-changed"]);
     assert_eq!(slugs(&words, &of("type: string")), ["enum-removed"]);
     let numbers = of("type: integer, format: int64, enum: [1, 2]");
     assert_eq!(

@@ -88,3 +88,45 @@ fn what_rust_alone_sees_names_the_operations_that_use_it() {
     });
     assert_eq!(operations, Some(vec!["/pets"]), "{report}");
 }
+
+#[test]
+fn what_becomes_required_is_named_by_the_object_that_says_so() {
+    let document = |base: &str, dog: &str| {
+        listed(
+            "type: string",
+            &format!(
+                "definitions: {{Base: {{type: object, {base} properties: {{id: {{type: string}}}}}},
+                Dog: {{allOf: [{{$ref: '#/definitions/Base'}}, {{type: object, {dog} properties: {{}}}}]}}}},"
+            ),
+        )
+    };
+    let messages = |base: &str, dog: &str| {
+        let (changes, _) = compare(&document("", ""), &document(base, dog));
+        let messages = changes.into_iter().map(|it| it.message);
+        messages.collect::<Vec<_>>()
+    };
+    let required = "required: [id],";
+    assert_eq!(messages("", required), ["`Dog.id` becomes required"]);
+    assert_eq!(messages(required, ""), ["`Base.id` becomes required"]);
+}
+
+#[test]
+fn parameters_of_a_path_that_change_places_are_not_renamed() {
+    let document = |path: &str| {
+        let parameter = |name| format!("{{name: {name}, in: path, required: true, type: string}}");
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{'{path}': {{get: {{
+            parameters: [{}, {}], responses: {{'200': {{description: d}}}}}}}}}}}}",
+            parameter("x"),
+            parameter("y")
+        )
+    };
+    let (changes, report) = compare(&document("/{x}/{y}"), &document("/{y}/{x}"));
+    let breaking = changes.iter().filter(|it| it.wire.grade.breaks());
+    let codes: Vec<&str> = breaking.map(|it| it.code.slug).collect();
+    assert_eq!(codes, ["parameter-moved", "parameter-moved"], "{report}");
+    assert!(
+        !slugs(&changes).contains(&"path-parameter-renamed"),
+        "{report}"
+    );
+}

@@ -12,6 +12,7 @@ const CONTRADICTION: &str =
     "an `enum` whose values are not of its `type`: nothing is of both, so texts are taken";
 // what the generator has decided
 const WIDE_INTEGER: &str = "an integer of more than 64 bits: `type: integer` is an `i64`";
+const ANOTHER_PATH: &str = "another path, with parameters, is met by the same URL, and answers the methods that this one lacks";
 // what a mock does not do
 const STATELESS: &str =
     "the mock keeps nothing: what was deleted is still there, what was made is not";
@@ -22,6 +23,8 @@ const OPEN_FORM: &str = "a form without a required field may be left out; schema
 const UNKNOWN_FIELD: &str = "a field that a form does not declare: nothing forbids one";
 const NO_FORM: &str =
     "a body with a schema was sent as a form: Swagger 2.0 has `formData` for that";
+const NO_NULL: &str =
+    "XML has no null: schemathesis writes the text `null` where an object has its place";
 const EMPTY_ELEMENT: &str =
     "in XML an empty element is an empty list as well, whatever schemathesis has made it of";
 
@@ -53,9 +56,19 @@ pub fn reason(failure: &Failure, judged: &Judged, document: &Value) -> Option<&'
             Some(CONTRADICTION)
         }
         ("ST202", 400)
-            if failure.answer.contains("is not an integer") && is_wide(&failure.request) =>
+            if ["is not an integer", "is not from -9223372036854775808 to"]
+                .iter()
+                .any(|it| failure.answer.contains(it))
+                && is_wide(&failure.request) =>
         {
             Some(WIDE_INTEGER)
+        }
+        ("ST204" | "ST205", _) if is_answered_elsewhere(failure, document) => Some(ANOTHER_PATH),
+        ("ST202", 400)
+            if failure.answer.contains("a text has no place in")
+                && failure.request.contains(">null<") =>
+        {
+            Some(NO_NULL)
         }
         ("ST202", 400) if failure.operation == "Stateful tests" => Some(ANOTHER_VALUE),
         ("ST202", 415) if form && operation.fields().is_empty() => Some(NO_FORM),
@@ -68,6 +81,41 @@ pub fn reason(failure: &Failure, judged: &Judged, document: &Value) -> Option<&'
         }
         _ => None,
     }
+}
+
+/// Whether the methods that it finds too many are those of other paths that the same URL meets.
+fn is_answered_elsewhere(failure: &Failure, document: &Value) -> bool {
+    let Some((_, path)) = failure.operation.split_once(' ') else {
+        return false;
+    };
+    let after = |words: &str| {
+        Some(
+            failure
+                .detail
+                .split_once(words)?
+                .1
+                .split(['·', '\n'])
+                .next()?,
+        )
+    };
+    let methods = after("Undocumented methods advertised: ")
+        .or_else(|| after("Unsupported method ")?.split(' ').next());
+    let mut methods = methods.unwrap_or_default().split(',').map(str::trim);
+    methods.all(|method| {
+        let paths = document["paths"].as_object();
+        let mut others = paths.into_iter().flatten().filter(|(it, _)| *it != path);
+        others.any(|(other, item)| {
+            item[method.to_ascii_lowercase()].is_object() && one_url_meets(path, other)
+        })
+    })
+}
+
+/// Whether one URL may meet both templates.
+fn one_url_meets(one: &str, other: &str) -> bool {
+    let segments = |it: &str| it.split('/').count();
+    let mut pairs = one.split('/').zip(other.split('/'));
+    segments(one) == segments(other)
+        && pairs.all(|(a, b)| a == b || [a, b].iter().any(|it| it.contains('{')))
 }
 
 /// What the document says of the operation.
@@ -136,4 +184,46 @@ fn has_exponent(request: &str) -> bool {
     exponents
         .map(digits)
         .any(|it| it.parse::<u32>().is_ok_and(|it| it >= 19))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_method_of_another_path_is_one_only_where_one_url_meets_both() {
+        let document = json!({"paths": {
+            "/pets/{id}": {"get": {}, "put": {}},
+            "/pets/all": {"post": {}},
+            "/pets/{id}/toys": {"delete": {}},
+        }});
+        let found = |code: &str, detail: &str| Failure {
+            operation: "POST /pets/all".to_owned(),
+            code: code.to_owned(),
+            detail: detail.to_owned(),
+            status: 405,
+            answer: String::new(),
+            request: String::new(),
+        };
+        let known = |failure: &Failure| is_answered_elsewhere(failure, &document);
+        let advertised = "`Allow` does not match. Undocumented methods advertised: ";
+        assert!(known(&found(
+            "ST205",
+            &format!("{advertised}GET, PUT · List them")
+        )));
+        assert!(!known(&found(
+            "ST205",
+            &format!("{advertised}GET, DELETE · List them")
+        )));
+        assert!(known(&found(
+            "ST204",
+            "Unsupported method PUT returned 400, expected 405"
+        )));
+        assert!(!known(&found(
+            "ST204",
+            "Unsupported method TRACE returned 400"
+        )));
+        assert!(!known(&found("ST204", "something else")));
+    }
 }

@@ -33,6 +33,6 @@ codes! { PARAMETERS:
         always(both("values with reserved characters are read as something else"));
     PARAMETER_DESCRIPTION_CHANGED "BD0314" "parameter-description-changed" "what is said of a parameter"
         always(docs("words for readers"));
-    LAYOUT_CHANGED "BD0315" "parameter-layout-changed" "a value is laid out in another way (`style`, `explode`, JSON)"
-        always(both("the value is read as something else"));
+    PARAMETER_LAYOUT_CHANGED "BD0315" "parameter-layout-changed" "a value is laid out in another way"
+        always(both("a value is read as something else, or not at all"));
 }

@@ -1,6 +1,6 @@
 //! Responses and their headers.
 
-use super::{always, clients, codes, compatible, docs};
+use super::{always, clients, codes, compatible, docs, servers};
 use crate::diff::change::Wire::Compatible;
 
 codes! { RESPONSES:
@@ -17,7 +17,7 @@ codes! { RESPONSES:
     RESPONSE_BODY_REMOVED "BD0505" "response-body-removed" "a response has no body any more"
         always(clients("readers of the body find none"));
     RESPONSE_BODY_ADDED "BD0506" "response-body-added" "a response has a body"
-        always(compatible("clients in the field do not look at it"));
+        always(servers("servers in the field send none, and new clients read it"));
     HEADER_REMOVED "BD0507" "header-removed" "a response header is gone"
         always(clients("readers of the header find none")
             .ours(Compatible, "in generated clients every header may be missing"));

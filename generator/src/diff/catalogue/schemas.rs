@@ -1,7 +1,7 @@
 //! Shapes of values: objects, lists, alternatives, types.
 
 use super::{always, both, clients, codes, compatible, directed, docs, servers};
-use crate::diff::change::Wire::Compatible;
+use crate::diff::change::Wire::{BreaksClients, BreaksServers, Compatible};
 
 codes! { SCHEMAS:
     TYPE_CHANGED "BD0601" "type-changed" "a value is of another type"
@@ -93,7 +93,7 @@ codes! { SCHEMAS:
     TAG_ADDED "BD0623" "discriminator-added" "objects are told apart by a property"
         directed(
             clients("clients in the field may leave it out"),
-            compatible("clients in the field take it as one property among others"));
+            servers("servers in the field may leave it out, and new clients look for it"));
     TAG_REMOVED "BD0624" "discriminator-removed" "objects are told apart by a property no more"
         directed(
             compatible("clients in the field send it"),
@@ -101,7 +101,8 @@ codes! { SCHEMAS:
     ALTERNATIVE_OBJECT_REMOVED "BD0625" "alternative-removed" "one of several is gone"
         directed(
             clients("what clients in the field send may be it"),
-            compatible("clients in the field do not meet it"));
+            servers("servers in the field may answer it, and new clients do not know it")
+                .ours(Compatible, "generated clients keep it as `Unknown`"));
     ALTERNATIVE_OBJECT_ADDED "BD0626" "alternative-added" "one of several is new"
         directed(
             compatible("clients in the field do not send it"),
@@ -120,18 +121,38 @@ codes! { SCHEMAS:
     PROPERTY_REMOVED_FROM_CLOSED "BD0632" "property-removed-from-closed" "an optional property of a closed object is gone"
         directed(
             clients("what clients send is refused"),
+            both("readers find it no more; servers in the field may send what new clients refuse")
+                .ours(Compatible, "generated clients take it as absent, and ignore what they do not know"));
+    REQUIRED_PROPERTY_REMOVED_FROM_CLOSED "BD0633" "required-property-removed-from-closed" "a required property of a closed object is gone"
+        directed(
+            both("what clients send is refused; servers in the field ask for it"),
+            both("readers rely on it; servers in the field send what new clients refuse")
+                .ours(BreaksClients, "readers rely on it; generated clients ignore what they do not know"));
+    REQUIRED_PROPERTY_ADDED_TO_CLOSED "BD0634" "required-property-added-to-closed" "an object that was closed has a new required property"
+        directed(
+            both("clients in the field do not send it; servers in the field refuse it"),
+            both("servers in the field do not send it, and new clients rely on it; clients in the field refuse it")
+                .ours(BreaksServers, "servers in the field do not send it; generated clients ignore what they do not know"));
+    REQUIRED_PROPERTY_READ_ONLY "BD0635" "required-property-read-only" "a required property is set by the server alone"
+        directed(
+            both("what clients send is refused, or ignored; servers in the field ask for it")
+                .ours(BreaksServers, "servers in the field ask for it; generated servers read it as before"),
+            compatible("it is sent as before"));
+    PROPERTY_WRITE_ONLY "BD0636" "property-write-only" "a property is sent by clients alone"
+        directed(
+            compatible("it is sent as before"),
             clients("readers find it no more")
                 .ours(Compatible, "generated clients take it as absent"));
-    PROPERTY_WRITE_ONLY "BD0633" "property-write-only" "a property is sent by clients alone"
+    REQUIRED_PROPERTY_WRITE_ONLY "BD0637" "required-property-write-only" "a required property is sent by clients alone"
         directed(
-            compatible("clients send it as before"),
-            clients("readers find it no more"));
-    PROPERTY_READABLE "BD0634" "property-readable" "a property is write-only no more"
+            compatible("it is sent as before"),
+            clients("readers rely on it"));
+    PROPERTY_READABLE "BD0638" "property-readable" "a property is write-only no more"
         directed(
-            compatible("clients send it as before"),
+            compatible("it is sent as before"),
             compatible("clients in the field ignore it"));
-    REQUIRED_PROPERTY_READABLE "BD0635" "required-property-readable" "a required property is write-only no more"
+    REQUIRED_PROPERTY_READABLE "BD0639" "required-property-readable" "a required property is write-only no more"
         directed(
-            compatible("clients send it as before"),
+            compatible("it is sent as before"),
             servers("servers in the field do not send it, and new clients rely on it"));
 }

@@ -1,14 +1,18 @@
 //! Values: enums, defaults, bounds.
 
-use super::{clients, codes, compatible, directed};
+use super::{both, clients, codes, compatible, directed, servers};
 use crate::diff::catalogue::{Effect, Effects};
 use crate::diff::change::Wire::Compatible;
 
 /// Fewer values than before, of the same type.
 const TIGHTER: Effects = directed(
     clients("what clients in the field send may be refused"),
-    compatible("clients in the field read all of it"),
+    TIGHTER_ANSWER,
 );
+
+const TIGHTER_ANSWER: Effect =
+    servers("servers in the field may go beyond the bound, and new clients rely on it")
+        .ours(Compatible, "generated clients hold no answer to bounds");
 
 /// More values than before, of the same type.
 const LOOSER: Effects = directed(
@@ -17,6 +21,9 @@ const LOOSER: Effects = directed(
 );
 
 const LOOSER_ANSWER: Effect = clients("clients in the field may rely on the bound")
+    .ours(Compatible, "generated clients hold no answer to bounds");
+
+const OTHER_ANSWER: Effect = both("either side may answer or rely on what the other does not know")
     .ours(Compatible, "generated clients hold no answer to bounds");
 
 codes! { VALUES:
@@ -28,11 +35,13 @@ codes! { VALUES:
     ENUM_VALUE_REMOVED "BD0702" "enum-value-removed" "a value of an enum is gone"
         directed(
             clients("clients in the field may send it"),
-            compatible("clients in the field do not meet it"));
+            servers("servers in the field may answer it, and new clients do not know it")
+                .ours(Compatible, "generated clients keep it as `Unknown`"));
     ENUM_ADDED "BD0703" "enum-added" "values are of a list"
         directed(
             clients("clients in the field may send others"),
-            compatible("clients in the field read any"));
+            servers("servers in the field may answer others, and new clients do not know them")
+                .ours(Compatible, "generated clients keep them as `Unknown`"));
     ENUM_REMOVED "BD0704" "enum-removed" "values are of a list no more"
         directed(
             compatible("what clients in the field send is allowed"),
@@ -65,7 +74,7 @@ codes! { VALUES:
     PATTERN_ADDED "BD0719" "pattern-added" "a pattern is new" TIGHTER;
     PATTERN_REMOVED "BD0720" "pattern-removed" "a pattern is gone" LOOSER;
     PATTERN_CHANGED "BD0721" "pattern-changed" "a pattern is another"
-        directed(clients("what clients in the field send may be refused"), LOOSER_ANSWER);
+        directed(clients("what clients in the field send may be refused"), OTHER_ANSWER);
     MIN_ITEMS_TIGHTENED "BD0722" "min-items-tightened" "a least count of elements is new or higher" TIGHTER;
     MIN_ITEMS_LOOSENED "BD0723" "min-items-loosened" "a least count of elements is gone or lower" LOOSER;
     MAX_ITEMS_TIGHTENED "BD0724" "max-items-tightened" "a greatest count of elements is new or lower" TIGHTER;
@@ -76,4 +85,6 @@ codes! { VALUES:
     MIN_PROPERTIES_LOOSENED "BD0729" "min-properties-loosened" "a least count of properties is gone or lower" LOOSER;
     MAX_PROPERTIES_TIGHTENED "BD0730" "max-properties-tightened" "a greatest count of properties is new or lower" TIGHTER;
     MAX_PROPERTIES_LOOSENED "BD0731" "max-properties-loosened" "a greatest count of properties is gone or higher" LOOSER;
+    MULTIPLE_OF_CHANGED "BD0732" "multiple-of-changed" "a value has to be a multiple of something else"
+        directed(clients("what clients in the field send may be refused"), OTHER_ANSWER);
 }

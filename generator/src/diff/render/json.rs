@@ -1,9 +1,10 @@
 //! The report for programs: `docs/diff.schema.json` says what stands in it.
 
-use super::super::{Change, Reached, Rust, Verdict, Wire};
+use super::super::{Change, Reached, Rust, Unread, Verdict, Wire};
 use super::excerpt::Excerpt;
 use super::{Comparison, Side};
 use crate::ir::Origin;
+use crate::source::Place;
 use serde_json::{Value, json};
 
 /// Counts up where what is there becomes something else; what is new changes nothing.
@@ -12,6 +13,11 @@ const VERSION: u32 = 1;
 pub(super) fn render(comparison: &Comparison<'_>) -> String {
     let changes = comparison.changes.iter().map(|it| change(it, comparison));
     let changes: Vec<Value> = changes.collect();
+    let unread = comparison
+        .unread
+        .iter()
+        .map(|it| not_compared(it, comparison));
+    let unread: Vec<Value> = unread.collect();
     let count = |wanted: fn(&Change) -> bool| {
         let found = comparison.changes.iter().filter(|it| wanted(it));
         found.count()
@@ -27,6 +33,7 @@ pub(super) fn render(comparison: &Comparison<'_>) -> String {
             "breaks_rust": count(|it| it.rust.grade == Rust::Breaking),
         },
         "changes": changes,
+        "not_compared": unread,
     });
     format!("{object:#}\n")
 }
@@ -47,6 +54,18 @@ fn change(change: &Change, comparison: &Comparison<'_>) -> Value {
         "old": change.old.as_ref().map(|it| place(it, &comparison.old)),
         "new": change.new.as_ref().map(|it| place(it, &comparison.new)),
         "help": change.help,
+    })
+}
+
+fn not_compared(unread: &Unread, comparison: &Comparison<'_>) -> Value {
+    let place_of = |it: Option<Place>, side: &Side<'_>| {
+        let pointer = unread.pointer.clone();
+        it.map(|it| place(&Origin { place: it, pointer }, side))
+    };
+    json!({
+        "message": unread.message,
+        "old": place_of(unread.old, &comparison.old),
+        "new": place_of(unread.new, &comparison.new),
     })
 }
 
