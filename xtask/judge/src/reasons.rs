@@ -89,14 +89,8 @@ fn is_answered_elsewhere(failure: &Failure, document: &Value) -> bool {
         return false;
     };
     let after = |words: &str| {
-        Some(
-            failure
-                .detail
-                .split_once(words)?
-                .1
-                .split(['·', '\n'])
-                .next()?,
-        )
+        let (_, rest) = failure.detail.split_once(words)?;
+        rest.split(['·', '\n']).next()
     };
     let methods = after("Undocumented methods advertised: ")
         .or_else(|| after("Unsupported method ")?.split(' ').next());
