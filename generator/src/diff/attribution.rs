@@ -60,6 +60,7 @@ pub(super) fn attribute(
             grade(change, &differences);
         }
     }
+    with_renamed(&mut changes);
     for (pointer, differences) in alone {
         let Some(first) = differences.first() else {
             continue;
@@ -81,6 +82,30 @@ pub(super) fn attribute(
         changes.push(change);
     }
     changes
+}
+
+/// What changed within a type that is called otherwise: the old one is gone as a whole, so that no
+/// difference tells of its parts, and whoever follows the name meets them next.
+fn with_renamed(changes: &mut [Change]) {
+    let pointer = |it: &Change| it.old.as_ref().map(|it| it.pointer.clone());
+    let renamed = changes
+        .iter()
+        .filter(|it| it.code == &code::DEFINITION_RENAMED && it.rust.grade == Rust::Breaking);
+    let renamed = renamed.filter_map(|it| Some((format!("{}/", pointer(it)?), it.subject.clone())));
+    let renamed: Vec<(String, String)> = renamed.collect();
+    for change in changes {
+        if change.rust.grade != Rust::None || is_silent(change.code) {
+            continue;
+        }
+        let Some(place) = pointer(change) else {
+            continue;
+        };
+        if let Some((_, name)) = renamed.iter().find(|(it, _)| place.starts_with(it)) {
+            let why =
+                format!("`{name}` is gone with all that is in it, and its successor has another");
+            change.rust = Verdict::new(Rust::Breaking, why);
+        }
+    }
 }
 
 /// What the differences make of a change: those that break first.

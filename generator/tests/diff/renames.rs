@@ -1,4 +1,4 @@
-use super::run::version;
+use super::run::{compare, version};
 use bindsmith::config::{Config, Setting};
 use bindsmith::diff::{self, Rust};
 use bindsmith::lock::Lock;
@@ -42,4 +42,22 @@ fn what_is_proposed_keeps_the_names() {
         let after = diff::compare(&old, &new);
         assert_eq!(breaking(&after), others, "{name}: {after:#?}");
     }
+}
+
+/// Whoever lets the rename through has not agreed to what changed beside it.
+#[test]
+fn what_changes_within_a_renamed_definition_breaks_by_itself() {
+    let document = |name: &str, age: &str| {
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{/x: {{get: {{responses: {{'200':
+            {{description: d, schema: {{$ref: '#/definitions/{name}'}}}}}}}}}}}}, definitions: {{{name}:
+            {{type: object, properties: {{age: {{type: {age}}}, name: {{type: string}}}}}}}}}}"
+        )
+    };
+    let (changes, report) = compare(&document("Pet", "integer"), &document("Animal", "string"));
+    let breaking = changes.iter().filter(|it| it.rust.grade == Rust::Breaking);
+    let breaking: Vec<&str> = breaking.map(|it| it.code.slug).collect();
+    assert_eq!(breaking, ["type-changed", "definition-renamed"], "{report}");
+    let (changes, _) = compare(&document("Pet", "string"), &document("Animal", "string"));
+    assert_eq!(changes.len(), 1);
 }
