@@ -30,6 +30,10 @@ fn check(server: &Server, index: usize, root: &Object<'_>, report: &mut Report) 
         let diagnostic = Diagnostic::new(&catalogue::SERVER_VARIABLE, message);
         let pointer = format!("{}/{index}", child.pointer);
         let diagnostic = diagnostic.at_pointer(node.place, &pointer, "this server");
+        let generated = match index {
+            0 => generated,
+            _ => "nothing: the first server counts".to_owned(),
+        };
         report.add(diagnostic.generated(generated));
     };
     let names = server.url.split('{').skip(1);
@@ -62,7 +66,9 @@ pub(super) fn base_path(
     report: &mut Report,
 ) -> Option<String> {
     let first = servers.first()?;
-    check(first, 0, root, report);
+    for (index, server) in servers.iter().enumerate() {
+        check(server, index, root, report);
+    }
     let first = path(first);
     let others = servers.iter().map(path).zip(0..).skip(1);
     let child = root.get("servers");
@@ -106,9 +112,18 @@ pub(super) fn info(servers: &[Server], root: &Object<'_>) -> Info {
 
 /// The URL, with the defaults of its variables.
 fn url(server: &Server) -> String {
-    let mut url = server.url.clone();
-    for (name, variable) in server.variables.iter().flatten() {
-        url = url.replace(&format!("{{{name}}}"), &variable.default);
+    let mut pieces = server.url.split('{');
+    let mut url = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        let variable = piece.split_once('}').and_then(|(name, rest)| {
+            let variable = server.variables.as_ref()?.get(name)?;
+            Some((variable, rest))
+        });
+        match variable {
+            // braces in a default are no variable
+            Some((variable, rest)) => url.extend([variable.default.as_str(), rest]),
+            None => url.extend(["{", piece]),
+        }
     }
     url
 }
@@ -139,7 +154,7 @@ fn path(server: &Server) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::path;
+    use super::{path, url};
     use openapiv3::{Server, ServerVariable};
 
     #[test]
@@ -164,5 +179,21 @@ mod tests {
         assert_eq!(path("./v1"), "/v1");
         assert_eq!(path("/"), "");
         assert_eq!(path(""), "");
+    }
+
+    #[test]
+    fn a_default_is_taken_as_it_stands() {
+        let variable = |default: &str| ServerVariable {
+            default: default.to_owned(),
+            ..ServerVariable::default()
+        };
+        let variables = [("host", "{a}.example"), ("a", "{b}"), ("b", "1")];
+        let variables = variables.map(|(name, default)| (name.to_owned(), variable(default)));
+        let server = Server {
+            url: "https://{host}/{a}{b}/{open".to_owned(),
+            variables: Some(variables.into_iter().collect()),
+            ..Server::default()
+        };
+        assert_eq!(url(&server), "https://{a}.example/{b}1/{open");
     }
 }
