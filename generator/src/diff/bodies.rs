@@ -142,11 +142,17 @@ fn media_types(
         let draft = draft.part(|it| media_key(it, name)).wherever(place);
         findings.add_to(index, direction, draft);
     };
-    for (_, name) in a.iter().filter(|(key, _)| !b.contains_key(*key)) {
+    // a range holds whatever it is a range of (RFC 9110, section 12.5.1)
+    let holds = |known: &BTreeMap<String, String>, name: &str| {
+        let group = name.split('/').next().unwrap_or_default();
+        let ranges = ["*/*".to_owned(), format!("{group}/*")];
+        known.contains_key(name) || ranges.iter().any(|it| known.contains_key(it))
+    };
+    for (_, name) in a.iter().filter(|(key, _)| !holds(&b, key)) {
         let says = format!("can be {verb} as `{name}` no more");
         say(&code::MEDIA_TYPE_REMOVED, name, says);
     }
-    for (_, name) in b.iter().filter(|(key, _)| !a.contains_key(*key)) {
+    for (_, name) in b.iter().filter(|(key, _)| !holds(&a, key)) {
         let says = format!("can be {verb} as `{name}`");
         say(&code::MEDIA_TYPE_ADDED, name, says);
     }

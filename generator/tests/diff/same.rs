@@ -130,3 +130,26 @@ fn parameters_of_a_path_that_change_places_are_not_renamed() {
         "{report}"
     );
 }
+
+#[test]
+fn what_a_range_of_media_types_holds_is_not_gone() {
+    let document = |produces: &str| {
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{/x: {{get: {{produces: [{produces}],
+            responses: {{'200': {{description: d, schema: {{type: object}}}}}}}}}}}}}}"
+        )
+    };
+    let found = |old: &str, new: &str| {
+        let (changes, _) = compare(&document(old), &document(new));
+        let found = changes.iter().map(|it| it.code.slug);
+        found
+            .filter(|it| it.starts_with("media"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found("application/json", "'*/*'"), ["media-type-added"]);
+    assert_eq!(found("'*/*'", "application/json"), ["media-type-removed"]);
+    assert_eq!(
+        found("application/json", "'text/*'"),
+        ["media-type-removed", "media-type-added"]
+    );
+}
