@@ -47,6 +47,9 @@ pub mod fileset;
 pub mod ir;
 pub mod lock;
 pub mod lower;
+// the rule by which generated crates compare numbers is the one by which the generator does
+#[path = "emit/support/schema/number.rs"]
+mod number;
 pub mod openapi3;
 pub mod overlay;
 pub mod report;

@@ -3,14 +3,10 @@
 use super::Lowering;
 use crate::document::model::Schema;
 use crate::ir::Limits;
+use crate::number::Decimal;
 use crate::report::{Diagnostic, catalogue};
 use std::cmp::Ordering;
 use std::collections::HashSet;
-
-// the rule by which generated crates compare numbers is the one by which limits are compared
-#[path = "../emit/support/schema/number.rs"]
-mod number;
-use self::number::Decimal;
 
 impl Lowering<'_> {
     /// The limits of a schema and of the parts that it is all of. One that is another schema and no more
