@@ -154,7 +154,7 @@ pub(super) fn subject(origin: &Origin) -> Option<String> {
     Some(subject)
 }
 
-fn unescape(token: &str) -> String {
+pub(super) fn unescape(token: &str) -> String {
     token.replace("~1", "/").replace("~0", "~")
 }
 
