@@ -4,11 +4,12 @@
 //! reach nodes through others. So a change of a definition is one change, with every operation that it
 //! reaches and the directions.
 
-use super::catalogue::{self as code, Code, Effect, Effects};
-use super::change::{Change, Direction, Reached, Rust, Verdict, Wire};
+use super::catalogue as code;
+use super::change::{Direction, Reached};
 use super::draft::{Draft, Finding};
+use super::grading::Merged;
 use super::matching::{Names, Pair, pairs};
-use super::schemas;
+use super::{aliases, grading, schemas};
 use crate::ir::{Api, Origin, SchemaId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -23,6 +24,8 @@ pub(super) struct Node {
     pub at: (Origin, Origin),
     /// Written as text: in a path, a query, a header, a form.
     pub text: bool,
+    /// What is said of their values is told of the use.
+    pub settled: bool,
     drafts: Vec<Draft>,
     /// The nodes in it, and whether values of them go one way alone.
     edges: Vec<(usize, Option<Direction>)>,
@@ -66,7 +69,7 @@ pub(super) struct Findings<'a> {
     pub new: &'a Api,
     pub pairs: Vec<Pair<'a>>,
     nodes: Vec<Node>,
-    known: HashMap<(SchemaId, SchemaId, bool), usize>,
+    known: HashMap<(SchemaId, SchemaId, bool, bool), usize>,
     /// Whether paths were compared with the base path before them.
     pub whole_paths: bool,
     pub names: Names<'a>,
@@ -128,15 +131,16 @@ impl<'a> Findings<'a> {
     /// Compares definitions that perhaps no operation uses.
     pub fn definition(&mut self, old: SchemaId, new: SchemaId) {
         let at = (&self.old.schema(old).origin, &self.new.schema(new).origin);
-        let slots = (slot(old), slot(new));
-        self.node(
-            &Use {
-                slots,
-                subject: "",
-                at,
-            },
-            false,
-        );
+        let of = Use {
+            slots: (slot(old), slot(new)),
+            subject: "",
+            at,
+        };
+        self.node(&of, false);
+        let (drafts, _) = aliases::compare((self.old, self.new), &of, false, &self.names);
+        for draft in drafts {
+            self.add(draft);
+        }
     }
 
     /// Compares what stands in a node.
@@ -159,11 +163,13 @@ impl<'a> Findings<'a> {
     /// The node of two uses, and what the uses themselves say.
     fn node(&mut self, of: &Use<'_>, text: bool) -> (usize, Vec<Draft>) {
         let (old, new) = of.slots;
-        let old = schemas::resolved(self.old, old);
-        let new = schemas::resolved(self.new, new);
-        let key = (old.schema, new.schema, text);
+        let old = aliases::resolved(self.old, old);
+        let new = aliases::resolved(self.new, new);
         let (a, b) = (self.old.schema(old.schema), self.new.schema(new.schema));
-        let drafts = schemas::uses((old, a), (new, b), of, &self.names);
+        let apis = (self.old, self.new);
+        let (mut drafts, settled) = aliases::compare(apis, of, text, &self.names);
+        drafts.extend(schemas::uses((old, a), (new, b), of, (apis, &self.names)));
+        let key = (old.schema, new.schema, text, settled);
         // what has a name is known by it, wherever it is met
         let subject = match &a.name {
             Some(name) if self.names.same(a, b) => name,
@@ -178,6 +184,7 @@ impl<'a> Findings<'a> {
                 subject: subject.to_owned(),
                 at: (of.at.0.clone(), of.at.1.clone()),
                 text,
+                settled,
                 drafts: Vec::new(),
                 edges: Vec::new(),
             });
@@ -189,9 +196,9 @@ impl<'a> Findings<'a> {
     pub fn compare_schemas(&mut self) {
         let mut next = 0;
         while let Some(node) = self.nodes.get(next) {
-            let (ids, text) = ((node.old, node.new), node.text);
+            let (ids, form) = ((node.old, node.new), (node.text, node.settled));
             let (subject, at) = (node.subject.clone(), node.at.clone());
-            schemas::compare(self, next, ids, &subject, at, text);
+            schemas::compare(self, next, ids, &subject, at, form);
             next += 1;
         }
     }
@@ -268,7 +275,7 @@ impl<'a> Findings<'a> {
         }
         let merged = merged.into_values();
         let findings = merged.map(|it| Finding {
-            change: self.change(it.draft, &it.reach, &it.unsent),
+            change: grading::change(it.draft, &it.reach, &it.unsent, |it| self.reached(it)),
             old: it.old,
             new: it.new,
         });
@@ -359,96 +366,4 @@ impl<'a> Findings<'a> {
         }
         reach
     }
-
-    fn change(&self, draft: Draft, reach: &Reach, unsent: &Reach) -> Change {
-        let unused = match (unsent.is_empty(), draft.only) {
-            (false, Some(Direction::Response)) => "what is read-only is in answers alone",
-            (false, _) => "what is write-only is in requests alone",
-            (true, _) => "no operation that is in both documents uses it",
-        };
-        let (wire, generated) = grade(draft.code, reach, unused);
-        let reach = if reach.is_empty() { unsent } else { reach };
-        let operations = self.reached(reach);
-        let subject = match draft.many {
-            Some(what) if operations.len() > 1 => {
-                format!("{what} of {} operations", operations.len())
-            }
-            _ => draft.subject,
-        };
-        Change {
-            code: draft.code,
-            message: format!("`{subject}` {}", draft.says),
-            subject,
-            old: draft.old,
-            new: draft.new,
-            wire,
-            generated,
-            rust: Verdict::new(Rust::None, "the generated crate offers the same"),
-            items: Vec::new(),
-            operations,
-            help: None,
-        }
-    }
-}
-
-/// Drafts that are one change.
-struct Merged {
-    draft: Draft,
-    reach: Reach,
-    /// Those that use it, and send it in no way.
-    unsent: Reach,
-    old: BTreeSet<String>,
-    new: BTreeSet<String>,
-}
-
-impl Merged {
-    fn new(draft: Draft) -> Self {
-        Merged {
-            draft,
-            reach: Reach::new(),
-            unsent: Reach::new(),
-            old: BTreeSet::new(),
-            new: BTreeSet::new(),
-        }
-    }
-}
-
-/// What a code does in these directions.
-fn grade(code: &Code, reach: &Reach, unused: &str) -> (Verdict<Wire>, Option<Verdict<Wire>>) {
-    let uses = |way: Direction| reach.iter().any(|(_, it)| *it == way);
-    let effects: Vec<(&str, Effect)> = match code.effects {
-        Effects::Always(effect) => vec![("", effect)],
-        Effects::Directed { request, response } => {
-            let mut effects = Vec::new();
-            if uses(Direction::Request) {
-                effects.push(("in requests: ", request));
-            }
-            if uses(Direction::Response) {
-                effects.push(("in responses: ", response));
-            }
-            effects
-        }
-    };
-    if effects.is_empty() {
-        let unused = Verdict::new(Wire::Compatible, unused);
-        return (unused, None);
-    }
-    let join = |verdicts: Vec<(&str, Wire, &str)>| {
-        let grade = verdicts.iter().map(|(_, grade, _)| *grade);
-        let grade = grade.reduce(Wire::and).unwrap_or(Wire::Docs);
-        let reasons = verdicts.iter().map(|(way, _, why)| format!("{way}{why}"));
-        Verdict::new(grade, reasons.collect::<Vec<_>>().join("; "))
-    };
-    let wire = effects.iter().map(|(way, it)| (*way, it.wire, it.why));
-    let wire = join(wire.collect());
-    let generated = effects.iter().any(|(_, it)| it.generated.is_some());
-    let generated = generated.then(|| {
-        let ours = effects.iter().map(|(way, it)| {
-            let (grade, why) = it.generated.unwrap_or((it.wire, it.why));
-            (*way, grade, why)
-        });
-        join(ours.collect())
-    });
-    let generated = generated.filter(|it| it.grade != wire.grade);
-    (wire, generated)
 }

@@ -17,6 +17,7 @@
 //! | `unread` | what is not compared, since it is not read |
 //! | `render`, `words` | the report for people |
 
+mod aliases;
 mod alternatives;
 mod api;
 mod attribution;
@@ -28,6 +29,7 @@ mod decimal;
 mod definitions;
 mod draft;
 mod findings;
+mod grading;
 mod matching;
 mod objects;
 mod operations;

@@ -1,11 +1,12 @@
 //! Parameters: those of paths, queries, headers and forms.
 
+use super::aliases;
 use super::catalogue as code;
 use super::change::Direction;
 use super::draft::Draft;
 use super::findings::{Findings, Use, slot};
 use super::matching::Pair;
-use super::schemas;
+
 use super::values;
 use super::words;
 use super::words::separators;
@@ -253,7 +254,7 @@ pub(super) fn text(
 /// The layout as far as the values tell: `explode` says nothing of a scalar, and a number is its JSON.
 fn written(api: &Api, value: &TextValue) -> Layout {
     use SchemaKind as K;
-    let schema = api.schema(schemas::resolved(api, slot(value.schema)).schema);
+    let schema = api.schema(aliases::resolved(api, slot(value.schema)).schema);
     let several = matches!(schema.kind, K::Array(_) | K::Object { .. } | K::Map(_));
     match value.layout {
         Layout::Label { .. } if !several => Layout::Label { explode: false },
@@ -266,17 +267,17 @@ fn written(api: &Api, value: &TextValue) -> Layout {
 }
 
 /// The bounds of the lists, and the schema of what is in them; `whole`: lists that are schemas stay.
-fn elements<'a>(api: &'a Api, value: &'a TextValue, whole: bool) -> (Vec<&'a Limits>, SchemaId) {
-    let mut limits: Vec<&Limits> = value.lists.iter().map(|it| &it.limits).collect();
+fn elements(api: &Api, value: &TextValue, whole: bool) -> (Vec<Limits>, SchemaId) {
+    let mut limits: Vec<Limits> = value.lists.iter().map(|it| it.limits.clone()).collect();
     let mut schema = value.schema;
     if !whole && !value.layout.is_plain() {
         // a list of lists of itself is hostile
         for _ in 0..api.schemas.len() {
-            let list = api.schema(schemas::resolved(api, slot(schema)).schema);
+            let list = api.schema(aliases::resolved(api, slot(schema)).schema);
             let SchemaKind::Array(element) = list.kind else {
                 break;
             };
-            limits.push(&list.limits);
+            limits.push(aliases::said(api, slot(schema)).limits);
             schema = element.schema;
         }
     }

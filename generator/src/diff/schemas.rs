@@ -6,29 +6,11 @@ use super::draft::Draft;
 use super::findings::{Findings, Use};
 use super::matching::Names;
 use super::surface::{property_key, value_key};
-use super::{alternatives, objects, values, words};
+use super::{aliases, alternatives, objects, values, words};
 use crate::ir::{
     Api, EnumBase, EnumValue, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind,
     Slot, StringFormat,
 };
-
-/// What a use means: through every alias.
-pub(super) fn resolved(api: &Api, slot: Slot) -> Slot {
-    let mut slot = slot;
-    // aliases go in no circle; a bound all the same, since a document is hostile
-    for _ in 0..api.schemas.len() {
-        match &api.schema(slot.schema).kind {
-            SchemaKind::Alias(next) => {
-                slot = Slot {
-                    schema: next.schema,
-                    nullable: slot.nullable || next.nullable,
-                }
-            }
-            _ => break,
-        }
-    }
-    slot
-}
 
 /// Whether Rust has a type of its own for it.
 fn typed(schema: &Schema) -> bool {
@@ -44,7 +26,7 @@ pub(super) fn uses(
     (old, a): (Slot, &Schema),
     (new, b): (Slot, &Schema),
     of: &Use<'_>,
-    names: &Names<'_>,
+    (apis, names): ((&Api, &Api), &Names<'_>),
 ) -> Vec<Draft> {
     let say = |code, says: String| {
         let draft = Draft::new(code, of.subject, says);
@@ -63,6 +45,9 @@ pub(super) fn uses(
     }
     if let (Some(before), Some(after)) = (&a.name, &b.name)
         && !names.same(a, b)
+        // an alias of it, or it was one
+        && !aliases::is_known_as(apis.0, of.slots.0, after)
+        && !aliases::is_known_as(apis.1, of.slots.1, before)
     {
         let says = format!("was a `{before}`, and is a `{after}`");
         drafts.push(say(&code::REFERENCE_CHANGED, says));
@@ -90,7 +75,7 @@ pub(super) fn compare(
     (old, new): (SchemaId, SchemaId),
     subject: &str,
     at: (Origin, Origin),
-    text: bool,
+    (text, settled): (bool, bool),
 ) {
     let (a, b) = (findings.old.schema(old), findings.new.schema(new));
     let moved = a.origin.pointer != b.origin.pointer;
@@ -122,7 +107,7 @@ pub(super) fn compare(
     if a.xml != b.xml {
         nodes.say(&code::XML_CHANGED, "has another form in XML");
     }
-    if kinds(&mut nodes) {
+    if kinds(&mut nodes) && !settled {
         values::compare(&mut nodes);
     }
 }

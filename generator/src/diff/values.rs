@@ -11,12 +11,28 @@ use std::cmp::Ordering;
 
 /// What both say of their values beside their type.
 pub(super) fn compare(nodes: &mut Nodes<'_, '_>) {
-    defaults(nodes);
-    let (a, b) = (&nodes.a.limits, &nodes.b.limits);
-    let whole = is_integer(nodes.a) && is_integer(nodes.b);
-    for (code, says) in limits(a, b, whole) {
+    let (old, new) = (
+        (nodes.a.default.as_ref(), &nodes.a.limits),
+        (nodes.b.default.as_ref(), &nodes.b.limits),
+    );
+    for (code, says) in bounds((nodes.a, old), (nodes.b, new), nodes.text) {
         nodes.say(code, says);
     }
+}
+
+/// The default and the limits of values, which their schema or an alias of it says.
+type Said<'s> = (Option<&'s Value>, &'s Limits);
+
+/// The same of two schemas about whose values this is said; `text`: they are written as text.
+pub(super) fn bounds(
+    (a, old): (&Schema, Said<'_>),
+    (b, new): (&Schema, Said<'_>),
+    text: bool,
+) -> Vec<Found> {
+    let whole = is_integer(a) && is_integer(b);
+    let mut found: Vec<Found> = defaults(old.0, new.0, text).into_iter().collect();
+    found.extend(limits(old.1, new.1, whole));
+    found
 }
 
 fn is_integer(schema: &Schema) -> bool {
@@ -31,29 +47,24 @@ fn is_integer(schema: &Schema) -> bool {
     )
 }
 
-fn defaults(nodes: &mut Nodes<'_, '_>) {
-    let (a, b) = (&nodes.a.default, &nodes.b.default);
-    let same = |a: &Value, b: &Value| equal(a, b) || nodes.text && written(a) == written(b);
-    match (a, b) {
+fn defaults(a: Option<&Value>, b: Option<&Value>, text: bool) -> Option<Found> {
+    let same = |a: &Value, b: &Value| equal(a, b) || text && written(a) == written(b);
+    Some(match (a, b) {
         (Some(old), Some(new)) if !same(old, new) => {
             let (old, new) = (words::value(old), words::value(new));
-            nodes.say(
-                &code::DEFAULT_CHANGED,
-                format!("had the default {old}, and has {new}"),
-            );
+            let says = format!("had the default {old}, and has {new}");
+            (&code::DEFAULT_CHANGED, says)
         }
         (None, Some(new)) => {
-            nodes.say(
-                &code::DEFAULT_ADDED,
-                format!("has the default {}", words::value(new)),
-            );
+            let says = format!("has the default {}", words::value(new));
+            (&code::DEFAULT_ADDED, says)
         }
         (Some(old), None) => {
             let says = format!("has the default {} no more", words::value(old));
-            nodes.say(&code::DEFAULT_REMOVED, says);
+            (&code::DEFAULT_REMOVED, says)
         }
-        _ => {}
-    }
+        _ => return None,
+    })
 }
 
 /// Whether two values are one in JSON, which knows one kind of numbers: `1` is `1.0`.
@@ -145,7 +156,7 @@ pub(super) fn listed(nodes: &mut Nodes<'_, '_>) {
     }
 }
 
-type Found = (&'static code::Code, String);
+pub(super) type Found = (&'static code::Code, String);
 
 /// Every bound that is another; `whole`: of integers.
 pub(super) fn limits(a: &Limits, b: &Limits, whole: bool) -> Vec<Found> {

@@ -5,14 +5,16 @@
 
 pub mod analysis;
 mod content;
+mod limits;
 mod schema;
 pub mod select;
 
 use crate::source::Place;
 pub use content::{Codec, Content, ContentShape, MediaType};
+pub use limits::Limits;
 pub use schema::{
-    Additional, Alternative, EnumBase, EnumValue, IntegerFormat, Limits, NumberFormat, Property,
-    Schema, SchemaId, SchemaKind, Slot, StringFormat, Tag, Xml,
+    Additional, Alternative, EnumBase, EnumValue, IntegerFormat, NumberFormat, Property, Schema,
+    SchemaId, SchemaKind, Slot, StringFormat, Tag, Xml,
 };
 use serde::{Serialize, Serializer};
 

@@ -1,6 +1,6 @@
 //! Schemas, in an arena.
 
-use super::Origin;
+use super::{Limits, Origin};
 use crate::source::{FileId, Place};
 use serde::Serialize;
 
@@ -53,61 +53,6 @@ pub struct Xml {
     /// The text of the element around it.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub text: bool,
-}
-
-/// What a value must meet beside its type (JSON Schema Validation, section 5). Numbers are as they are
-/// written, lest they lose digits.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Limits {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub minimum: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub exclusive_minimum: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub maximum: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub exclusive_maximum: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub multiple_of: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_length: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_length: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pattern: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_items: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_items: Option<u64>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub unique_items: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub min_properties: Option<u64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub max_properties: Option<u64>,
-}
-
-impl Limits {
-    pub(super) const NONE: Limits = Limits {
-        minimum: None,
-        exclusive_minimum: false,
-        maximum: None,
-        exclusive_maximum: false,
-        multiple_of: None,
-        min_length: None,
-        max_length: None,
-        pattern: None,
-        min_items: None,
-        max_items: None,
-        unique_items: false,
-        min_properties: None,
-        max_properties: None,
-    };
-
-    pub fn is_none(&self) -> bool {
-        *self == Limits::NONE
-    }
 }
 
 impl Schema {

@@ -29,7 +29,9 @@ impl Lowering<'_> {
                 nullable: is_nullable(schema),
             };
         }
-        if let Some(reference) = self.sole_reference(schema) {
+        // what it says of the values itself makes it an alias
+        let plain = schema.limits.is_none() && schema.default.is_none();
+        if let Some(reference) = self.sole_reference(schema).filter(|_| plain) {
             let id = self.resolve(reference);
             let nullable = self.schemas.get(id.0).is_some_and(|schema| schema.nullable);
             return Slot {

@@ -10,6 +10,8 @@
 //! let router = mock::builder(Mock::new().seed(7)).orders(app).build();
 //! ```
 
+use crate::types;
+
 mod orders;
 
 pub use crate::support::mock::Mock;
@@ -37,5 +39,5 @@ impl crate::server::Orders for Unwritten {}
 #[doc(hidden)]
 pub static DOCUMENT: Document = Document {
     operations: &[orders::OPERATIONS],
-    shown: &[],
+    shown: &[(&types::order::SCHEMA, &[("/label", "\"new\"")])],
 };

@@ -2,8 +2,11 @@
 
 //! The definitions of the document.
 
+pub mod label;
 pub mod line;
 pub mod order;
+
+pub use self::label::Label;
 
 pub use self::line::Line;
 

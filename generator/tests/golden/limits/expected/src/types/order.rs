@@ -28,6 +28,9 @@ pub struct Order {
     pub notes: Option<BTreeMap<String, String>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parent: Option<Box<Order>>,
+    /// At most 3 characters. Default: `new`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<super::Label>,
     /// Matches `^(?!x).*$`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub looked: Option<String>,
@@ -44,6 +47,7 @@ impl Order {
             lines,
             notes: None,
             parent: None,
+            label: None,
             looked: None,
         }
     }
@@ -80,6 +84,13 @@ impl Order {
     #[must_use]
     pub fn with_parent(mut self, parent: Order) -> Self {
         self.parent = Some(Box::new(parent));
+        self
+    }
+
+    /// Sets `label`.
+    #[must_use]
+    pub fn with_label(mut self, label: super::Label) -> Self {
+        self.label = Some(label);
         self
     }
 
@@ -131,6 +142,10 @@ pub static SCHEMA: schema::Schema = schema::closed_object(
                 .limits(&[schema::Limit::MaxProperties(1)]),
         ),
         schema::optional("parent", &SCHEMA),
+        schema::optional(
+            "label",
+            &schema::same(&super::label::SCHEMA).limits(&[schema::Limit::MaxLength(3)]),
+        ),
         schema::optional("looked", &schema::STRING),
     ],
 );
