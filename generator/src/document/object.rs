@@ -104,19 +104,23 @@ impl<'n> Object<'n> {
 
     pub fn flag(&self, key: &'n str, report: &mut Report) -> Option<bool> {
         let child = self.get(key)?;
-        let flag = child.node.as_bool().or(match child.node.as_text() {
-            Some("true") => Some(true),
-            Some("false") => Some(false),
-            _ => None,
-        });
-        if flag.is_none() {
-            wrong_kind(
+        let flag = child.node.as_flag();
+        match flag {
+            None => wrong_kind(
                 report,
                 child.node,
                 &child.pointer,
                 &quoted(key),
                 "true or false",
-            );
+            ),
+            Some(flag) if child.node.as_bool().is_none() => {
+                let message = format!("`{key}` must be true or false, not a string");
+                let diagnostic = Diagnostic::new(&catalogue::WRONG_KIND, message);
+                let diagnostic = diagnostic.generated(format!("as if it were `{flag}`"));
+                let place = child.node.place;
+                report.add(diagnostic.at_pointer(place, &child.pointer, "without the quotes"));
+            }
+            Some(_) => {}
         }
         flag
     }

@@ -115,7 +115,7 @@ fn media(child: &Child<'_>, report: &mut Report) -> Option<Media> {
 fn encoding(media: &Object<'_>, name: &str, encoding: &openapiv3::Encoding) -> Encoding {
     let written = media.get("encoding");
     let written = written.and_then(|it| it.node.as_mapping()?.get(name));
-    let explode = written.and_then(|it| it.node.get("explode")?.as_bool());
+    let explode = written.and_then(|it| it.node.get("explode")?.as_flag());
     let kind = encoding.style.as_ref().map(query_style);
     let place = written.map_or(media.origin.place, |it| it.key);
     Encoding {

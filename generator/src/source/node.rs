@@ -90,6 +90,16 @@ impl Node {
         }
     }
 
+    /// `true` or `false`, be it in quotes: what `"true"` means is plain, and many write it.
+    pub fn as_flag(&self) -> Option<bool> {
+        let quoted = match self.as_str() {
+            Some("true") => Some(true),
+            Some("false") => Some(false),
+            _ => None,
+        };
+        self.as_bool().or(quoted)
+    }
+
     pub fn is_null(&self) -> bool {
         self.as_scalar()
             .is_some_and(|scalar| scalar.kind == ScalarKind::Null)

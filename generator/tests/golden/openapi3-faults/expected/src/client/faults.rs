@@ -21,6 +21,7 @@ impl Client {
         let mut call = Call::new(GetFaultsByIdRequest::OPERATION);
         call.path("id", &request.id)?;
         call.query("bare", &request.bare)?;
+        call.query("quoted", &request.quoted)?;
         call.query("wrong", &request.wrong)?;
         let answer = self.execute(call).await?;
         match answer.status() {

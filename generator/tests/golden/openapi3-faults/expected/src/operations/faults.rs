@@ -18,6 +18,7 @@ use http::StatusCode;
 pub struct GetFaultsByIdRequest {
     pub id: i64,
     pub bare: Option<String>,
+    pub quoted: i64,
     pub wrong: Option<String>,
 }
 
@@ -38,6 +39,7 @@ impl GetFaultsByIdRequest {
             inputs: &[
                 Input::new(Place::Path, "id", &schema::INT64).required(),
                 Input::new(Place::Query, "bare", &schema::STRING),
+                Input::new(Place::Query, "quoted", &schema::INT64).required(),
                 Input::new(Place::Query, "wrong", &schema::STRING),
             ],
             body: None,
@@ -52,11 +54,12 @@ impl GetFaultsByIdRequest {
         &OPERATION
     };
 
-    /// One of what is required (`id`).
-    pub fn new(id: i64) -> Self {
+    /// One of what is required (`id`, `quoted`).
+    pub fn new(id: i64, quoted: i64) -> Self {
         Self {
             id,
             bare: None,
+            quoted,
             wrong: None,
         }
     }

@@ -175,6 +175,7 @@ async fn decode_get_faults_by_id(
     Ok(GetFaultsByIdRequest {
         id: incoming.path("id")?,
         bare: incoming.query("bare")?,
+        quoted: incoming.query("quoted")?,
         wrong: incoming.query("wrong")?,
     })
 }
