@@ -105,16 +105,20 @@ impl Open<'_> {
             },
             self.display(&quote!(f.write_str(self.as_str()))),
         ];
-        items.extend(match self.of.format {
-            Format::Json => self.serde(
-                &quote!(serializer.serialize_str(self.as_str())),
-                &quote!(String),
-            ),
-            Format::Text => self.text(
-                &quote!(Ok(self.as_str().to_owned())),
-                &quote!(Ok(Self::from(text))),
-            ),
-        });
+        items.extend(self.formats(
+            || {
+                self.serde(
+                    &quote!(serializer.serialize_str(self.as_str())),
+                    &quote!(String),
+                )
+            },
+            || {
+                self.text(
+                    &quote!(Ok(self.as_str().to_owned())),
+                    &quote!(Ok(Self::from(text))),
+                )
+            },
+        ));
         items
     }
 
@@ -163,13 +167,15 @@ impl Open<'_> {
             },
             self.display(&quote!(self.value().fmt(f))),
         ];
-        items.extend(match self.of.format {
-            Format::Json => self.serde(&quote!(self.value().serialize(serializer)), value),
-            Format::Text => self.text(
-                &quote!(self.value().to_wire()),
-                &quote!(#value::from_wire(text).map(Self::from)),
-            ),
-        });
+        items.extend(self.formats(
+            || self.serde(&quote!(self.value().serialize(serializer)), value),
+            || {
+                self.text(
+                    &quote!(self.value().to_wire()),
+                    &quote!(#value::from_wire(text).map(Self::from)),
+                )
+            },
+        ));
         items
     }
 
@@ -206,9 +212,9 @@ impl Open<'_> {
             },
             self.display(&quote!(self.value().fmt(f))),
         ];
-        items.extend(match self.of.format {
-            Format::Json => self.serde(&quote!(self.value().serialize(serializer)), &value),
-            Format::Text => self.text(
+        items.extend(self.formats(
+            || self.serde(&quote!(self.value().serialize(serializer)), &value),
+            || self.text(
                 &quote! {
                     Ok(match self.value() {
                         serde_json::Value::String(text) => text,
@@ -225,8 +231,20 @@ impl Open<'_> {
                     })
                 },
             ),
-        });
+        ));
         items
+    }
+
+    fn formats(
+        &self,
+        json: impl Fn() -> Vec<TokenStream>,
+        text: impl Fn() -> Vec<TokenStream>,
+    ) -> Vec<TokenStream> {
+        let of = |it: &Format| match it {
+            Format::Json => json(),
+            Format::Text => text(),
+        };
+        self.of.formats.iter().flat_map(of).collect()
     }
 
     fn display(&self, body: &TokenStream) -> TokenStream {

@@ -61,6 +61,26 @@ pub fn longest_chain(api: &Api) -> usize {
     lengths.into_values().max().unwrap_or_default()
 }
 
+/// What parameters and headers are written as, where that is text.
+pub fn texts(api: &Api) -> BTreeSet<SchemaId> {
+    let mut texts = BTreeSet::new();
+    for operation in &api.operations {
+        let parameters = operation.parameters.iter().map(|it| &it.value);
+        let responses = operation.responses.iter();
+        let headers = responses.flat_map(|it| it.headers.iter().map(|it| &it.value));
+        for value in parameters.chain(headers).filter(|it| it.layout.is_plain()) {
+            let mut id = value.schema;
+            while let SchemaKind::Alias(slot) = api.schema(id).kind
+                && texts.insert(id)
+            {
+                id = slot.schema;
+            }
+            texts.insert(id);
+        }
+    }
+    texts
+}
+
 /// Every schema that the operations use, directly or through others.
 pub fn reachable(api: &Api) -> BTreeSet<SchemaId> {
     let mut open: Vec<SchemaId> = Vec::new();

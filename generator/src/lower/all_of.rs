@@ -16,7 +16,7 @@ pub(super) struct Whole<'a, 's> {
     pub required: Vec<&'s str>,
     pub additional: Option<&'s AdditionalProperties>,
     /// Parts that are no objects.
-    others: Vec<&'s Schema>,
+    pub others: Vec<&'s Schema>,
     /// Part of it is not known.
     open: bool,
     /// The definitions that are in it: one that is a part of several parts counts once, or a few
@@ -256,6 +256,15 @@ pub(super) fn says_nothing(schema: &Schema) -> bool {
         && schema.one_of.is_empty()
         && schema.values.is_none()
         && schema.items.is_none()
+}
+
+/// Whether a schema of alternatives is one of them and no more.
+pub(super) fn is_nothing_else(schema: &Schema) -> bool {
+    let alone = Schema {
+        one_of: Vec::new(),
+        ..schema.clone()
+    };
+    says_nothing(&alone) && schema.required.is_empty() && schema.additional.is_none()
 }
 
 /// Whether all of these are scalars of one type and format, so that a value can be of each.

@@ -1,7 +1,7 @@
 //! What a body is, and what it is written as.
 
 use super::Lowering;
-use super::all_of::says_nothing;
+use super::all_of::{is_nothing_else, says_nothing};
 use super::response::is_token;
 use super::scalar::implied;
 use crate::document::model::{Media, Schema};
@@ -136,15 +136,24 @@ impl Lowering<'_> {
 }
 
 impl<'a> Lowering<'a> {
-    /// The schema that a reference means; one that leads nowhere itself.
+    /// The schema that a reference means, be it the one part or the one alternative of a schema that says
+    /// no more; one that leads nowhere itself.
     pub(super) fn meant<'s>(&self, schema: &'s Schema) -> &'s Schema
     where
         'a: 's,
     {
         let mut schema = schema;
         for _ in 0..10 {
-            let Some(reference) = &schema.reference else {
-                break;
+            let reference = match (schema.reference.as_ref(), schema.one_of.as_slice()) {
+                (Some(reference), _) => reference,
+                (None, [only]) if is_nothing_else(schema) => {
+                    schema = only;
+                    continue;
+                }
+                (None, _) => match self.sole_reference(schema) {
+                    Some(reference) => reference,
+                    None => break,
+                },
             };
             let document = self.document;
             let target = document.target(reference).ok();

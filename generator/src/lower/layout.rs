@@ -29,7 +29,7 @@ impl Lowering<'_> {
             StyleKind::Matrix => Layout::Matrix {
                 explode: style.explode,
             },
-            _ if !is_object(schema) || !self.is_flat(schema) => return None,
+            _ if !self.is_object(schema) || !self.is_flat(schema) => return None,
             _ => self.of_object(style, location, &parameter.origin),
         };
         Some(self.whole_value(&parameter.schema, layout))
@@ -126,7 +126,7 @@ impl Lowering<'_> {
         if let ["array"] = implied(schema).as_slice() {
             return schema.items.as_ref().is_some_and(|it| self.is_text(it));
         }
-        if !is_object(schema) {
+        if !self.is_object(schema) {
             return self.is_text(schema);
         }
         let mut whole = Whole::default();
@@ -135,20 +135,39 @@ impl Lowering<'_> {
             Some(AdditionalProperties::Of(values)) => self.is_text(values),
             _ => true,
         };
-        let mut properties = whole.properties.values();
-        additional && properties.all(|it| self.is_text(it))
+        additional && whole.properties.values().all(|it| self.is_text(it))
     }
 
-    fn is_text(&self, schema: &Schema) -> bool {
+    /// Whether a value is a scalar.
+    pub(super) fn is_text(&mut self, schema: &Schema) -> bool {
         let schema = self.meant(schema);
-        let types = implied(schema);
-        matches!(
-            types.as_slice(),
-            ["string" | "integer" | "number" | "boolean"]
-        ) && schema.reference.is_none()
+        if schema.reference.is_some() {
+            return false;
+        }
+        let simple = |it: &Schema| {
+            let types = implied(it);
+            matches!(
+                types.as_slice(),
+                ["string" | "integer" | "number" | "boolean"]
+            )
+        };
+        if schema.all_of.is_empty() {
+            return simple(schema) || schema.types.is_empty() && schema.values.is_some();
+        }
+        let mut whole = Whole::default();
+        self.collect(schema, &mut whole, &mut Vec::new());
+        whole.properties.is_empty() && whole.others.first().is_some_and(|it| simple(it))
     }
-}
 
-fn is_object(schema: &Schema) -> bool {
-    implied(schema) == ["object"] || schema.types.is_empty() && !schema.all_of.is_empty()
+    fn is_object(&mut self, schema: &Schema) -> bool {
+        if implied(schema) == ["object"] {
+            return true;
+        }
+        if !schema.types.is_empty() || schema.all_of.is_empty() {
+            return false;
+        }
+        let mut whole = Whole::default();
+        self.collect(schema, &mut whole, &mut Vec::new());
+        whole.others.is_empty()
+    }
 }

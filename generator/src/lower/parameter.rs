@@ -114,6 +114,8 @@ impl<'a> Lowering<'a> {
         let form = location == Some(Location::Form);
         let multi = form || location == Some(Location::Query);
         let mut lists = Vec::new();
+        // as it is written, and what that means
+        let mut written = Cow::Borrowed(schema);
         let mut schema = Cow::Borrowed(self.meant(schema));
         while implied(&schema) == ["array"]
             && lists.len() < MAX_LISTS
@@ -136,10 +138,11 @@ impl<'a> Lowering<'a> {
                 limits: schema.limits.clone(),
             });
             schema = Cow::Owned(self.meant(&items).clone());
+            written = Cow::Owned(items);
         }
         TextValue {
             lists,
-            ..TextValue::of(self.text_schema(&schema, what, form))
+            ..TextValue::of(self.text_schema(&written, what, form))
         }
     }
 
@@ -166,16 +169,25 @@ impl<'a> Lowering<'a> {
 
     /// Whether an empty text is a value like any other.
     fn has_empty_text(&self, id: SchemaId) -> bool {
-        let kind = self.schemas.get(id.0).map(|schema| &schema.kind);
         matches!(
-            kind,
+            self.resolved(id),
             None | Some(
                 SchemaKind::File | SchemaKind::String(StringFormat::Plain | StringFormat::Other(_))
             )
         )
     }
 
-    fn text_schema(&mut self, schema: &model::Schema, what: &str, form: bool) -> SchemaId {
+    /// The kind behind every alias.
+    fn resolved(&self, id: SchemaId) -> Option<&SchemaKind> {
+        let mut kind = &self.schemas.get(id.0)?.kind;
+        while let SchemaKind::Alias(slot) = kind {
+            kind = &self.schemas.get(slot.schema.0)?.kind;
+        }
+        Some(kind)
+    }
+
+    fn text_schema(&mut self, written: &model::Schema, what: &str, form: bool) -> SchemaId {
+        let schema = self.meant(written);
         if let Some(reference) = &schema.reference {
             let target = self.document.target(reference);
             let broken = match target.map(str::to_owned) {
@@ -188,37 +200,38 @@ impl<'a> Lowering<'a> {
             let kind = SchemaKind::String(StringFormat::Plain);
             return self.push(Schema::of(schema.origin.clone(), kind));
         }
-        let simple = schema.reference.is_none()
-            && matches!(
-                implied(schema).as_slice(),
-                ["string" | "integer" | "number" | "boolean"]
-            );
-        let untyped_enum =
-            schema.reference.is_none() && schema.types.is_empty() && schema.values.is_some();
         let file = schema.types == ["file"] || schema.format.as_deref() == Some("binary");
+        let composed = schema.one_of.is_empty()
+            && (written.reference.is_some()
+                || !written.all_of.is_empty()
+                || !written.one_of.is_empty());
         let kind = if form && file {
             SchemaKind::File
-        } else if simple || untyped_enum {
-            self.kind(schema)
-        } else {
+        } else if !self.is_text(schema) {
             // one sentence for all of them, since a document leaves out the type everywhere or nowhere
-            let message = if schema.reference.is_none() && implied(schema).is_empty() {
-                "a parameter without a `type`".to_owned()
-            } else {
-                format!("{what} is not of a simple type, nor a list of one")
+            let untyped =
+                implied(schema).is_empty() && schema.all_of.is_empty() && schema.one_of.is_empty();
+            let message = match (untyped, what.starts_with("the response header")) {
+                (true, true) => "a response header without a `type`".to_owned(),
+                (true, false) => "a parameter without a `type`".to_owned(),
+                (false, _) => format!("{what} is not of a simple type, nor a list of one"),
             };
             let diagnostic = Diagnostic::new(&catalogue::PARAMETER_TYPE, message);
             let diagnostic = diagnostic.generated("a string");
             self.warn(diagnostic, &schema.origin, "this one");
             SchemaKind::String(StringFormat::Plain)
+        } else if composed {
+            // what has a name is of its type
+            let id = self.slot(written).schema;
+            if self.resolved(id).is_some_and(is_scalar) {
+                return id;
+            }
+            SchemaKind::String(StringFormat::Plain)
+        } else {
+            self.kind(schema)
         };
         let kind = match kind {
-            SchemaKind::File
-            | SchemaKind::Boolean
-            | SchemaKind::Integer(_)
-            | SchemaKind::Number(_)
-            | SchemaKind::String(_)
-            | SchemaKind::Enum { .. } => kind,
+            kind if is_scalar(&kind) => kind,
             _ => SchemaKind::String(StringFormat::Plain),
         };
         let default = self.default(schema);
@@ -318,6 +331,18 @@ impl<'a> Lowering<'a> {
             (_, false) => Form::Urlencoded,
         })
     }
+}
+
+fn is_scalar(kind: &SchemaKind) -> bool {
+    matches!(
+        kind,
+        SchemaKind::File
+            | SchemaKind::Boolean
+            | SchemaKind::Integer(_)
+            | SchemaKind::Number(_)
+            | SchemaKind::String(_)
+            | SchemaKind::Enum { .. }
+    )
 }
 
 /// Whether a range holds a media type.

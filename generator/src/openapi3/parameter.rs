@@ -146,7 +146,19 @@ pub(super) fn header(
     if reference.is_none() {
         foreign::check(&object, foreign::PARAMETER, report);
     }
-    let schema = inner(&object, header.description.as_ref(), report);
+    let schema = match object.get("content") {
+        Some(child) if object.get("schema").is_none() => {
+            let message = "a response header of a media type is not built";
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+            let diagnostic = diagnostic.at_pointer(child.key_place, &child.pointer, "this one");
+            report.add(diagnostic.generated("its text"));
+            Schema {
+                types: vec!["string".to_owned()],
+                ..Schema::nothing(object.origin.clone())
+            }
+        }
+        _ => inner(&object, header.description.as_ref(), report),
+    };
     Some(Header {
         reference,
         name,

@@ -98,7 +98,8 @@ pub struct Enum {
     pub base: EnumBase,
     pub variants: Vec<Variant>,
     /// JSON, or the text of parameters and headers.
-    pub format: Format,
+    /// A definition can be written in a body and in a query.
+    pub formats: Vec<Format>,
 }
 
 /// An enum of objects that a property tells apart, and that keeps what it does not know.

@@ -25,6 +25,8 @@ pub(super) struct Types<'a, 'n> {
     pub capabilities: BTreeSet<Capability>,
     boxed: Cycles,
     unaliased: Cycles,
+    /// Those that are written as text somewhere.
+    texts: BTreeSet<SchemaId>,
     pub(super) known: HashMap<SchemaId, (Home, Ident)>,
     /// The own properties of bases.
     pub(super) owns: BTreeSet<SchemaId>,
@@ -45,6 +47,7 @@ impl<'a, 'n> Types<'a, 'n> {
             capabilities: BTreeSet::new(),
             boxed: Cycles::by_value(api),
             unaliased: Cycles::through_aliases(api),
+            texts: analysis::texts(api),
             known: HashMap::new(),
             owns: analysis::owns(api),
             rules: rules.iter().map(|rule| (rule, false)).collect(),
@@ -226,10 +229,13 @@ impl<'a, 'n> Types<'a, 'n> {
             }
             SchemaKind::Enum { base, values } => {
                 let variants = self.variants(values, *base, key, schema);
+                let text = format == Format::Json && self.texts.contains(&id);
+                let mut formats = vec![format];
+                formats.extend(text.then_some(Format::Text));
                 Shape::Enum(Enum {
                     base: *base,
                     variants,
-                    format,
+                    formats,
                 })
             }
             SchemaKind::Choice {

@@ -50,7 +50,8 @@ pub(super) fn type_def<'a>(
     match &def.shape {
         Shape::Struct(of) => structure(surface, api, path, inside, def.schema, of),
         Shape::Enum(of) => {
-            let kind = format!("enum of {:?}, {:?}", of.base, of.format);
+            // one that is written as text as well can do more
+            let kind = format!("enum of {:?}, {:?}", of.base, of.formats.first());
             surface.item(path, Signature::word(kind), anchors.clone());
             variants(surface, path, &anchors, of);
         }

@@ -3,6 +3,7 @@
 //! The operations of the group `references`.
 
 use bytes::Bytes;
+use crate::types;
 use crate::support::schema;
 use crate::support::operation::{Input, Operation, Place};
 use crate::support::response::Response;
@@ -13,8 +14,8 @@ use http::StatusCode;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ReferencesRequest {
-    pub color: Option<references::Color>,
-    pub colors: Option<Vec<references::Colors>>,
+    pub color: Option<types::Color>,
+    pub colors: Option<Vec<types::Color>>,
     pub numbers: Option<Vec<i64>>,
     pub untyped: Option<Vec<i64>>,
     pub endless: Option<Vec<Vec<Vec<Vec<Vec<Vec<Vec<Vec<String>>>>>>>>>,
@@ -34,25 +35,8 @@ impl ReferencesRequest {
             consumes: &[],
             produces: &[],
             inputs: &[
-                Input::new(
-                    Place::Query,
-                    "color",
-                    &schema::values(
-                        &[schema::Constant::Text("red"), schema::Constant::Text("green")],
-                    ),
-                ),
-                Input::new(
-                        Place::Query,
-                        "colors",
-                        &schema::list(
-                            &schema::values(
-                                &[
-                                    schema::Constant::Text("red"),
-                                    schema::Constant::Text("green"),
-                                ],
-                            ),
-                        ),
-                    )
+                Input::new(Place::Query, "color", &types::color::SCHEMA),
+                Input::new(Place::Query, "colors", &schema::list(&types::color::SCHEMA))
                     .list(&[Separator::Csv]),
                 Input::new(Place::Query, "numbers", &schema::list(&schema::INT64))
                     .list(&[Separator::Pipes]),
@@ -102,14 +86,14 @@ impl ReferencesRequest {
 
     /// Sets `color`.
     #[must_use]
-    pub fn with_color(mut self, color: references::Color) -> Self {
+    pub fn with_color(mut self, color: types::Color) -> Self {
         self.color = Some(color);
         self
     }
 
     /// Sets `colors`.
     #[must_use]
-    pub fn with_colors(mut self, colors: Vec<references::Colors>) -> Self {
+    pub fn with_colors(mut self, colors: Vec<types::Color>) -> Self {
         self.colors = Some(colors);
         self
     }
@@ -177,116 +161,3 @@ impl std::fmt::Display for ReferencesError {
 }
 
 impl std::error::Error for ReferencesError {}
-
-/// What stands inside `references`.
-pub mod references {
-    use crate::support::text::{TextError, WireText};
-
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Color {
-        /// `red`.
-        Red,
-        /// `green`.
-        Green,
-        /// A value that the document does not list, as it came.
-        Unknown(String),
-    }
-
-    impl Color {
-        /// The value on the wire.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Red => "red",
-                Self::Green => "green",
-                Self::Unknown(text) => text,
-            }
-        }
-    }
-
-    impl From<String> for Color {
-        fn from(text: String) -> Self {
-            match text.as_str() {
-                "red" => Self::Red,
-                "green" => Self::Green,
-                _ => Self::Unknown(text),
-            }
-        }
-    }
-
-    impl From<&str> for Color {
-        fn from(text: &str) -> Self {
-            Self::from(text.to_owned())
-        }
-    }
-
-    impl std::fmt::Display for Color {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl WireText for Color {
-        fn to_wire(&self) -> Result<String, TextError> {
-            Ok(self.as_str().to_owned())
-        }
-
-        fn from_wire(text: &str) -> Result<Self, TextError> {
-            Ok(Self::from(text))
-        }
-    }
-
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    #[non_exhaustive]
-    pub enum Colors {
-        /// `red`.
-        Red,
-        /// `green`.
-        Green,
-        /// A value that the document does not list, as it came.
-        Unknown(String),
-    }
-
-    impl Colors {
-        /// The value on the wire.
-        pub fn as_str(&self) -> &str {
-            match self {
-                Self::Red => "red",
-                Self::Green => "green",
-                Self::Unknown(text) => text,
-            }
-        }
-    }
-
-    impl From<String> for Colors {
-        fn from(text: String) -> Self {
-            match text.as_str() {
-                "red" => Self::Red,
-                "green" => Self::Green,
-                _ => Self::Unknown(text),
-            }
-        }
-    }
-
-    impl From<&str> for Colors {
-        fn from(text: &str) -> Self {
-            Self::from(text.to_owned())
-        }
-    }
-
-    impl std::fmt::Display for Colors {
-        fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-            f.write_str(self.as_str())
-        }
-    }
-
-    impl WireText for Colors {
-        fn to_wire(&self) -> Result<String, TextError> {
-            Ok(self.as_str().to_owned())
-        }
-
-        fn from_wire(text: &str) -> Result<Self, TextError> {
-            Ok(Self::from(text))
-        }
-    }
-}

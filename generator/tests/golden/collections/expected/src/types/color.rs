@@ -3,6 +3,7 @@
 //! [`Color`], and what stands inside it.
 
 use crate::support::schema;
+use crate::support::text::{TextError, WireText};
 use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -60,6 +61,16 @@ impl<'de> Deserialize<'de> for Color {
         deserializer: D,
     ) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::from)
+    }
+}
+
+impl WireText for Color {
+    fn to_wire(&self) -> Result<String, TextError> {
+        Ok(self.as_str().to_owned())
+    }
+
+    fn from_wire(text: &str) -> Result<Self, TextError> {
+        Ok(Self::from(text))
     }
 }
 

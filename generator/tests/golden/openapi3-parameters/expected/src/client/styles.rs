@@ -163,6 +163,29 @@ impl Client {
         }
     }
 
+    /// `GET /scalars`, in the document `#/paths/~1scalars/get`.
+    ///
+    /// # Errors
+    /// The server answers with an error, or no answer comes that the document describes.
+    pub async fn scalars(
+        &self,
+        request: ScalarsRequest,
+    ) -> Result<Response<()>, Error<ScalarsError>> {
+        use ScalarsError as Failure;
+        let mut call = Call::new(ScalarsRequest::OPERATION);
+        call.query("named", &request.named)?;
+        call.query_list("several", &request.several, &[Separator::Multi])?;
+        call.query("with_default", &request.with_default)?;
+        call.query("one", &request.one)?;
+        call.query("both", &request.both)?;
+        call.query("either", &request.either)?;
+        let answer = self.execute(call).await?;
+        match answer.status() {
+            204 => Ok(answer.empty()),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
+        }
+    }
+
     /// `GET /unbuilt`, in the document `#/paths/~1unbuilt/get`.
     ///
     /// # Errors

@@ -2,8 +2,10 @@
 
 //! What the operations of the group `styles` answer.
 
-use crate::support::mock::Declared;
-use crate::support::operation::Operation;
+use crate::types;
+use crate::support::schema;
+use crate::support::mock::{Declared, Header};
+use crate::support::operation::{Input, Operation, Place};
 
 use crate::operations::styles::*;
 
@@ -15,5 +17,19 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
     (MatricesRequest::OPERATION, &[Declared::empty(204, &[])]),
     (ObjectsRequest::OPERATION, &[Declared::empty(204, &[])]),
     (PropertiesRequest::OPERATION, &[Declared::empty(204, &[])]),
+    (
+        ScalarsRequest::OPERATION,
+        &[
+            Declared::empty(204, &[])
+                .headers(
+                    &[
+                        Header::new(
+                            Input::new(Place::Header, "X-Shade", &types::shade::SCHEMA),
+                        ),
+                        Header::new(Input::new(Place::Header, "X-Json", &schema::STRING)),
+                    ],
+                ),
+        ],
+    ),
     (UnbuiltRequest::OPERATION, &[Declared::empty(204, &[])]),
 ];

@@ -4,12 +4,14 @@
 
 use bytes::Bytes;
 use crate::types;
-use crate::support::{cookie, deep_object, entries, json_text, label, matrix, schema};
+use crate::support::{
+    cookie, deep_object, entries, json_text, label, matrix, parameter, schema,
+};
 use crate::support::operation::{Input, Operation, Place};
 use crate::support::or_empty::OrEmpty;
-use crate::support::response::Response;
+use crate::support::response::{DeclaredHeaders, HeaderError, Response};
 use crate::support::text::Separator;
-use http::StatusCode;
+use http::{HeaderMap, StatusCode};
 
 /// What [`cookies`](Self::OPERATION) is given.
 #[derive(Clone, Debug, PartialEq)]
@@ -825,6 +827,175 @@ pub mod properties {
         ) -> Result<Self, D::Error> {
             String::deserialize(deserializer).map(Self::from)
         }
+    }
+}
+
+/// What [`scalars`](Self::OPERATION) is given.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ScalarsRequest {
+    pub named: Option<types::Shade>,
+    pub several: Option<Vec<types::Shade>>,
+    /// Default: `dark`.
+    pub with_default: Option<types::Shade>,
+    pub one: Option<types::Shade>,
+    /// At least `1`, at most `5`.
+    pub both: Option<i64>,
+    pub either: Option<String>,
+}
+
+impl ScalarsRequest {
+    /// `GET /scalars`, in the document `#/paths/~1scalars/get`.
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "scalars",
+            method: "GET",
+            path: "/scalars",
+            pointer: "/paths/~1scalars/get",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[
+                Input::new(Place::Query, "named", &types::shade::SCHEMA),
+                Input::new(Place::Query, "several", &schema::list(&types::shade::SCHEMA))
+                    .list(&[Separator::Multi]),
+                Input::new(
+                    Place::Query,
+                    "with_default",
+                    &schema::same(&types::shade::SCHEMA),
+                ),
+                Input::new(Place::Query, "one", &schema::same(&types::shade::SCHEMA)),
+                Input::new(
+                    Place::Query,
+                    "both",
+                    &schema::INT64
+                        .limits(
+                            &[schema::Limit::AtLeast("1"), schema::Limit::AtMost("5")],
+                        ),
+                ),
+                Input::new(Place::Query, "either", &schema::STRING),
+            ],
+            body: None,
+            body_required: false,
+            answers: &[(204, None)],
+        };
+        &OPERATION
+    };
+
+    /// One of which nothing is given yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `named`.
+    #[must_use]
+    pub fn with_named(mut self, named: types::Shade) -> Self {
+        self.named = Some(named);
+        self
+    }
+
+    /// Sets `several`.
+    #[must_use]
+    pub fn with_several(mut self, several: Vec<types::Shade>) -> Self {
+        self.several = Some(several);
+        self
+    }
+
+    /// Sets `with_default`.
+    #[must_use]
+    pub fn with_with_default(mut self, with_default: types::Shade) -> Self {
+        self.with_default = Some(with_default);
+        self
+    }
+
+    /// Sets `one`.
+    #[must_use]
+    pub fn with_one(mut self, one: types::Shade) -> Self {
+        self.one = Some(one);
+        self
+    }
+
+    /// Sets `both`.
+    #[must_use]
+    pub fn with_both(mut self, both: i64) -> Self {
+        self.both = Some(both);
+        self
+    }
+
+    /// Sets `either`.
+    #[must_use]
+    pub fn with_either(mut self, either: impl Into<String>) -> Self {
+        self.either = Some(either.into());
+        self
+    }
+}
+
+/// What `scalars` answers when it does not succeed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ScalarsError {
+    /// An answer that the document does not declare, as it came.
+    Undeclared(Response<Bytes>),
+}
+
+impl ScalarsError {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Undeclared(response) => response.status_or(500),
+        }
+    }
+}
+
+impl std::fmt::Display for ScalarsError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "scalars: {}", self.status())
+    }
+}
+
+impl std::error::Error for ScalarsError {}
+
+/// The headers that `scalars` declares.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct ScalarsHeaders {
+    pub x_json: Option<String>,
+    pub x_shade: Option<types::Shade>,
+}
+
+impl ScalarsHeaders {
+    /// One of which nothing is given yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `x_json`.
+    #[must_use]
+    pub fn with_x_json(mut self, x_json: impl Into<String>) -> Self {
+        self.x_json = Some(x_json.into());
+        self
+    }
+
+    /// Sets `x_shade`.
+    #[must_use]
+    pub fn with_x_shade(mut self, x_shade: types::Shade) -> Self {
+        self.x_shade = Some(x_shade);
+        self
+    }
+}
+
+impl DeclaredHeaders for ScalarsHeaders {
+    fn read(headers: &HeaderMap) -> Result<Self, HeaderError> {
+        Ok(Self {
+            x_json: parameter::read_header(headers, "X-Json")?,
+            x_shade: parameter::read_header(headers, "X-Shade")?,
+        })
+    }
+
+    fn write(&self, headers: &mut HeaderMap) -> Result<(), HeaderError> {
+        parameter::write_header(headers, "X-Json", &self.x_json)?;
+        parameter::write_header(headers, "X-Shade", &self.x_shade)?;
+        Ok(())
     }
 }
 

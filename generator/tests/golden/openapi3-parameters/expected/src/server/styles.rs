@@ -94,6 +94,17 @@ pub trait Styles: Send + Sync + 'static {
         )
     }
 
+    /// `GET /scalars`, in the document `#/paths/~1scalars/get`.
+    fn scalars(
+        &self,
+        request: ScalarsRequest,
+    ) -> impl Future<Output = Result<Response<()>, ScalarsError>> + Send {
+        let _ = request;
+        std::future::ready(
+            Err(ScalarsError::Undeclared(crate::support::server::not_implemented())),
+        )
+    }
+
     /// `GET /unbuilt`, in the document `#/paths/~1unbuilt/get`.
     fn unbuilt(
         &self,
@@ -156,6 +167,13 @@ impl<T: Styles> Styles for Arc<T> {
         (**self).properties(request)
     }
 
+    fn scalars(
+        &self,
+        request: ScalarsRequest,
+    ) -> impl Future<Output = Result<Response<()>, ScalarsError>> + Send {
+        (**self).scalars(request)
+    }
+
     fn unbuilt(
         &self,
         request: UnbuiltRequest,
@@ -173,6 +191,7 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     MatricesRequest::OPERATION,
     ObjectsRequest::OPERATION,
     PropertiesRequest::OPERATION,
+    ScalarsRequest::OPERATION,
     UnbuiltRequest::OPERATION,
 ];
 
@@ -203,6 +222,11 @@ pub(super) trait StylesErased: Send + Sync {
         &self,
         request: PropertiesRequest,
     ) -> Handled<'_, Response<()>, PropertiesError>;
+
+    fn scalars(
+        &self,
+        request: ScalarsRequest,
+    ) -> Handled<'_, Response<()>, ScalarsError>;
 
     fn unbuilt(
         &self,
@@ -249,6 +273,13 @@ impl<S: Styles> StylesErased for S {
         request: PropertiesRequest,
     ) -> Handled<'_, Response<()>, PropertiesError> {
         Box::pin(Styles::properties(self, request))
+    }
+
+    fn scalars(
+        &self,
+        request: ScalarsRequest,
+    ) -> Handled<'_, Response<()>, ScalarsError> {
+        Box::pin(Styles::scalars(self, request))
     }
 
     fn unbuilt(
@@ -308,6 +339,12 @@ impl Service for StylesService {
                 })
             }
             7 => {
+                Box::pin(async move {
+                    let request = decode_scalars(request).await?;
+                    Ok(encode_scalars(self.0.scalars(request).await))
+                })
+            }
+            8 => {
                 Box::pin(async move {
                     let request = decode_unbuilt(request).await?;
                     Ok(encode_unbuilt(self.0.unbuilt(request).await))
@@ -432,6 +469,24 @@ fn encode_properties(result: Result<Response<()>, PropertiesError>) -> Outgoing 
     match result {
         Ok(response) => Outgoing::empty(204, response),
         Err(PropertiesError::Undeclared(response)) => Outgoing::undeclared(response),
+    }
+}
+
+async fn decode_scalars(incoming: Incoming) -> Result<ScalarsRequest, Refusal> {
+    Ok(ScalarsRequest {
+        named: incoming.query("named")?,
+        several: incoming.query_list("several", &[Separator::Multi])?,
+        with_default: incoming.query("with_default")?,
+        one: incoming.query("one")?,
+        both: incoming.query("both")?,
+        either: incoming.query("either")?,
+    })
+}
+
+fn encode_scalars(result: Result<Response<()>, ScalarsError>) -> Outgoing {
+    match result {
+        Ok(response) => Outgoing::empty(204, response),
+        Err(ScalarsError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
 

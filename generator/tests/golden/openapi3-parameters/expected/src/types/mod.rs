@@ -3,5 +3,11 @@
 //! The definitions of the document.
 
 pub mod color;
+pub mod count;
+pub mod shade;
 
 pub use self::color::Color;
+
+pub use self::count::Count;
+
+pub use self::shade::Shade;
