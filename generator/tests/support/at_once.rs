@@ -137,15 +137,46 @@ async fn parameters_and_all_fields_of_a_form_are_told_together() {
     let part = |name: &str| format!("--b\r\ncontent-disposition: form-data; name={name}\r\n\r\n");
     let mut body = part("name").into_bytes();
     body.extend(b"caf\xE9\r\n");
-    body.extend(part("photo").into_bytes());
-    body.extend(b"\xFF\xD8\r\n--b--\r\n");
+    for _ in 0..2 {
+        body.extend(part("photo").into_bytes());
+        body.extend(b"\xFF\xD8\r\n");
+    }
+    body.extend(b"--b--\r\n");
     let request = Request::post("/?limit=x");
     let request = request.header("content-type", "multipart/form-data; boundary=b");
     let request = request.body(body.into()).unwrap();
     assert_eq!(
         wrong(FORM, request).await,
-        [limit, "/form/name is not UTF-8"]
+        [
+            limit,
+            "/form/name is not UTF-8",
+            "/form/photo is there more than once"
+        ]
     );
+}
+
+#[tokio::test]
+async fn a_form_that_cannot_be_read_is_told_beside_the_parameters() {
+    let multipart = "multipart/form-data; boundary=b";
+    for (media_type, body, said) in [
+        ("application/x-www-form-urlencoded", "a=%FF", "is not UTF-8"),
+        ("multipart/form-data", "--b--", "has no boundary"),
+        (
+            multipart,
+            "--b\r\ncontent-disposition: form-data\r\n\r\n\r\n--b--",
+            "has a part without a name",
+        ),
+    ] {
+        let request = |query: &str| {
+            let request = Request::post(format!("/?{query}")).header("content-type", media_type);
+            request.body(Body::from(body)).unwrap()
+        };
+        let expected = ["/query/limit is not an integer", &format!("/form {said}")];
+        assert_eq!(wrong(FORM, request("limit=x")).await, expected);
+        let (status, alone) = served(Arc::new(Taking), FORM, request("limit=1")).await;
+        assert_eq!(status, 400);
+        assert!(alone.contains(&format!("the form {said}")), "{alone}");
+    }
 }
 
 #[test]

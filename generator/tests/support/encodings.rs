@@ -10,6 +10,7 @@ use proptest::prelude::*;
 #[test]
 fn scalars_are_read_as_strictly_as_json_has_them() {
     assert!(i32::from_wire("+1").is_err());
+    assert_eq!((i8::from_wire("-0"), u64::from_wire("-0")), (Ok(0), Ok(0)));
     assert!(i32::from_wire("2147483648").is_err());
     assert!(f64::from_wire("NaN").is_err());
     assert!(f64::from_wire(".5").is_err());

@@ -192,7 +192,7 @@ async fn a_form_has_so_many_parts_and_no_more() {
         (
             vec![part(&"a".repeat(60))],
             400,
-            "the headers of a part of the form are too large",
+            "the form has a part whose headers are too large",
         ),
     ] {
         let body = format!("{}--B--\r\n", parts.concat());

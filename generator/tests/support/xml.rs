@@ -1,9 +1,10 @@
 //! XML in both directions, with bytes written by hand.
 
+use super::support::schema::at::At;
 use super::support::schema::{self, INT64, STRING};
 use super::support::schema::{
-    Constant, Schema, XML, choice, closed_object, list, map, object, object_and, one_of, optional,
-    required, values,
+    Checker, Constant, Schema, XML, choice, closed_object, list, map, object, object_and, one_of,
+    optional, required, values,
 };
 use super::support::xml;
 use serde_json::{Value, json};
@@ -31,9 +32,23 @@ fn both(schema: &Schema, value: Value, text: &str) {
     let head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     let written = xml::to_vec(schema, &value).unwrap();
     assert_eq!(String::from_utf8(written).unwrap(), format!("{head}{text}"));
-    for lenient in [true, false] {
-        let read = xml::to_json(schema, text.as_bytes(), lenient);
-        assert_eq!(read.unwrap(), value);
+    assert_eq!(xml::to_json(schema, text.as_bytes()).unwrap(), value);
+    assert_eq!(strict(schema, text).unwrap(), value);
+}
+
+/// What a server reads, or everything that it does not forgive.
+fn strict(schema: &Schema, text: &str) -> Result<Value, Vec<String>> {
+    let mut checker = Checker::request();
+    let value = xml::check(schema, text.as_bytes(), &At::Root("/body"), &mut checker);
+    let value = value.map_err(|error| vec![error.to_string()])?;
+    match checker.finish() {
+        Ok(()) => Ok(value),
+        Err(invalid) => {
+            let violations = invalid.violations().iter();
+            Err(violations
+                .map(|it| format!("{}: {}", it.pointer, it.message))
+                .collect())
+        }
     }
 }
 
@@ -78,11 +93,11 @@ fn a_list_may_be_the_root_and_may_be_empty() {
     );
     both(&SHOWS, json!([]), "<Slides></Slides>");
     assert_eq!(
-        xml::to_json(&SHOW, b"<Show/>", true).unwrap(),
+        xml::to_json(&SHOW, b"<Show/>").unwrap(),
         json!({"slides": []})
     );
     assert_eq!(
-        xml::to_json(&SHOW, b"<Show><tags/></Show>", true).unwrap(),
+        xml::to_json(&SHOW, b"<Show><tags/></Show>").unwrap(),
         json!({"slides": [], "tags": []})
     );
 }
@@ -126,7 +141,7 @@ fn maps_and_choices_are_elements_too() {
 fn cdata_comments_and_foreign_prefixes_are_read() {
     let text = "\u{FEFF}<?xml version='1.0'?><!-- c --><n:slide xmlns:n='urn:n' n:type='&#x41;'>\
                 <title><![CDATA[<b>]]> &amp; c</title><!-- c --><other/></n:slide>";
-    let value = xml::to_json(&SLIDE, text.as_bytes(), true).unwrap();
+    let value = xml::to_json(&SLIDE, text.as_bytes()).unwrap();
     assert_eq!(value, json!({"type": "A", "title": "<b> & c"}));
 }
 
@@ -144,12 +159,9 @@ fn what_is_hostile_or_broken_is_an_error() {
         &deep,
         "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
     ] {
-        assert!(
-            xml::to_json(&SLIDE, text.as_bytes(), true).is_err(),
-            "{text:.40}"
-        );
+        assert!(xml::to_json(&SLIDE, text.as_bytes()).is_err(), "{text:.40}");
     }
-    assert!(xml::to_json(&SLIDE, &[b'<', 0xFF], true).is_err());
+    assert!(xml::to_json(&SLIDE, &[b'<', 0xFF]).is_err());
     assert!(xml::to_vec(&SLIDE, &json!({"title": "\u{1}"})).is_err());
     assert!(xml::to_vec(&schema::map(&STRING), &json!({"a b": "1"})).is_err());
 }
@@ -157,10 +169,11 @@ fn what_is_hostile_or_broken_is_an_error() {
 #[test]
 fn a_strict_reader_takes_an_empty_element_for_no_number() {
     static POINT: Schema = object(&[optional("x", &INT64)]);
-    let read = |lenient| xml::to_json(&POINT, b"<Point><x/></Point>", lenient).unwrap();
-    assert_eq!(read(true), json!({}));
-    assert_eq!(read(false), json!({"x": ""}));
-    assert!(schema::validate(&POINT, &read(false), true).is_err());
+    let text = "<Point><x/></Point>";
+    assert_eq!(xml::to_json(&POINT, text.as_bytes()).unwrap(), json!({}));
+    let read = strict(&POINT, text).unwrap();
+    assert_eq!(read, json!({"x": ""}));
+    assert!(schema::validate(&POINT, &read, true).is_err());
 }
 
 #[test]
@@ -194,73 +207,96 @@ fn a_strict_reader_refuses_what_a_lenient_one_drops() {
         (&LIST, "<l><a/><b/></l>"),
     ];
     for (schema, text) in accepted {
-        let lenient = xml::to_json(schema, text.as_bytes(), true).unwrap();
-        let strict = xml::to_json(schema, text.as_bytes(), false);
-        assert_eq!(strict.unwrap(), lenient, "{text}");
+        let lenient = xml::to_json(schema, text.as_bytes()).unwrap();
+        assert_eq!(strict(schema, text).unwrap(), lenient, "{text}");
     }
     let refused: [(&Schema, &str, &str); 17] = [
-        (&SLIDE, "<slides/>", "the root is `slides` and not `slide`"),
-        (&SHOW, "<show/>", "the root is `show` and not `Show`"),
+        (
+            &SLIDE,
+            "<slides/>",
+            "/body: the root is `slides` and not `slide`",
+        ),
+        (&SHOW, "<show/>", "/body: the root is `show` and not `Show`"),
         (
             &SLIDE,
             "<slide><title/><title/></slide>",
-            "title is more than once in `slide`",
+            "/body: title is more than once in `slide`",
         ),
         (
             &SHOW,
             "<Show><tags/><tags/></Show>",
-            "tags is more than once in `Show`",
+            "/body: tags is more than once in `Show`",
         ),
         (
             &SHOW,
             "<Show><slide>a</slide></Show>",
-            "a text has no place in `slide`",
+            "/body/slides/0: a text has no place in `slide`",
         ),
         (
             &SLIDE,
             "<slide><title>a<b/></title></slide>",
-            "b has no place in `title`",
+            "/body/title: b has no place in `title`",
         ),
         (
             &SLIDE,
             "<slide><![CDATA[a]]></slide>",
-            "a text has no place in `slide`",
+            "/body: a text has no place in `slide`",
         ),
         (
             &SHOW,
             "<Show><tags>a<tag/></tags></Show>",
-            "a text has no place in `tags`",
+            "/body/tags: a text has no place in `tags`",
         ),
         (
             &SHOW,
             "<Show><note nil='true'>a</note></Show>",
-            "a text has no place in `note`",
+            "/body/note: a text has no place in `note`",
         ),
-        (&CLOSED, "<c><other/></c>", "other has no place in `c`"),
-        (&CLOSED, "<c><id>1</id></c>", "id has no place in `c`"),
-        (&CLOSED, "<c other='1'/>", "other is no attribute of `c`"),
+        (
+            &CLOSED,
+            "<c><other/></c>",
+            "/body: other has no place in `c`",
+        ),
+        (
+            &CLOSED,
+            "<c><id>1</id></c>",
+            "/body: id has no place in `c`",
+        ),
+        (
+            &CLOSED,
+            "<c other='1'/>",
+            "/body: other is no attribute of `c`",
+        ),
         (
             &MAP,
             "<m><a>1</a><a>2</a></m>",
-            "a is more than once in `m`",
+            "/body: a is more than once in `m`",
         ),
         (
             &REST,
             "<r><c>1</c><c>2</c></r>",
-            "c is more than once in `r`",
+            "/body: c is more than once in `r`",
         ),
-        (&REST, "<r><a>1</a></r>", "a has no place in `r`"),
+        (&REST, "<r><a>1</a></r>", "/body: a has no place in `r`"),
         (&SLIDE, &encoded("ISO-8859-1"), "the XML is not UTF-8"),
         (&SLIDE, &encoded("utf-16"), "the XML is not UTF-8"),
     ];
     for (schema, text, message) in refused {
-        assert!(
-            xml::to_json(schema, text.as_bytes(), true).is_ok(),
-            "{text}"
-        );
-        let error = xml::to_json(schema, text.as_bytes(), false).unwrap_err();
-        assert_eq!(error.to_string(), message, "{text}");
+        assert!(xml::to_json(schema, text.as_bytes()).is_ok(), "{text}");
+        assert_eq!(strict(schema, text).unwrap_err(), [message], "{text}");
     }
+}
+
+#[test]
+fn a_strict_reader_tells_all_at_once_and_where() {
+    let text = "<show><tags>a<tag>b</tag><tag><c/></tag></tags><slide/><slide><count/><title/><title/></slide></show>";
+    let expected = [
+        "/body: the root is `show` and not `Show`",
+        "/body/tags: a text has no place in `tags`",
+        "/body/tags/1: c has no place in `tag`",
+        "/body/slides/1: title is more than once in `slide`",
+    ];
+    assert_eq!(strict(&SHOW, text).unwrap_err(), expected);
 }
 
 #[test]
@@ -275,17 +311,16 @@ fn of_alternatives_the_one_with_a_place_for_everything_is_meant() {
         ("<x><b>1</b></x>", json!({"b": "1"})),
         ("<x>1</x>", json!("1")),
     ] {
-        for lenient in [true, false] {
-            let read = xml::to_json(&EITHER, text.as_bytes(), lenient).unwrap();
-            assert_eq!(read, value, "{text}");
-        }
+        let read = xml::to_json(&EITHER, text.as_bytes()).unwrap();
+        assert_eq!(read, value, "{text}");
+        assert_eq!(strict(&EITHER, text).unwrap(), value, "{text}");
     }
-    assert!(xml::to_json(&EITHER, b"<x><c/></x>", false).is_err());
+    assert!(strict(&EITHER, "<x><c/></x>").is_err());
 }
 
 #[test]
 fn alternatives_of_each_other_come_to_an_end() {
     static THERE: Schema = one_of(&[&BACK]);
     static BACK: Schema = one_of(&[&THERE]);
-    assert!(xml::to_json(&THERE, b"<x><a/></x>", true).is_ok());
+    assert!(xml::to_json(&THERE, b"<x><a/></x>").is_ok());
 }

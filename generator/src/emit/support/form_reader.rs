@@ -16,13 +16,27 @@ pub struct FormReader {
     fields: Vec<(String, Value)>,
 }
 
-#[derive(Debug)]
 /// What a field holds.
+#[derive(Debug)]
 pub enum Value {
     /// Text.
     Text(String),
     /// A file.
     File(Upload),
+}
+
+impl Value {
+    /// The text, if it is one.
+    fn text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            Value::File(file) => {
+                let media_type = file.media_type.as_deref().unwrap_or_default();
+                let text = std::str::from_utf8(&file.content).ok();
+                text.filter(|_| is_of_utf8(media_type))
+            }
+        }
+    }
 }
 
 impl FormReader {
@@ -37,9 +51,9 @@ impl FormReader {
         incoming.check_charset()?;
         let bytes = incoming.bytes().await?;
         let text = std::str::from_utf8(&bytes).ok();
-        let pairs = text
-            .and_then(percent::pairs)
-            .ok_or_else(|| Refusal::bad_request("the form is not UTF-8"))?;
+        let Some(pairs) = text.and_then(percent::pairs) else {
+            return Err(incoming.unreadable_form("is not UTF-8"));
+        };
         let fields = pairs
             .into_iter()
             .map(|(name, text)| (name, Value::Text(text)));
@@ -52,7 +66,7 @@ impl FormReader {
     /// All that it does not allow.
     pub fn of(incoming: &mut Incoming, fields: Vec<(String, Value)>) -> Result<Self, Refusal> {
         let form = Self { fields };
-        let texts = |name: &str| form.texts(name).ok();
+        let texts = |name: &str| form.named(name).map(|it| it.text()).collect();
         let mut checker = incoming.checker();
         check::form(&mut checker, incoming.operation(), texts);
         checker.finish().map_err(|it| Refusal::invalid(&it))?;
@@ -64,17 +78,9 @@ impl FormReader {
         fields.map(|(_, value)| value)
     }
 
-    fn texts(&self, name: &str) -> Result<Vec<&str>, TextError> {
-        let texts = self.named(name).map(|value| match value {
-            Value::Text(text) => Ok(text.as_str()),
-            Value::File(file) => {
-                let text = std::str::from_utf8(&file.content).ok();
-                let text =
-                    text.filter(|_| is_of_utf8(file.media_type.as_deref().unwrap_or_default()));
-                text.ok_or_else(|| TextError::new("it is not UTF-8"))
-            }
-        });
-        texts.collect()
+    fn texts<'f>(&'f self, name: &str) -> Result<Vec<&'f str>, TextError> {
+        let text = |it: &'f Value| it.text().ok_or_else(|| TextError::new("it is not UTF-8"));
+        self.named(name).map(text).collect()
     }
 
     /// A field of text.

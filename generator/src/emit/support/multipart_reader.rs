@@ -24,11 +24,14 @@ impl FormReader {
                 Self::of(incoming, Vec::new())
             };
         }
-        let boundary = boundary(incoming.content_type())
-            .ok_or_else(|| Refusal::bad_request("the form has no boundary"))?;
+        let Some(boundary) = boundary(incoming.content_type()) else {
+            return Err(incoming.unreadable_form("has no boundary"));
+        };
         let bytes = incoming.bytes().await?;
-        let fields = fields(bytes, boundary, incoming.limits()).await?;
-        Self::of(incoming, fields)
+        match fields(bytes, boundary, incoming.limits()).await {
+            Ok(fields) => Self::of(incoming, fields),
+            Err(error) => Err(incoming.unreadable_form(&error)),
+        }
     }
 
     /// Reads a body of `multipart/form-data` or `application/x-www-form-urlencoded`.
@@ -54,25 +57,23 @@ async fn fields(
     bytes: Bytes,
     boundary: String,
     limits: &Limits,
-) -> Result<Vec<(String, Value)>, Refusal> {
-    let broken = |error| Refusal::bad_request(format_args!("the form: {error}"));
+) -> Result<Vec<(String, Value)>, String> {
+    let broken = |error| format!("is not well-formed: {error}");
     let stream = BodyDataStream::new(Full::new(bytes));
     let mut parts = multer::Multipart::new(stream, boundary);
     let mut fields = Vec::new();
     while let Some(part) = parts.next_field().await.map_err(broken)? {
         if fields.len() >= limits.parts {
-            let detail = format_args!("the form has more than {} parts", limits.parts);
-            return Err(Refusal::bad_request(detail));
+            return Err(format!("has more than {} parts", limits.parts));
         }
         let headers = part.headers().iter();
         let length = headers.map(|(name, value)| name.as_str().len() + value.len());
         if length.sum::<usize>() > limits.part_headers {
-            let detail = "the headers of a part of the form are too large";
-            return Err(Refusal::bad_request(detail));
+            return Err("has a part whose headers are too large".to_owned());
         }
         check(part.headers())?;
         let name = part.name().map(str::to_owned);
-        let name = name.ok_or_else(|| Refusal::bad_request("a part of the form has no name"))?;
+        let name = name.ok_or("has a part without a name")?;
         let file_name = part.file_name().map(str::to_owned);
         let media_type = part.headers().get(CONTENT_TYPE);
         let media_type = media_type
@@ -99,20 +100,20 @@ async fn fields(
 }
 
 /// Whether a part is a field, and stands as it is (RFC 7578, sections 4.2 and 4.7).
-fn check(headers: &HeaderMap) -> Result<(), Refusal> {
+fn check(headers: &HeaderMap) -> Result<(), &'static str> {
     // bytes: the name of a file may be of any
     let value = |name: &str| headers.get(name).map(|it| it.as_bytes());
     let disposition = value(CONTENT_DISPOSITION.as_str()).unwrap_or_default();
     let disposition = disposition.split(|it| *it == b';').next();
     let disposition = disposition.unwrap_or_default().trim_ascii();
     if !disposition.eq_ignore_ascii_case(b"form-data") {
-        return Err(Refusal::bad_request("a part of the form is no `form-data`"));
+        return Err("has a part that is no `form-data`");
     }
     let encoding = value("content-transfer-encoding").unwrap_or(b"binary");
     let mut plain = ["7bit", "8bit", "binary"].into_iter();
     if plain.any(|it| encoding.trim_ascii().eq_ignore_ascii_case(it.as_bytes())) {
         Ok(())
     } else {
-        Err(Refusal::bad_request("a part of the form is encoded"))
+        Err("has a part that is encoded")
     }
 }

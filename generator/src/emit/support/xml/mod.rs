@@ -8,7 +8,8 @@ mod tree;
 mod write;
 
 use super::media::{Codec, Notation};
-use super::schema::{Kind, Schema, Xml};
+use super::schema::at::At;
+use super::schema::{Checker, Kind, Schema, Xml};
 use serde_json::Value;
 use std::error::Error;
 use std::fmt;
@@ -39,21 +40,35 @@ impl Error for XmlError {}
 pub const XML: Codec = Codec::Other(Notation {
     media_type: "application/xml",
     write: |schema, value| Ok(to_vec(schema, value)?),
-    read: |schema, bytes, lenient| Ok(to_json(schema, bytes, lenient)?),
+    read: |schema, bytes| Ok(to_json(schema, bytes)?),
+    check: |schema, bytes, at, checker| Ok(check(schema, bytes, at, checker)?),
 });
 
-/// The JSON value that a document of XML means. Names are compared without their prefixes. A lenient reader
-/// takes an empty element for no number at all, and drops what has no place in the value.
+/// The JSON value that a document of XML means. Names are compared without their prefixes. An empty element
+/// is taken for no number at all, and what has no place in the value is dropped.
 ///
 /// # Errors
-/// It is not well-formed, has a document type (which may hold entities), or is nested too deep. Where the
-/// reader is not lenient: it says that it is not in UTF-8, has a root of another name, or holds what the
-/// schema has no place for.
-pub fn to_json(schema: &Schema, bytes: &[u8], lenient: bool) -> Result<Value, XmlError> {
+/// It is not well-formed, has a document type (which may hold entities), or is nested too deep.
+pub fn to_json(schema: &Schema, bytes: &[u8]) -> Result<Value, XmlError> {
+    let lenient = true;
     let root = tree::parse(bytes, lenient)?;
-    if !lenient {
-        strict::check(schema, &root)?;
-    }
+    Ok(read::Reader { lenient }.value(schema, &root))
+}
+
+/// The same for a reader that forgives nothing: the checker is told of a root of another name, and of all
+/// that the schema has no place for.
+///
+/// # Errors
+/// As [`to_json`]; and it says that it is not in UTF-8.
+pub fn check(
+    schema: &Schema,
+    bytes: &[u8],
+    at: &At<'_>,
+    checker: &mut Checker,
+) -> Result<Value, XmlError> {
+    let lenient = false;
+    let root = tree::parse(bytes, lenient)?;
+    strict::check(schema, &root, at, checker);
     Ok(read::Reader { lenient }.value(schema, &root))
 }
 
