@@ -88,17 +88,21 @@ pub fn body(checker: &mut Checker, operation: &Operation, parts: &Parts<'_>) {
     }
 }
 
-/// The fields of a form likewise, by the texts of each; `None` for one that is no text.
+/// The fields of a form likewise, by the texts of each; `None` stands for one that is no text.
 pub fn form<'a>(
     checker: &mut Checker,
     operation: &Operation,
-    fields: impl Fn(&str) -> Option<Vec<&'a str>>,
+    fields: impl Fn(&str) -> Vec<Option<&'a str>>,
 ) {
     for input in operation.inputs.iter().filter(|it| it.place == Place::Form) {
-        match fields(input.name) {
+        let place = At::Root(place(input));
+        let at = At::Property(&place, input.name);
+        let texts = fields(input.name);
+        match texts.iter().copied().collect::<Option<Vec<&str>>>() {
             Some(texts) => self::input(checker, input, input.name, &texts),
-            None if is_anything(input.schema) => {}
-            None => checker.wrong(&At::Property(&At::Root(place(input)), input.name), NO_TEXT),
+            None if !is_anything(input.schema) => checker.wrong(&at, NO_TEXT),
+            None if input.lists.is_empty() && texts.len() > 1 => checker.twice(&at),
+            None => {}
         }
     }
 }

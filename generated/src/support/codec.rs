@@ -41,11 +41,7 @@ impl Codec {
         match self {
             Self::Json | Self::Bytes => Ok(serde_json::from_slice(bytes)?),
             // a server has checked before what it must not forgive
-            Self::Other(notation) => {
-                let value = (notation.read)(schema, bytes, true)?;
-                Ok(serde_json::from_value(value)?)
-            }
-            Self::Text => Ok(serde_json::from_value(self.read(schema, bytes)?)?),
+            Self::Other(_) | Self::Text => Ok(serde_json::from_value(self.read(schema, bytes)?)?),
         }
     }
 
@@ -56,7 +52,7 @@ impl Codec {
     pub fn read(self, schema: &Schema, bytes: &[u8]) -> Result<Value, BoxError> {
         match self {
             Self::Json | Self::Bytes => Ok(serde_json::from_slice(bytes)?),
-            Self::Other(notation) => (notation.read)(schema, bytes, false),
+            Self::Other(notation) => (notation.read)(schema, bytes),
             Self::Text => Ok(schema::of_text(schema, std::str::from_utf8(bytes)?)),
         }
     }

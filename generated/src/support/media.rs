@@ -3,7 +3,8 @@
 //! Media types (RFC 9110, section 8.3.1), and which of them fits another.
 
 use super::body::BoxError;
-use super::schema::Schema;
+use super::schema::at::At;
+use super::schema::{Checker, Schema};
 use serde_json::Value;
 use std::fmt;
 
@@ -29,6 +30,9 @@ pub enum Codec {
     Bytes,
 }
 
+/// Reads bytes of a schema that stand here.
+type Check = fn(&Schema, &[u8], &At<'_>, &mut Checker) -> Result<Value, BoxError>;
+
 /// A notation of values that needs their schema: XML, in crates that speak it.
 #[derive(Clone, Copy)]
 pub struct Notation {
@@ -36,8 +40,10 @@ pub struct Notation {
     pub media_type: &'static str,
     /// Makes bytes of a value.
     pub write: fn(&Schema, &Value) -> Result<Vec<u8>, BoxError>,
-    /// Makes a value of bytes, a lenient one where that is asked for.
-    pub read: fn(&Schema, &[u8], bool) -> Result<Value, BoxError>,
+    /// Makes a value of bytes, and forgives what can be forgiven.
+    pub read: fn(&Schema, &[u8]) -> Result<Value, BoxError>,
+    /// The same, and tells what it would have forgiven. The value itself is not checked.
+    pub check: Check,
 }
 
 impl PartialEq for Notation {

@@ -105,7 +105,9 @@ macro_rules! integers {
                 if !is_number(text) {
                     return Err(TextError::expected($expected, text));
                 }
-                text.parse().map_err(|_| TextError::expected($expected, text))
+                // zero with a sign is a number, which `parse` takes for signed integers alone
+                let digits = if text == "-0" { "0" } else { text };
+                digits.parse().map_err(|_| TextError::expected($expected, text))
             }
         }
     )*};

@@ -402,7 +402,7 @@ impl Call {
         let form = percent::pairs(form.unwrap_or_default()).unwrap_or_default();
         let fields = |name: &str| {
             let fields = form.iter().filter(|(known, _)| known == name);
-            Some(fields.map(|(_, text)| text.as_str()).collect())
+            fields.map(|(_, text)| Some(text.as_str())).collect()
         };
         let mut checker = Checker::request();
         check::form(&mut checker, self.operation, fields);

@@ -5,7 +5,7 @@
 //! A definition has its schema beside its type, `types::pet::SCHEMA`; they refer to each other, so
 //! together they are the one table of the crate.
 
-pub(super) mod at;
+pub mod at;
 mod check;
 mod constant;
 mod format;

@@ -98,35 +98,38 @@ impl Incoming {
             self.found = Some(checker);
             return Ok(());
         }
-        let body = At::Root("/body");
-        match self.read(&mut checker, bytes.as_deref()) {
-            Ok(()) => check::body(&mut checker, self.operation, &parts),
+        match self.read(&mut checker, &parts) {
+            Ok(()) => {}
             Err(None) if checker.is_well() => return Err(absent()),
-            Err(None) => checker.missing(&body),
+            Err(None) => checker.missing(&BODY),
             Err(Some(error)) if checker.is_well() => return Err(broken(error)),
-            Err(Some(error)) => checker.wrong(&body, format_args!("cannot be read: {error}")),
+            Err(Some(error)) => checker.wrong(&BODY, format_args!("cannot be read: {error}")),
         }
         checker.finish().map_err(|it| Refusal::invalid(&it))
     }
 
-    /// Whether the body can be read; without a reason where none is there.
-    fn read(&self, checker: &mut Checker, bytes: Option<&[u8]>) -> Result<(), Option<String>> {
+    /// Checks a body that is a value. It may be none that can be read; without a reason where none is
+    /// there.
+    fn read(&self, checker: &mut Checker, parts: &check::Parts<'_>) -> Result<(), Option<String>> {
         let Some(schema) = self.operation.body else {
             return Ok(());
         };
-        let codec = self.codec();
-        match (codec, bytes) {
+        match (self.codec(), parts.body) {
             (Codec::Json, Some(bytes)) => json::check(checker, bytes, self.limits.json_depth)
-                .map_err(|error| Some(error.to_string())),
+                .map_err(|error| Some(error.to_string()))?,
             // what the types are read of is lenient
-            (Codec::Other(_), Some(bytes)) => codec
-                .read(schema, bytes)
-                .map(drop)
-                .map_err(|error| Some(error.to_string())),
-            (Codec::Text | Codec::Bytes, _) => Ok(()),
-            (_, None) if self.operation.body_required => Err(None),
-            (_, None) => Ok(()),
+            (Codec::Other(notation), Some(bytes)) => {
+                let value = (notation.check)(schema, bytes, &BODY, checker);
+                let value = value.map_err(|error| Some(error.to_string()))?;
+                checker.value(schema, &value, &BODY);
+                return Ok(());
+            }
+            (Codec::Text | Codec::Bytes, _) => {}
+            (_, None) if self.operation.body_required => return Err(None),
+            (_, None) => {}
         }
+        check::body(checker, self.operation, parts);
+        Ok(())
     }
 
     fn has_form(&self) -> bool {
@@ -137,6 +140,19 @@ impl Incoming {
     /// What is found of the parameters, for the form beside them.
     pub fn checker(&mut self) -> Checker {
         self.found.take().unwrap_or_else(Checker::request)
+    }
+
+    /// The refusal of a form that cannot be read, with what is found of the parameters beside it. `why` goes
+    /// on from "the form".
+    pub fn unreadable_form(&mut self, why: &str) -> Refusal {
+        let mut checker = self.checker();
+        if !checker.is_well() {
+            checker.wrong(&At::Root("/form"), why);
+        }
+        match checker.finish() {
+            Err(invalid) => Refusal::invalid(&invalid),
+            Ok(()) => Refusal::bad_request(format_args!("the form {why}")),
+        }
     }
 
     /// What a body says of itself.
@@ -312,6 +328,8 @@ impl Incoming {
         payload::read(body, &self.limits).await
     }
 }
+
+const BODY: At<'static> = At::Root("/body");
 
 const ANYTHING: MediaType = MediaType::new("*/*", Codec::Bytes);
 
