@@ -50,8 +50,9 @@ files! {
     When::Wire => "check.rs";
     When::With(Capability::Cookie) => "cookie.rs";
     When::Client => "client/mod.rs" "client/answer.rs" "client/builder.rs" "client/call.rs"
-        "client/deadline.rs" "client/error.rs" "client/exchange.rs" "client/hook.rs"
-        "client/network.rs" "client/no_network.rs" "client/redirect.rs" "client/retry.rs"
+        "client/content.rs" "client/deadline.rs" "client/error.rs" "client/exchange.rs"
+        "client/hook.rs" "client/network.rs" "client/no_network.rs" "client/redirect.rs"
+        "client/request.rs" "client/retry.rs"
         "client/service.rs" "client/transport.rs";
     When::Always => "credential.rs";
     When::With(Capability::DateTime) => "datetime.rs";

@@ -1,31 +1,25 @@
 //! One request, as a generated method fills it.
 
 use super::super::body::Body;
-use super::super::check;
-use super::super::codec;
-use super::super::media::{Codec, MediaType};
 use super::super::operation::{Input, Jar, Operation, Place};
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
 use super::super::reserved;
 use super::super::response::HeaderError;
-use super::super::schema::{self, Checker, Invalid};
-use super::super::template::{self, Part};
-use super::super::text::{Separator, TextError};
+use super::super::text::Separator;
 use super::error::RequestError;
-use http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, Entry};
-use http::{HeaderMap, HeaderName, HeaderValue, Uri};
-use http_body::Body as HttpBody;
+use http::header::{COOKIE, Entry};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use serde::Serialize;
 use std::fmt;
 
 /// A request that is being filled. An optional value that is not given is left out.
 pub struct Call {
-    operation: &'static Operation,
-    path: Vec<(&'static str, String)>,
-    query: String,
-    headers: HeaderMap,
-    body: Body,
+    pub(super) operation: &'static Operation,
+    pub(super) path: Vec<(&'static str, String)>,
+    pub(super) query: String,
+    pub(super) headers: HeaderMap,
+    pub(super) body: Body,
 }
 
 impl Call {
@@ -310,169 +304,7 @@ impl Call {
         Ok(())
     }
 
-    /// Asks for this media type; without one for all that the operation declares, the first rather than
-    /// the others. What a parameter or an earlier call asks for stays.
-    pub fn accept(&mut self, choice: Option<&'static str>) {
-        let media_types = match choice {
-            Some(name) => name.to_owned(),
-            None => accept(self.operation.produces),
-        };
-        // whoever accepts anything need not say so
-        if media_types.is_empty() || media_types.starts_with("*/*") {
-            return;
-        }
-        if let Ok(media_types) = HeaderValue::try_from(media_types) {
-            self.headers.entry(ACCEPT).or_insert(media_types);
-        }
-    }
-
-    /// Sends the body as this media type, unless a parameter says another.
-    pub fn content_type(&mut self, choice: Option<&'static str>) {
-        let known = |name| self.operation.consumes.iter().find(|it| it.name == name);
-        if let Some(media_type) = choice.and_then(known) {
-            self.set_content_type(&media_type.content_type());
-        }
-    }
-
-    fn set_content_type(&mut self, media_type: &str) {
-        if let Ok(media_type) = HeaderValue::try_from(media_type) {
-            self.headers.entry(CONTENT_TYPE).or_insert(media_type);
-        }
-    }
-
-    /// Sends a value as the content type that is set, else as the first that the operation declares.
-    ///
-    /// # Errors
-    /// The value cannot be written so: a map whose keys are no strings in JSON, say.
-    pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), RequestError> {
-        let media_type = codec::of_value(self.operation.consumes, &self.headers);
-        let schema = self.operation.body.unwrap_or(&schema::ANY);
-        let bytes = media_type.codec.encode(schema, value);
-        self.body = bytes.map_err(|error| self.error("body", error))?.into();
-        self.set_content_type(&media_type.content_type());
-        Ok(())
-    }
-
-    /// Sends any body, a stream too, as the content type that is set, else as the first that the operation
-    /// declares.
-    pub fn stream(&mut self, body: Body) {
-        let first = self.operation.consumes.first();
-        let media_type = first.copied().unwrap_or(ANYTHING);
-        self.set_content_type(&media_type.content_type());
-        self.body = body;
-    }
-
-    /// Sends a form: its media type and its body.
-    ///
-    /// # Errors
-    /// One of its fields cannot be sent.
-    pub fn form(&mut self, form: Result<(String, Body), TextError>) -> Result<(), RequestError> {
-        let error = |error: &dyn std::fmt::Display| RequestError::new(self.operation, error);
-        let (media_type, body) = form.map_err(|it| error(&it))?;
-        let media_type = HeaderValue::try_from(media_type).map_err(|it| error(&it))?;
-        // only the form knows its boundary
-        self.headers.insert(CONTENT_TYPE, media_type);
-        self.body = body;
-        Ok(())
-    }
-
-    /// Whether the document allows the request. The fields of a multipart form are not looked at.
-    pub(super) fn check(&self) -> Result<(), RequestError> {
-        let error = |error: Invalid| RequestError::invalid(self.operation, error);
-        let path = self.path.iter().map(|(name, text)| {
-            let text = reserved::decode_path(self.operation, name, text);
-            Ok((*name, text.map_err(|it| self.error(name, it))?))
-        });
-        let path: Vec<(&str, String)> = path.collect::<Result<_, RequestError>>()?;
-        let query = self.query.strip_prefix('?').unwrap_or_default();
-        let bytes = self.body.as_bytes().filter(|bytes| !bytes.is_empty());
-        let parts = check::Parts {
-            path: &path,
-            query: &reserved::pairs(self.operation, query).unwrap_or_default(),
-            headers: &self.headers,
-            body: bytes.map(|bytes| &**bytes),
-        };
-        check::request(self.operation, &parts).map_err(error)?;
-        if codec::content_type(&self.headers) != "application/x-www-form-urlencoded" {
-            return Ok(());
-        }
-        let form = bytes.and_then(|bytes| std::str::from_utf8(bytes).ok());
-        let form = percent::pairs(form.unwrap_or_default()).unwrap_or_default();
-        let fields = |name: &str| {
-            let fields = form.iter().filter(|(known, _)| known == name);
-            fields.map(|(_, text)| Some(text.as_str())).collect()
-        };
-        let mut checker = Checker::request();
-        check::form(&mut checker, self.operation, fields);
-        checker.finish().map_err(error)
-    }
-
-    pub(super) fn into_request(self, base: &str) -> Result<http::Request<Body>, RequestError> {
-        let mut target = base.to_owned();
-        let (path, pairs) = template::split(self.operation.path);
-        for part in template::parts(path) {
-            match part {
-                Part::Literal(text) => target.push_str(&percent::normalize(text)),
-                Part::Parameter(name) => {
-                    let value = self.path.iter().find(|(known, _)| *known == name);
-                    let (_, text) = value.ok_or_else(|| self.error(name, "it is required"))?;
-                    target.push_str(text);
-                }
-            }
-        }
-        self.check_length()?;
-        self.check_dots(target.get(base.len()..).unwrap_or_default())?;
-        let mut separator = '?';
-        for (name, value) in pairs {
-            target.push(separator);
-            target.push_str(&percent::encode(name));
-            if let Some(value) = value {
-                target.push('=');
-                target.push_str(&percent::encode(value));
-            }
-            separator = '&';
-        }
-        if let Some(query) = self.query.strip_prefix('?') {
-            target.push(separator);
-            target.push_str(query);
-        }
-        let uri: Uri = target.parse().map_err(|error| self.error("URL", error))?;
-        let method = http::Method::from_bytes(self.operation.method.as_bytes());
-        let method = method.map_err(|error| self.error("method", error))?;
-        let mut request = http::Request::new(self.body);
-        *request.method_mut() = method;
-        *request.uri_mut() = uri;
-        *request.headers_mut() = self.headers;
-        Ok(request)
-    }
-
-    /// A value must not name another path, not even with the text around it.
-    fn check_dots(&self, path: &str) -> Result<(), RequestError> {
-        let inputs = self.operation.inputs.iter();
-        // one that may hold a `/` rather than another
-        let inputs = inputs.filter(|it| it.place == Place::Path);
-        match inputs.max_by_key(|it| it.allow_reserved) {
-            Some(input) if reserved::has_dots(path) => {
-                Err(self.error(input.name, "`.` and `..` would name another path"))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Another length than that of the body would have the transport cut it off, or wait for more.
-    fn check_length(&self) -> Result<(), RequestError> {
-        let said = self.headers.get(CONTENT_LENGTH);
-        let held = HttpBody::size_hint(&self.body).exact();
-        match (said, held) {
-            (Some(said), Some(held)) if said.as_bytes() != held.to_string().as_bytes() => {
-                let problem = format_args!("the body is {held} bytes long");
-                Err(self.error("Content-Length", problem))
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn error(&self, name: &str, problem: impl std::fmt::Display) -> RequestError {
+    pub(super) fn error(&self, name: &str, problem: impl std::fmt::Display) -> RequestError {
         RequestError::new(self.operation, format_args!("`{name}`: {problem}"))
     }
 }
@@ -482,19 +314,4 @@ impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Call({})", self.operation.id)
     }
-}
-
-const ANYTHING: MediaType = MediaType::new("*/*", Codec::Bytes);
-
-/// The first as it is, the others with less weight, and ranges with little.
-fn accept(media_types: &[MediaType]) -> String {
-    let ranges = media_types.iter().enumerate().map(|(index, it)| {
-        let weight = match index {
-            0 => "",
-            _ if it.name.contains('*') => ";q=0.1",
-            _ => ";q=0.9",
-        };
-        format!("{}{weight}", it.name)
-    });
-    ranges.collect::<Vec<_>>().join(", ")
 }

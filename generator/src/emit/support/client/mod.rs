@@ -3,6 +3,7 @@
 mod answer;
 mod builder;
 mod call;
+mod content;
 mod deadline;
 mod error;
 mod exchange;
@@ -10,6 +11,7 @@ mod hook;
 #[cfg_attr(target_arch = "wasm32", path = "no_network.rs")]
 mod network;
 mod redirect;
+mod request;
 mod retry;
 mod service;
 mod transport;
