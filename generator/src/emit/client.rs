@@ -185,6 +185,7 @@ fn fill(scope: &Scope, input: &Input) -> TokenStream {
                 quote!(#owner.#method(#wire, &request.#name, #lists) #failure;)
             }
         }
+        InputPlace::LaidOut(Location::Form) => quote!(form.add_json(#wire, &request.#name);),
         InputPlace::LaidOut(location) => {
             let place = place(scope, *location);
             quote!(call.laid_out(#place, #wire, &request.#name)?;)

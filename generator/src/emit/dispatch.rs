@@ -158,6 +158,7 @@ fn read(scope: &Scope, input: &Input) -> TokenStream {
                 quote!(#owner.#method(#wire, #lists)?)
             }
         }
+        InputPlace::LaidOut(Location::Form) => quote!(form.get_json(#wire)?),
         InputPlace::LaidOut(location) => {
             let place = place(scope, *location);
             quote!(incoming.laid_out(#place, #wire)?)

@@ -3,9 +3,12 @@
 
 use super::Lowering;
 use super::all_of::Whole;
-use super::content::essence;
+use super::content::{codec, essence};
+use super::scalar::implied;
 use crate::document::model::{self, Encoding, Media, Style, StyleKind};
+use crate::ir::Codec;
 use crate::report::{Diagnostic, catalogue};
+use indexmap::IndexMap;
 
 const MULTIPART: &str = "multipart/form-data";
 const URLENCODED: &str = "application/x-www-form-urlencoded";
@@ -40,16 +43,39 @@ impl Lowering<'_> {
             );
         }
         let types = types(media);
-        let multipart = types.iter().any(|it| essence(it) == MULTIPART);
+        let is_multipart = |it: &String| essence(it) == MULTIPART;
+        let multipart = types.iter().any(is_multipart);
+        let alone = types.iter().all(is_multipart);
         let mut fields = Vec::new();
         for (name, property) in &whole.properties {
             let encoding = media.encoding.get(*name);
             if let Some(encoding) = encoding {
                 self.encoding(name, encoding, multipart);
             }
-            fields.push(field(name, property, &whole.required, encoding));
+            let mut field = field(name, property, &whole.required, encoding);
+            if alone && self.is_json(property, encoding) {
+                field.content = vec![json(property)];
+            }
+            fields.push(field);
         }
         Some((fields, types))
+    }
+
+    /// Whether a part is JSON by default: a complex value, or an array of such (Encoding Object,
+    /// `contentType`).
+    fn is_json(&mut self, property: &model::Schema, encoding: Option<&Encoding>) -> bool {
+        let content_type = encoding.and_then(|it| it.content_type.as_deref());
+        if content_type.is_some_and(|it| codec(it) != Codec::Json) {
+            return false;
+        }
+        let schema = self.meant(property);
+        match implied(schema).as_slice() {
+            ["array"] => {
+                let items = schema.items.as_ref().map(|it| self.meant(it));
+                items.is_some_and(|it| self.is_object(it))
+            }
+            _ => self.is_object(schema),
+        }
     }
 
     /// Says what of an encoding is not built.
@@ -66,6 +92,16 @@ impl Lowering<'_> {
             let diagnostic = diagnostic.generated("the field as it is without it");
             self.warn(diagnostic, &encoding.origin, "this one");
         }
+    }
+}
+
+/// The part of a form that is JSON.
+fn json(property: &model::Schema) -> Media {
+    Media {
+        types: Some(vec!["application/json".to_owned()]),
+        schema: Some(property.clone()),
+        encoding: IndexMap::new(),
+        origin: property.origin.clone(),
     }
 }
 

@@ -159,7 +159,7 @@ impl Lowering<'_> {
         whole.properties.is_empty() && whole.others.first().is_some_and(|it| simple(it))
     }
 
-    fn is_object(&mut self, schema: &Schema) -> bool {
+    pub(super) fn is_object(&mut self, schema: &Schema) -> bool {
         if implied(schema) == ["object"] {
             return true;
         }

@@ -2,6 +2,7 @@
 
 use super::requests::{POST, errors, served};
 use super::support::form_reader::FormReader;
+use super::support::json_text::JSON_TEXT;
 use super::support::operation::{Input, Operation, Place};
 use super::support::response::Response;
 use super::support::schema::{
@@ -233,4 +234,59 @@ fn alternatives_that_lead_to_each_other_end() {
     static ROUND: Schema = one_of(&[&TRIP, &INT64]);
     static TRIP: Schema = one_of(&[&ROUND, &ROUND, &TRIP, &TRIP]);
     assert_eq!(of_text(&ROUND, "x"), json!("x"));
+}
+
+static ABOUT: Schema = object(&[required("name", &STRING)]);
+
+const PARTS: Operation = Operation {
+    inputs: &[
+        Input::new(Place::Query, "filter", &ABOUT).layout(&JSON_TEXT),
+        Input::new(Place::Form, "about", &ABOUT)
+            .layout(&JSON_TEXT)
+            .required(),
+    ],
+    ..POST
+};
+
+/// Answers with what the part holds.
+struct About;
+
+impl Service for About {
+    fn call(&self, _: usize, mut request: Incoming) -> ServiceFuture<'_> {
+        Box::pin(async move {
+            let accept = request.accept();
+            let form = FormReader::read_multipart(&mut request).await?;
+            let about: Value = form.get_json("about")?;
+            Ok(Outgoing::value(200, Response::new(about), &accept))
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_json_is_read_and_checked_as_any_value_is() {
+    let request = |filter: &str, part: &str| {
+        let request = Request::post(format!("/?filter={filter}"));
+        let request = request.header("content-type", "multipart/form-data; boundary=b");
+        let body = format!("--b\r\ncontent-disposition: form-data; name=about{part}\r\n--b--");
+        request.body(Body::from(body)).unwrap()
+    };
+    let json = "; filename=blob\r\ncontent-type: application/json\r\n\r\n";
+    let well = request("%7B%22name%22:%22b%22%7D", &format!("{json}{{\"name\": \"a\"}}"));
+    let (status, said) = served(Arc::new(About), PARTS, well).await;
+    assert_eq!((status, said.as_str()), (200, "{\"name\":\"a\"}"));
+    let broken = "cannot be read: it is not JSON: EOF while parsing an object at line 1 column 1";
+    assert_eq!(
+        wrong(PARTS, request("%7B", &format!("{json}{{\"name\": 1}}"))).await,
+        [
+            &format!("/query/filter {broken}"),
+            "/form/about/name is not a string"
+        ]
+    );
+    assert_eq!(
+        wrong(PARTS, request("%7B%7D", "\r\n\r\n{")).await,
+        [
+            "/query/filter/name is required",
+            &format!("/form/about {broken}")
+        ]
+    );
 }

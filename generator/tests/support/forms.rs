@@ -70,6 +70,19 @@ async fn a_form_without_files_is_sent_as_pairs() {
     );
 }
 
+#[test]
+fn what_is_no_text_is_sent_as_a_part_of_json() {
+    let mut form = FormWriter::new();
+    form.add_json("about", &serde_json::json!({"name": "Rex", "tags": ["a"]}));
+    form.add_json("absent", &None::<u8>);
+    let (_, body) = form.multipart().unwrap();
+    let expected = "--bindsmith-0000000000000000\r\nContent-Disposition: form-data; name=\"about\"\r\n\
+        Content-Type: application/json\r\n\r\n{\"name\":\"Rex\",\"tags\":[\"a\"]}\r\n\
+        --bindsmith-0000000000000000--\r\n";
+    let body = body.as_bytes().unwrap().to_vec();
+    assert_eq!(String::from_utf8(body).unwrap(), expected);
+}
+
 #[tokio::test]
 async fn a_form_with_files_is_sent_in_parts() {
     let mut form = FormWriter::new();

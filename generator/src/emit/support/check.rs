@@ -36,8 +36,11 @@ pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> 
 /// The parameters alone, but for the fields of a form.
 pub fn inputs(checker: &mut Checker, operation: &Operation, parts: &Parts<'_>) {
     for input in operation.inputs {
+        if input.place == Place::Form {
+            continue;
+        }
         if let Some(layout) = input.layout {
-            laid_out(checker, operation, input, layout, parts);
+            laid_out(checker, operation, (input, layout), &pairs(input, parts));
             continue;
         }
         let named = |name: &str| name == input.name;
@@ -97,6 +100,11 @@ pub fn form<'a>(
         let at = At::Property(&place, input.name);
         let texts = fields(input.name);
         match texts.iter().copied().collect::<Option<Vec<&str>>>() {
+            Some(texts) if let Some(layout) = input.layout => {
+                let texts = texts.iter();
+                let pairs = texts.map(|it| (input.name.to_owned(), (*it).to_owned()));
+                laid_out(checker, operation, (input, layout), &pairs.collect());
+            }
             Some(texts) => self::input(checker, input, input.name, &texts),
             None if !is_anything(input.schema) => checker.wrong(&at, NO_TEXT),
             None if input.lists.is_empty() && texts.len() > 1 => checker.twice(&at),
@@ -105,20 +113,20 @@ pub fn form<'a>(
     }
 }
 
-/// A value that has a layout of its own; what is none of it is told by whoever reads it.
+/// A value that has a layout of its own.
 fn laid_out(
     checker: &mut Checker,
     operation: &Operation,
-    input: &Input,
-    layout: &Layout,
-    parts: &Parts<'_>,
+    (input, layout): (&Input, &Layout),
+    pairs: &Pairs,
 ) {
     let place = At::Root(place(input));
     let at = At::Property(&place, input.name);
-    match (layout.read)(operation, input, &pairs(input, parts)) {
+    match (layout.read)(operation, input, pairs) {
         Ok(Some(value)) => checker.value(input.schema, &value, &at),
         Ok(None) if input.required => checker.missing(&at),
-        _ => {}
+        Ok(None) => {}
+        Err(error) => checker.wrong(&at, format_args!("cannot be read: {error}")),
     }
 }
 

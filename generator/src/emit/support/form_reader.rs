@@ -7,6 +7,7 @@ use super::percent;
 use super::server::{Incoming, Refusal};
 use super::text::{Separator, TextError};
 use super::upload::{Upload, Uploads};
+use serde::de::DeserializeOwned;
 
 const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 
@@ -91,6 +92,20 @@ impl FormReader {
         let value = self.texts(name).and_then(|texts| match texts.as_slice() {
             [] => T::from_text(None),
             [text] => T::from_text(Some(text)),
+            _ => Err(TextError::new("it is there more than once")),
+        });
+        value.map_err(|error| refused(name, &error))
+    }
+
+    /// A field of JSON.
+    ///
+    /// # Errors
+    /// It is repeated, is no JSON of its type, or is missing and required.
+    pub fn get_json<T: DeserializeOwned>(&self, name: &str) -> Result<T, Refusal> {
+        let wrong = |error: serde_json::Error| TextError::new(error.to_string());
+        let value = self.texts(name).and_then(|texts| match texts.as_slice() {
+            [] => serde_json::from_value(serde_json::Value::Null).map_err(wrong),
+            [text] => serde_json::from_str(text).map_err(wrong),
             _ => Err(TextError::new("it is there more than once")),
         });
         value.map_err(|error| refused(name, &error))

@@ -5,6 +5,7 @@ use super::parameter::{ListParameter, Parameter};
 use super::percent;
 use super::text::{Separator, TextError};
 use super::upload::{Upload, Uploads};
+use serde::Serialize;
 
 /// A form that is being filled. An optional value that is not given is left out.
 #[derive(Debug, Default)]
@@ -13,11 +14,13 @@ pub struct FormWriter {
     problem: Option<TextError>,
 }
 
-#[derive(Debug)]
 /// What a field holds.
+#[derive(Debug)]
 pub enum Value {
     /// Text.
     Text(String),
+    /// JSON.
+    Json(String),
     /// A file.
     File(Upload),
 }
@@ -41,6 +44,18 @@ impl FormWriter {
         match value.to_texts(separators) {
             Ok(texts) => self.extend(name, texts.unwrap_or_default()),
             Err(error) => self.fail(name, &error),
+        }
+    }
+
+    /// Adds what is written as JSON, if it has a value.
+    pub fn add_json(&mut self, name: &str, value: &impl Serialize) {
+        match serde_json::to_value(value) {
+            Ok(serde_json::Value::Null) => {}
+            Ok(value) => {
+                let value = Value::Json(value.to_string());
+                self.fields.push((name.to_owned(), value));
+            }
+            Err(error) => self.fail(name, &TextError::new(error.to_string())),
         }
     }
 

@@ -83,7 +83,7 @@ impl HttpBody for Parts {
 
 fn content(value: &Value) -> &[u8] {
     match value {
-        Value::Text(text) => text.as_bytes(),
+        Value::Text(text) | Value::Json(text) => text.as_bytes(),
         Value::File(file) => &file.content,
     }
 }
@@ -113,6 +113,9 @@ fn boundary(fields: &[(String, Value)]) -> String {
 fn head(name: &str, value: &Value) -> Result<String, TextError> {
     let name = quoted(name);
     let mut head = format!("Content-Disposition: form-data; name=\"{name}\"");
+    if let Value::Json(_) = value {
+        head.push_str("\r\nContent-Type: application/json");
+    }
     if let Value::File(file) = value {
         // a part without a file name is a field of text to many servers
         let file_name = quoted(file.file_name.as_deref().unwrap_or("file"));

@@ -151,7 +151,7 @@ impl Client {
         form.add_files("file", request.file);
         form.add_files("more", request.more);
         form.add("note", &request.note);
-        form.add("about", &request.about);
+        form.add_json("about", &request.about);
         call.form(form.multipart())?;
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -4,7 +4,7 @@
 
 use bytes::Bytes;
 use crate::types;
-use crate::support::{parameter, schema, xml};
+use crate::support::{json_text, parameter, schema, xml};
 use crate::support::body::Body;
 use crate::support::media::{Codec, MediaType};
 use crate::support::operation::{Input, Operation, Place};
@@ -673,7 +673,7 @@ pub struct UploadRequest {
     pub file: Upload,
     pub more: Option<Vec<Upload>>,
     pub note: Option<String>,
-    pub about: Option<String>,
+    pub about: Option<types::Pet>,
 }
 
 impl UploadRequest {
@@ -692,7 +692,8 @@ impl UploadRequest {
                 Input::new(Place::Form, "more", &schema::list(&schema::ANY))
                     .list(&[Separator::Multi]),
                 Input::new(Place::Form, "note", &schema::STRING),
-                Input::new(Place::Form, "about", &schema::STRING),
+                Input::new(Place::Form, "about", &types::pet::SCHEMA)
+                    .layout(&json_text::JSON_TEXT),
             ],
             body: None,
             body_required: false,
@@ -727,8 +728,8 @@ impl UploadRequest {
 
     /// Sets `about`.
     #[must_use]
-    pub fn with_about(mut self, about: impl Into<String>) -> Self {
-        self.about = Some(about.into());
+    pub fn with_about(mut self, about: types::Pet) -> Self {
+        self.about = Some(about);
         self
     }
 }

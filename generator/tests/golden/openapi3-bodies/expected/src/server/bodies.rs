@@ -403,7 +403,7 @@ async fn decode_upload(mut incoming: Incoming) -> Result<UploadRequest, Refusal>
         file: form.get_files("file")?,
         more: form.get_files("more")?,
         note: form.get("note")?,
-        about: form.get("about")?,
+        about: form.get_json("about")?,
     })
 }
 

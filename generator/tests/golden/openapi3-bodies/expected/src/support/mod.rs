@@ -15,6 +15,7 @@ pub mod credential;
 pub mod form_reader;
 #[cfg(feature = "client")]
 pub mod form_writer;
+pub mod json_text;
 pub mod media;
 #[cfg(feature = "mock")]
 pub mod mock;
