@@ -153,7 +153,7 @@ fn routes(planned: &rust::Crate) -> Vec<Route> {
     let operations = planned.groups.iter().flat_map(|group| &group.operations);
     let routes = operations.map(|operation| {
         let inputs = operation.table.inputs.iter();
-        let slashes = inputs.filter(|it| it.location == Location::Path && it.allow_reserved);
+        let slashes = inputs.filter(|it| it.location == Location::Path && it.skip_encoding);
         Route {
             method: operation.method,
             path: operation.path.clone(),

@@ -45,6 +45,7 @@ impl DisablePersonalAccessTokenRequest {
                 (401, Some(&types::app_error::SCHEMA)),
                 (403, Some(&types::app_error::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -131,6 +132,7 @@ impl EnablePersonalAccessTokenRequest {
                 (401, Some(&types::app_error::SCHEMA)),
                 (403, Some(&types::app_error::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -37,6 +37,8 @@ pub struct Operation {
     pub body_required: bool,
     /// Its answers by status, 4 for `4XX` and 0 for `default`, with what they are where that is a value.
     pub answers: &'static [(u16, Option<&'static Schema>)],
+    /// What those of these may be that are not what the others are.
+    pub produces_by_status: &'static [(u16, &'static [MediaType])],
 }
 
 impl Operation {
@@ -72,9 +74,21 @@ impl Operation {
 
     /// What an answer of this status is, where it is a value.
     pub fn answer(&self, status: u16) -> Option<&'static Schema> {
+        self.declared(status)?.1
+    }
+
+    /// What a value of this status may be written as, the preferred one first. Empty: JSON.
+    pub fn produced(&self, status: u16) -> &'static [MediaType] {
+        let declared = self.declared(status).map(|(declared, _)| *declared);
+        let mut own = self.produces_by_status.iter();
+        let own = own.find(|(status, _)| Some(*status) == declared);
+        own.map_or(self.produces, |(_, own)| *own)
+    }
+
+    /// That which is declared of a status: by itself, of its class, or of all others.
+    fn declared(&self, status: u16) -> Option<&'static (u16, Option<&'static Schema>)> {
         let of = |status| self.answers.iter().find(|(known, _)| *known == status);
-        let (_, schema) = of(status).or_else(|| of(status / 100)).or_else(|| of(0))?;
-        *schema
+        of(status).or_else(|| of(status / 100)).or_else(|| of(0))
     }
 
     /// Whether an answer of this status is declared by itself, and not as `default`.

@@ -151,8 +151,8 @@ fn both(
             &format!("is spelled `{}`", new.name),
         );
     }
-    if old.allow_reserved != new.allow_reserved {
-        let says = if new.allow_reserved {
+    if old.skip_encoding != new.skip_encoding {
+        let says = if new.skip_encoding {
             "is put into the URL as it is"
         } else {
             "is escaped in the URL"

@@ -131,6 +131,8 @@ pub struct Parameter {
     pub allow_empty: bool,
     /// `x-ms-skip-url-encoding`.
     pub skip_encoding: bool,
+    /// `allowReserved` (OpenAPI 3.0).
+    pub allow_reserved: bool,
     /// `x-ms-header-collection-prefix`.
     pub prefix: Option<String>,
     pub description: Option<String>,

@@ -4,6 +4,7 @@ use super::code::comment;
 use super::imports::{
     COOKIE, DEEP_OBJECT, ENTRIES, INPUT, JSON_TEXT, LABEL, MATRIX, PATTERN, PLACE, SCHEMA, Scope,
 };
+use super::media;
 use super::outcome::separators;
 use super::ty::ty;
 use crate::ir::{IntegerFormat, Layout, Location, Separator};
@@ -197,11 +198,16 @@ pub(super) fn table(scope: &Scope, table: &Table) -> TokenStream {
         let (status, of) = (Literal::u16_unsuffixed(*status), value(of));
         quote!((#status, #of))
     });
+    let produces = table.produces.iter().map(|(status, own)| {
+        let (status, own) = (Literal::u16_unsuffixed(*status), media::table(scope, own));
+        quote!((#status, #own))
+    });
     quote! {
         inputs: &[#(#inputs),*],
         body: #body,
         body_required: #body_required,
         answers: &[#(#answers),*],
+        produces_by_status: &[#(#produces),*],
     }
 }
 
@@ -210,7 +216,11 @@ pub(super) fn input(scope: &Scope, input: &TextInput) -> TokenStream {
     let (name, schema) = (&input.name, reference(scope, &input.schema));
     let required = input.required.then(|| quote!(.required()));
     let or_empty = input.or_empty.then(|| quote!(.or_empty()));
-    let reserved = input.allow_reserved.then(|| quote!(.allow_reserved()));
+    let reserved = match (input.skip_encoding, input.allow_reserved) {
+        (true, _) => Some(quote!(.skip_encoding())),
+        (false, true) => Some(quote!(.allow_reserved())),
+        (false, false) => None,
+    };
     let prefix = input.prefix.iter().map(|it| quote!(.prefix(#it)));
     let lists = (!input.lists.is_empty()).then(|| {
         let lists = separators(scope, &input.lists);

@@ -174,6 +174,9 @@ pub struct Parameter {
     /// In a path or a query: its reserved characters and its escapes stand in the URL as they are
     /// (`x-ms-skip-url-encoding`; RFC 6570 calls it reserved expansion).
     #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub skip_encoding: bool,
+    /// In a query: reserved characters that do not end the value stand as they are (`allowReserved`).
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub allow_reserved: bool,
     pub value: TextValue,
 }

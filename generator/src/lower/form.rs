@@ -124,6 +124,7 @@ fn field(
         required: required.contains(&name),
         allow_empty: false,
         skip_encoding: false,
+        allow_reserved: false,
         prefix: None,
         description: property.description.clone(),
         schema: property.clone(),

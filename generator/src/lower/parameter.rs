@@ -96,7 +96,8 @@ impl<'a> Lowering<'a> {
             // a path without one of its values is no path
             required: parameter.required || location == Location::Path,
             description: parameter.description.clone(),
-            allow_reserved: parameter.skip_encoding
+            allow_reserved: parameter.allow_reserved,
+            skip_encoding: parameter.skip_encoding
                 && matches!(location, Location::Path | Location::Query),
             value,
         })

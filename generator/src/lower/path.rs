@@ -114,6 +114,7 @@ impl Lowering<'_> {
             location,
             required: true,
             description: None,
+            skip_encoding: false,
             allow_reserved: false,
             value: TextValue::of(schema),
         }
@@ -157,7 +158,7 @@ impl Lowering<'_> {
             let mut parameters = parameters.iter();
             parameters
                 .find(|it| it.location == Location::Path && it.name == name)
-                .filter(|it| it.allow_reserved)
+                .filter(|it| it.skip_encoding)
         };
         let segments = split(path).0.split('/');
         let mut found = segments.filter_map(|it| placeholders(it).into_iter().find_map(slashes));

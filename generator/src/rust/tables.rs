@@ -1,9 +1,11 @@
 //! What the document says of an operation's inputs, body and answers, for its constant.
 
+use super::media;
 use super::schemas::{SchemaDef, SchemaShape, SchemaUse};
 use super::types::Types;
 use crate::ir::{
-    Content, Header, Layout, Location, Operation, Parameter, Schema, Separator, Slot, Status,
+    Codec, Content, Header, Layout, Location, MediaType, Operation, Parameter, Schema, Separator,
+    Slot, Status,
 };
 
 /// The schemas of an operation.
@@ -16,6 +18,8 @@ pub struct Table {
     /// Of the declared answers, with what they are where that is a value; 4 stands for `4XX`, 0 for
     /// `default`.
     pub answers: Vec<(u16, Option<SchemaUse>)>,
+    /// What those may be that are not what the others are.
+    pub produces: Vec<(u16, Vec<MediaType>)>,
 }
 
 /// A parameter.
@@ -25,6 +29,7 @@ pub struct TextInput {
     pub name: String,
     pub required: bool,
     pub or_empty: bool,
+    pub skip_encoding: bool,
     pub allow_reserved: bool,
     /// Of a collection of headers.
     pub prefix: Option<String>,
@@ -41,19 +46,36 @@ pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
     let body = body.map(|slot| types.schema_use(slot));
     let answers = operation.responses.iter().map(|response| {
         let slot = response.content.as_ref().and_then(value);
-        let status = match response.status {
-            Status::Code(code) => code,
-            Status::Range(class) => class.into(),
-            Status::Default => 0,
-        };
-        (status, slot.map(|slot| types.schema_use(slot)))
+        let slot = slot.map(|slot| types.schema_use(slot));
+        (key(response.status), slot)
     });
     let answers = answers.collect();
+    let all = media::produces(operation);
+    let all: Vec<MediaType> = all
+        .into_iter()
+        .filter(|it| it.codec != Codec::Bytes)
+        .collect();
+    let values = operation.responses.iter().filter_map(|response| {
+        let content = response.content.as_ref()?;
+        content.schema?;
+        Some((key(response.status), media::usable(Some(content))))
+    });
+    let produces = values.filter(|(_, own)| *own != all).collect();
     Table {
         inputs,
         body_required: body.is_some() && operation.body.as_ref().is_some_and(|it| it.required),
         body,
         answers,
+        produces,
+    }
+}
+
+/// The status, 4 for `4XX` and 0 for `default`.
+fn key(status: Status) -> u16 {
+    match status {
+        Status::Code(code) => code,
+        Status::Range(class) => class.into(),
+        Status::Default => 0,
     }
 }
 
@@ -65,6 +87,7 @@ pub(super) fn header_input(types: &mut Types<'_, '_>, header: &Header) -> TextIn
         location: Location::Header,
         required: false,
         description: None,
+        skip_encoding: false,
         allow_reserved: false,
         value: header.value.clone(),
     };
@@ -96,6 +119,7 @@ fn input(types: &mut Types<'_, '_>, parameter: &Parameter) -> TextInput {
         name: parameter.name.clone(),
         required: parameter.required,
         or_empty: value.or_empty,
+        skip_encoding: parameter.skip_encoding,
         allow_reserved: parameter.allow_reserved,
         prefix: value.prefix.clone(),
         lists: value.separators(),

@@ -252,6 +252,7 @@ fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Paramet
         skip_encoding: object
             .flag("x-ms-skip-url-encoding", report)
             .unwrap_or(false),
+        allow_reserved: false,
         prefix: object.text("x-ms-header-collection-prefix", report),
         description: object.text("description", report),
         schema: Schema::nothing(object.origin.clone()),

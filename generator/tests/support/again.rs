@@ -32,6 +32,7 @@ static GET: Operation = Operation {
     body: None,
     body_required: false,
     answers: &[],
+    produces_by_status: &[],
 };
 static POST: Operation = Operation {
     method: "POST",

@@ -22,6 +22,7 @@ static OPERATION: Operation = Operation {
     body: None,
     body_required: false,
     answers: &[(200, Some(&STRING)), (0, Some(&STRING as &Schema))],
+    produces_by_status: &[],
 };
 
 static GROUPS: &[&[&Operation]] = &[&[&OPERATION]];

@@ -271,7 +271,10 @@ async fn a_part_of_json_is_read_and_checked_as_any_value_is() {
         request.body(Body::from(body)).unwrap()
     };
     let json = "; filename=blob\r\ncontent-type: application/json\r\n\r\n";
-    let well = request("%7B%22name%22:%22b%22%7D", &format!("{json}{{\"name\": \"a\"}}"));
+    let well = request(
+        "%7B%22name%22:%22b%22%7D",
+        &format!("{json}{{\"name\": \"a\"}}"),
+    );
     let (status, said) = served(Arc::new(About), PARTS, well).await;
     assert_eq!((status, said.as_str()), (200, "{\"name\":\"a\"}"));
     let broken = "cannot be read: it is not JSON: EOF while parsing an object at line 1 column 1";

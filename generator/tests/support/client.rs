@@ -44,6 +44,7 @@ static FIND: Operation = Operation {
     body: None,
     body_required: false,
     answers: &[],
+    produces_by_status: &[],
 };
 const ADD: Operation = Operation {
     id: "add",
@@ -57,6 +58,7 @@ const ADD: Operation = Operation {
     body: None,
     body_required: false,
     answers: &[],
+    produces_by_status: &[],
 };
 
 const OK: &[u8] =

@@ -54,6 +54,7 @@ pub static GET: Operation = Operation {
     body: None,
     body_required: false,
     answers: &[],
+    produces_by_status: &[],
 };
 pub static PUT: Operation = Operation {
     id: "put_file",

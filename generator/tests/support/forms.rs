@@ -27,6 +27,7 @@ const fn operation(id: &'static str, path: &'static str) -> Operation {
         body: None,
         body_required: false,
         answers: &[],
+        produces_by_status: &[],
     }
 }
 

@@ -25,6 +25,7 @@ fn operation(layout: &'static Layout, schema: &'static Schema) -> Operation {
         body: None,
         body_required: false,
         answers: &[],
+        produces_by_status: &[],
     }
 }
 

@@ -34,6 +34,7 @@ async fn refused(error: &'static Schema, produces: &'static [MediaType]) -> (Str
         body: Some(&BODY),
         body_required: false,
         answers: Box::leak(Box::new([(0, Some(error))])),
+        produces_by_status: &[],
     }));
     let group: &'static [&'static Operation] = Box::leak(Box::new([operation]));
     let groups: &'static [&'static [&'static Operation]] = Box::leak(Box::new([group]));

@@ -41,6 +41,7 @@ pub const POST: Operation = Operation {
     body: None,
     body_required: false,
     answers: &[],
+    produces_by_status: &[],
 };
 
 /// The status and the body of the answer of a service, mounted for one operation.

@@ -20,6 +20,7 @@ const fn operation(method: &'static str, path: &'static str) -> Operation {
         body: None,
         body_required: false,
         answers: &[],
+        produces_by_status: &[],
     }
 }
 

@@ -35,6 +35,7 @@ const fn operation(id: &'static str, method: &'static str, path: &'static str) -
         body: None,
         body_required: false,
         answers: &[],
+        produces_by_status: &[],
     }
 }
 

@@ -9,7 +9,7 @@ use bindsmith::session::Route;
 pub fn build(routes: &[Route]) {
     // such tables are static in a crate
     let leak = |text: &str| -> &'static str { text.to_owned().leak() };
-    let slash = |name: &String| Input::new(Place::Path, leak(name), &ANY).allow_reserved();
+    let slash = |name: &String| Input::new(Place::Path, leak(name), &ANY).skip_encoding();
     let operations = routes.iter().map(|route| -> &'static Operation {
         Box::leak(Box::new(Operation {
             id: "",

@@ -108,7 +108,7 @@ fn value(operation: &Operation, random: &mut Random, made: &mut Made) -> Result<
     // where there is no schema, it is a text
     let schema = operation.answer(made.status).unwrap_or(&schema::STRING);
     let media_types = operation
-        .produces
+        .produced(made.status)
         .iter()
         .filter(|it| it.codec != Codec::Bytes);
     let media_types: Vec<_> = media_types.collect();
@@ -155,7 +155,7 @@ pub fn raw(operation: &Operation, made: &Made) -> Option<http::Response<Body>> {
         MadeBody::Bytes(bytes) => bytes.clone(),
         MadeBody::Value(value) => {
             let schema = operation.answer(made.status);
-            bytes(operation.produces, content_type, schema, value)?.into()
+            bytes(operation.produced(made.status), content_type, schema, value)?.into()
         }
     };
     let mut response = http::Response::builder().status(made.status);

@@ -209,7 +209,12 @@ pub fn reply(
         MadeBody::Bytes(wanted) => differs("the body", wanted, bytes),
         MadeBody::Value(value) => {
             let schema = operation.answer(made.status).unwrap_or(&schema::ANY);
-            let got = answer::read(operation.produces, &parts.headers, schema, bytes);
+            let got = answer::read(
+                operation.produced(made.status),
+                &parts.headers,
+                schema,
+                bytes,
+            );
             if !got.as_ref().is_ok_and(|got| values::same(value, got)) {
                 differs(
                     "the body",

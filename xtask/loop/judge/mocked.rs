@@ -98,7 +98,12 @@ fn fault(
     if operation.method == "HEAD" {
         return None;
     }
-    let read = answer::read(operation.produces, &parts.headers, schema, bytes);
+    let read = answer::read(
+        operation.produced(declared.status),
+        &parts.headers,
+        schema,
+        bytes,
+    );
     match read {
         Ok(value) => {
             let invalid = schema::validate(schema, &value, false).err()?;

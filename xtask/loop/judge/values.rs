@@ -49,14 +49,14 @@ pub fn is_known(input: &Input) -> bool {
 /// The texts that stand for the value of an input; `None` where none do.
 pub fn texts(input: &Input, value: &Value) -> Option<Vec<String>> {
     let texts = written(value, input.lists)?;
-    let free = input.place == Place::Form || input.place == Place::Query && !input.allow_reserved;
+    let free = input.place == Place::Form || input.place == Place::Query && !input.skip_encoding;
     let plain = |text: &String| {
         let mut characters = text.chars();
         match input.place {
             _ if free => true,
             // what would be trimmed, or is none of a header
             Place::Header => text.trim() == text && characters.all(|it| (' '..='~').contains(&it)),
-            _ if input.allow_reserved => characters.all(|it| it.is_ascii_alphanumeric()),
+            _ if input.skip_encoding => characters.all(|it| it.is_ascii_alphanumeric()),
             _ => {
                 !matches!(text.as_str(), "." | "..")
                     && (!text.is_empty() || input.schema.lists_empty())

@@ -73,7 +73,7 @@ fn handler(operation: &Operation) -> TokenStream {
         };
         let reserved =
             operation.table.inputs.iter().any(|it| {
-                it.location == *location && it.name == input.field.wire && it.allow_reserved
+                it.location == *location && it.name == input.field.wire && it.skip_encoding
             });
         let (place, wire, name) = (place(*location), &input.field.wire, &input.field.ident);
         (is_text(&input.field.ty) && !reserved)

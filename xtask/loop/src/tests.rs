@@ -31,6 +31,7 @@ static ADD: Operation = Operation {
     body: Some(&PET),
     body_required: false,
     answers: &[],
+    produces_by_status: &[],
 };
 
 static FORM: Operation = Operation {

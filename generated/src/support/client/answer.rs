@@ -52,7 +52,7 @@ impl Answer {
     /// # Errors
     /// It breaks off, or is not of a `T`; then status, headers and bytes are in the error.
     pub async fn value<T: DeserializeOwned>(self) -> Result<Response<T>, Failure> {
-        let codec = codec::of_value(self.operation.produces, &self.headers).codec;
+        let codec = codec::of_value(self.operation.produced(self.status()), &self.headers).codec;
         let schema = self.operation.answer(self.status()).unwrap_or(&schema::ANY);
         let response = self.bytes().await?;
         let nothing = response.is_empty() && schema.is_nullable() && codec == Codec::Json;

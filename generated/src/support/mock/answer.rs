@@ -142,7 +142,7 @@ impl Mocked {
     ) -> Option<Value> {
         // where there is no schema, it is a text
         let schema = operation.answer(status).unwrap_or(&schema::STRING);
-        let media_types = match accept.values() {
+        let media_types = match accept.values(status) {
             values if values.is_empty() => vec![MediaType::JSON],
             values => values,
         };

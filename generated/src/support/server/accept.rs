@@ -66,33 +66,37 @@ impl Accept {
     /// # Errors
     /// 406.
     pub(super) fn check_early(&self) -> Result<(), Refusal> {
-        let mut answers = self.operation.answers.iter();
-        let value = answers.any(|(status, of)| matches!(status, 2 | 200..=299) && of.is_some());
-        if self.operation.method == "HEAD" || !value {
+        let answers = self.operation.answers.iter();
+        let answers = answers.filter(|(status, _)| matches!(status, 2 | 200..=299));
+        let mut values = answers.filter(|(_, of)| of.is_some()).peekable();
+        if self.operation.method == "HEAD" || values.peek().is_none() {
             return Ok(());
         }
+        let produces = values.flat_map(|(status, _)| self.operation.produced(*status));
         // an answer without a schema may be anything, and is an error or nothing in most documents
-        self.check_produced(|it| it.codec != Codec::Bytes || it.name != ANYTHING)
+        self.check_produced(produces.filter(|it| it.codec != Codec::Bytes || it.name != ANYTHING))
     }
 
-    /// Whether a value is welcome as any of what is declared.
+    /// Whether a value of this status is welcome as any of what is declared.
     ///
     /// # Errors
     /// 406.
-    pub(super) fn check_value(&self) -> Result<(), Refusal> {
-        self.check_produced(|it| it.codec != Codec::Bytes)
+    pub(super) fn check_value(&self, status: u16) -> Result<(), Refusal> {
+        let produces = self.operation.produced(status).iter();
+        self.check_produced(produces.filter(|it| it.codec != Codec::Bytes))
     }
 
-    fn check_produced(&self, offered: impl Fn(&MediaType) -> bool) -> Result<(), Refusal> {
-        let produces = self.operation.produces.iter();
-        let offers = produces.filter(|it| offered(it)).map(|it| it.name);
-        let offers: Vec<&str> = offers.collect();
+    fn check_produced<'a>(
+        &self,
+        produces: impl Iterator<Item = &'a MediaType>,
+    ) -> Result<(), Refusal> {
+        let offers: Vec<&str> = produces.map(|it| it.name).collect();
         self.check(if offers.is_empty() { &JSON } else { &offers })
     }
 
-    /// What a value may be written as, the most welcome first.
-    pub fn values(&self) -> Vec<MediaType> {
-        let values = self.operation.produces.iter().copied();
+    /// What a value of this status may be written as, the most welcome first.
+    pub fn values(&self, status: u16) -> Vec<MediaType> {
+        let values = self.operation.produced(status).iter().copied();
         let values = values.filter(|it| it.codec != Codec::Bytes);
         self.order(values.collect(), |it| it.name)
     }

@@ -45,11 +45,11 @@ impl Outgoing {
         let (_, headers, value) = response.into_parts();
         let schema = accept.operation.answer(status).unwrap_or(&schema::ANY);
         if is_open(status, &headers)
-            && let Err(refusal) = accept.check_value()
+            && let Err(refusal) = accept.check_value(status)
         {
             return refusal.into();
         }
-        match written(schema, accept, &headers, &value) {
+        match written(schema, status, accept, &headers, &value) {
             Some((media_type, bytes)) => Self {
                 value: Some((schema, media_type.codec)),
                 ..Self::new(status, headers, &media_type.content_type(), bytes)
@@ -223,7 +223,7 @@ impl Outgoing {
         let body = self.response.body().as_bytes();
         if let (Some((schema, codec)), Some(bytes)) = (self.value, body) {
             let content_type = codec::content_type(self.response.headers());
-            let produces = operation.produces;
+            let produces = operation.produced(self.status().as_u16());
             if !produces.is_empty() && media::find(produces, content_type).is_none() {
                 let message = format_args!("`{content_type}` is none of what is produced");
                 checker.wrong(&At::Root("/header/content-type"), message);
@@ -260,18 +260,19 @@ fn is_open(status: u16, headers: &HeaderMap) -> bool {
     (200..300).contains(&status) && !headers.contains_key(CONTENT_TYPE)
 }
 
-/// A value of a schema in bytes: as what these headers say, else as what the caller accepts.
+/// A value of a schema and a status in bytes: as what these headers say, else as what the caller accepts.
 pub(super) fn written<T: Serialize>(
     schema: &Schema,
+    status: u16,
     accept: &Accept,
     headers: &HeaderMap,
     value: &T,
 ) -> Option<(MediaType, Vec<u8>)> {
-    let produces = accept.operation.produces;
+    let produces = accept.operation.produced(status);
     let media_types = if headers.contains_key(CONTENT_TYPE) {
         vec![codec::of_value(produces, headers)]
     } else {
-        accept.values()
+        accept.values(status)
     };
     // a list, say, is no text; what XML cannot hold is a fault of the handler
     let other = |it: &MediaType| matches!(it.codec, Codec::Other(_));

@@ -35,6 +35,8 @@ pub struct Operation {
     pub body_required: bool,
     /// Its answers by status, 4 for `4XX` and 0 for `default`, with what they are where that is a value.
     pub answers: &'static [(u16, Option<&'static Schema>)],
+    /// What those of these may be that are not what the others are.
+    pub produces_by_status: &'static [(u16, &'static [MediaType])],
 }
 
 impl Operation {
@@ -70,9 +72,21 @@ impl Operation {
 
     /// What an answer of this status is, where it is a value.
     pub fn answer(&self, status: u16) -> Option<&'static Schema> {
+        self.declared(status)?.1
+    }
+
+    /// What a value of this status may be written as, the preferred one first. Empty: JSON.
+    pub fn produced(&self, status: u16) -> &'static [MediaType] {
+        let declared = self.declared(status).map(|(declared, _)| *declared);
+        let mut own = self.produces_by_status.iter();
+        let own = own.find(|(status, _)| Some(*status) == declared);
+        own.map_or(self.produces, |(_, own)| *own)
+    }
+
+    /// That which is declared of a status: by itself, of its class, or of all others.
+    fn declared(&self, status: u16) -> Option<&'static (u16, Option<&'static Schema>)> {
         let of = |status| self.answers.iter().find(|(known, _)| *known == status);
-        let (_, schema) = of(status).or_else(|| of(status / 100)).or_else(|| of(0))?;
-        *schema
+        of(status).or_else(|| of(status / 100)).or_else(|| of(0))
     }
 
     /// Whether an answer of this status is declared by itself, and not as `default`.
@@ -93,6 +107,8 @@ pub struct Input {
     /// Whether an empty text is a value of its own (`allowEmptyValue`).
     pub or_empty: bool,
     /// Whether its reserved characters stand in the URL as they are (`x-ms-skip-url-encoding`).
+    pub skip_encoding: bool,
+    /// Whether they do so in a query, but for those that would end the value (`allowReserved`).
     pub allow_reserved: bool,
     /// Of a collection of headers: what their names begin with.
     pub prefix: Option<&'static str>,
@@ -151,6 +167,7 @@ impl Input {
             name,
             required: false,
             or_empty: false,
+            skip_encoding: false,
             allow_reserved: false,
             prefix: None,
             lists: &[],
@@ -174,6 +191,13 @@ impl Input {
     }
 
     /// The same, and its reserved characters stand in the URL as they are.
+    #[must_use]
+    pub const fn skip_encoding(mut self) -> Self {
+        self.skip_encoding = true;
+        self
+    }
+
+    /// The same, and they do so where they do not end the value.
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;

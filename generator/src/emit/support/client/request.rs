@@ -90,7 +90,7 @@ impl Call {
         let inputs = self.operation.inputs.iter();
         // one that may hold a `/` rather than another
         let inputs = inputs.filter(|it| it.place == Place::Path);
-        match inputs.max_by_key(|it| it.allow_reserved) {
+        match inputs.max_by_key(|it| it.skip_encoding) {
             Some(input) if reserved::has_dots(path) => {
                 Err(self.error(input.name, "`.` and `..` would name another path"))
             }

@@ -104,7 +104,7 @@ fn declared(refusal: &Refusal, value: &Value, accept: Option<&Accept>) -> Option
     let (schema, accept) = (refusal.declared()?, accept?);
     schema::validate(schema, value, false).ok()?;
     let mut headers = HeaderMap::new();
-    let (media_type, bytes) = written(schema, accept, &headers, value)?;
+    let (media_type, bytes) = written(schema, refusal.status().as_u16(), accept, &headers, value)?;
     let media_type = HeaderValue::from_str(&media_type.content_type()).ok()?;
     headers.insert(CONTENT_TYPE, media_type);
     refusal.add_headers(&mut headers);

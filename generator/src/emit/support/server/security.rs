@@ -173,7 +173,8 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             name,
             ..
         } => {
-            let pairs = check::cookies(jar, &parts.headers).into_iter();
+            // as it was given out: it is no parameter, which would be escaped
+            let pairs = (jar.pairs)(&parts.headers).into_iter();
             let mut values = pairs.filter(|(known, _)| known == name);
             let (_, value) = values.next()?;
             values.next().is_none().then_some(value)?

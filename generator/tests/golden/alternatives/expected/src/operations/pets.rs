@@ -32,6 +32,7 @@ impl AddPetRequest {
             body: Some(&schema::one_of(&[&types::cat::SCHEMA, &schema::STRING])),
             body_required: true,
             answers: &[(200, Some(&schema::list(&types::pet::SCHEMA)))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

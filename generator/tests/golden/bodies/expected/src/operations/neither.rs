@@ -30,6 +30,7 @@ impl NeitherRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -52,6 +52,7 @@ impl UpdatePetRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -204,6 +205,7 @@ impl AddPhotoRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

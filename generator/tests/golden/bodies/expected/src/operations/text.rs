@@ -32,6 +32,7 @@ impl WhisperRequest {
             body: Some(&types::text::SCHEMA),
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -96,6 +97,7 @@ impl ShoutRequest {
             body: Some(&schema::STRING),
             body_required: true,
             answers: &[(200, Some(&types::text::SCHEMA)), (400, Some(&schema::STRING))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

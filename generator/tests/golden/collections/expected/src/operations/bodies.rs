@@ -31,6 +31,7 @@ impl BodiesRequest {
             body: Some(&schema::ANY),
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -32,6 +32,7 @@ impl AddHolderRequest {
             body: Some(&types::holder::SCHEMA),
             body_required: true,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -87,6 +88,7 @@ impl HoldersRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&schema::list(&types::holder::SCHEMA)))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

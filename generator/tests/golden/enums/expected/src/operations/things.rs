@@ -92,6 +92,7 @@ impl FindThingsRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&types::thing::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

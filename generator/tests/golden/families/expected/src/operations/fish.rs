@@ -30,6 +30,7 @@ impl GetFishRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&schema::list(&types::fish::SCHEMA)))],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -87,6 +88,7 @@ impl PostFishRequest {
             body: Some(&types::fish::SCHEMA),
             body_required: true,
             answers: &[(200, Some(&types::shark::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -30,6 +30,7 @@ impl GetKeepersRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&schema::list(&types::owner::SCHEMA)))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -35,6 +35,7 @@ impl OddRequest {
                 (203, Some(&types::a::SCHEMA)),
                 (206, Some(&types::pet::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -35,6 +35,7 @@ impl ListPetsRequest {
                 (200, Some(&schema::list(&types::pet::SCHEMA))),
                 (404, Some(&types::problem::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -104,6 +105,7 @@ impl AddPetRequest {
             body: Some(&types::pet::SCHEMA),
             body_required: true,
             answers: &[(201, Some(&types::pets_post201::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -161,6 +163,7 @@ impl CopyPetRequest {
             body: Some(&types::pets_post201::SCHEMA),
             body_required: false,
             answers: &[(200, Some(&types::tag_colour::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

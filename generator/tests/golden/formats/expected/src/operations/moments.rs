@@ -77,6 +77,7 @@ impl FindMomentsRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&types::moment::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -38,6 +38,7 @@ impl OthersRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

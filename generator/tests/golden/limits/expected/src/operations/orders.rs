@@ -67,6 +67,7 @@ impl PlaceOrderRequest {
             body: Some(&types::order::SCHEMA),
             body_required: true,
             answers: &[(200, Some(&types::order::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

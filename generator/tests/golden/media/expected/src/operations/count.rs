@@ -44,6 +44,7 @@ impl CountRequest {
             body: Some(&schema::INT64),
             body_required: true,
             answers: &[(200, Some(&schema::INT64))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

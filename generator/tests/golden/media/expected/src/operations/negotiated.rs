@@ -42,6 +42,7 @@ impl NegotiatedRequest {
             body: Some(&schema::ANY),
             body_required: false,
             answers: &[(200, Some(&schema::ANY))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -32,6 +32,7 @@ impl OddCaseRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -93,6 +94,7 @@ impl AnyRequest {
             body: Some(&schema::map(&schema::ANY)),
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -159,6 +161,7 @@ impl OddRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&types::pet::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -221,6 +224,7 @@ impl OddSlashRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -281,6 +285,7 @@ impl WhateverRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&types::pet::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

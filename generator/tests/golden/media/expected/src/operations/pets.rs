@@ -34,6 +34,7 @@ impl PetOptionsRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -125,6 +126,10 @@ impl HasPetRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&types::pet::SCHEMA)), (404, Some(&schema::STRING))],
+            produces_by_status: &[
+                (200, &[MediaType::new("application/json", Codec::Json)]),
+                (404, &[MediaType::new("application/json", Codec::Json)]),
+            ],
         };
         &OPERATION
     };
@@ -197,6 +202,9 @@ impl PatchPetRequest {
             body: Some(&types::pet::SCHEMA),
             body_required: true,
             answers: &[(200, Some(&types::pet::SCHEMA)), (400, Some(&schema::STRING))],
+            produces_by_status: &[
+                (200, &[MediaType::new("application/vnd.pet+json", Codec::Json)]),
+            ],
         };
         &OPERATION
     };
@@ -306,6 +314,7 @@ impl GetPhotoRequest {
             body: None,
             body_required: false,
             answers: &[(200, None), (404, Some(&types::pet::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -405,6 +414,7 @@ impl PutPhotoRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -29,6 +29,7 @@ impl GoElsewhereRequest {
             body: None,
             body_required: false,
             answers: &[(302, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -123,6 +124,7 @@ impl DropElsewhereRequest {
             body: None,
             body_required: false,
             answers: &[(404, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -183,6 +185,7 @@ impl GetPictureRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

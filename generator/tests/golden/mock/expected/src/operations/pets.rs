@@ -35,6 +35,7 @@ impl ListPetsRequest {
                 (404, Some(&types::problem::SCHEMA)),
                 (0, Some(&types::problem::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -254,6 +255,7 @@ impl AddPetRequest {
                 (400, Some(&types::problem::SCHEMA)),
                 (401, Some(&types::problem::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -381,6 +383,7 @@ impl GetPetRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&types::pet::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -28,6 +28,7 @@ impl ExecuteOperationRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -28,6 +28,7 @@ impl ListRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -85,6 +86,7 @@ impl GetBRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -140,6 +142,7 @@ impl Plus1Request {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

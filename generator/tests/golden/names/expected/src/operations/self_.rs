@@ -52,6 +52,7 @@ impl AsyncRequest {
                     ),
                 ),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };

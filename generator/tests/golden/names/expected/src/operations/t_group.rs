@@ -43,6 +43,7 @@ impl GetTRequest {
                     ),
                 ),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };

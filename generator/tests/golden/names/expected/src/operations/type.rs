@@ -31,6 +31,7 @@ impl MatchRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -40,6 +40,7 @@ impl EitherRequest {
             body: Some(&types::pet::SCHEMA),
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -142,6 +143,7 @@ impl FillRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -242,6 +244,7 @@ impl AddPetRequest {
                 (5, None),
                 (0, None),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -449,6 +452,7 @@ impl GetPetRequest {
                 ),
                 (2, Some(&types::pet::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -535,6 +539,7 @@ impl GetPictureRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -597,6 +602,7 @@ impl AddPictureRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&schema::STRING))],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -698,6 +704,7 @@ impl UploadRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

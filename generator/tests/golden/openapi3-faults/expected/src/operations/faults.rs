@@ -50,6 +50,7 @@ impl GetFaultsByIdRequest {
                 (203, None),
                 (4, None),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -148,6 +149,7 @@ impl StillThereRequest {
             body: Some(&types::faulty::SCHEMA),
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -218,6 +220,7 @@ impl PatchFaultsByIdRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -30,6 +30,7 @@ impl AllRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&schema::list(&types::animal::SCHEMA)))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -61,6 +61,7 @@ impl AddPetRequest {
                     ),
                 ),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -205,6 +206,7 @@ impl GetPetRequest {
                 (404, None),
                 (0, Some(&types::problem::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -384,6 +386,7 @@ impl DeletePetRequest {
             body: None,
             body_required: false,
             answers: &[(204, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -441,6 +444,7 @@ impl HasPetRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

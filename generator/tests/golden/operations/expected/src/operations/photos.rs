@@ -39,6 +39,7 @@ impl GetPhotosByNamePngRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -107,6 +108,7 @@ impl PutPhotosByNamePngRequest {
             body: None,
             body_required: false,
             answers: &[(0, Some(&schema::map(&schema::STRING)))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

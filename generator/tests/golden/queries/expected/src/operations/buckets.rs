@@ -31,6 +31,7 @@ impl GetBucketsByNameRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -88,6 +89,7 @@ impl GetBucketsByNameAclRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -145,6 +147,7 @@ impl GetBucketsByNameListType2SortUpRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -30,6 +30,7 @@ impl AnyoneRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&schema::STRING))],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -88,6 +89,7 @@ impl MeRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&schema::STRING)), (401, Some(&types::error::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

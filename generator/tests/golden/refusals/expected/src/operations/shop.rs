@@ -41,6 +41,7 @@ impl PlaceOrderRequest {
                 (400, Some(&types::error::SCHEMA)),
                 (0, Some(&types::fault::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -131,6 +132,7 @@ impl GetOrderRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&schema::STRING)), (400, Some(&schema::STRING))],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -223,6 +225,7 @@ impl ChangeOrderRequest {
             body: None,
             body_required: false,
             answers: &[(204, None), (0, Some(&types::fault::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -292,6 +295,7 @@ impl DropOrderRequest {
                 ),
                 (0, Some(&types::fault::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -377,6 +381,7 @@ impl GetBillRequest {
             body: None,
             body_required: false,
             answers: &[(200, None)],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -30,6 +30,7 @@ impl AllCatsRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&schema::list(&types::feline::SCHEMA)))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -34,6 +34,7 @@ impl SloppyRequest {
             body: None,
             body_required: false,
             answers: &[],
+            produces_by_status: &[],
         };
         &OPERATION
     };

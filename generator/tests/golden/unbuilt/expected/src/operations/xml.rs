@@ -45,6 +45,7 @@ impl PutXmlRequest {
             body: Some(&types::cat::SCHEMA),
             body_required: false,
             answers: &[(200, Some(&types::cat::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -95,6 +95,7 @@ impl FindLampsRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&types::lamp::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };

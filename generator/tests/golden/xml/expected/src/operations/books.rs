@@ -38,6 +38,7 @@ impl ListBooksRequest {
                     ),
                 ),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -103,6 +104,7 @@ impl AddBookRequest {
                 (200, Some(&types::book::SCHEMA)),
                 (400, Some(&types::fault::SCHEMA)),
             ],
+            produces_by_status: &[],
         };
         &OPERATION
     };

@@ -30,6 +30,7 @@ impl GetCoverRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&types::fault::SCHEMA))],
+            produces_by_status: &[],
         };
         &OPERATION
     };
