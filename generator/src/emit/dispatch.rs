@@ -252,5 +252,12 @@ fn write(scope: &Scope, status: Status, otherwise: u16, payload: &Payload) -> To
         Payload::Empty => ("empty", quote!()),
     };
     let method = format_ident!("{method}{suffix}");
-    quote!(#outgoing::#method(#code, response #more))
+    let response = match status {
+        Status::Range(class) => {
+            let class = Literal::u16_unsuffixed(class.into());
+            quote!(response.of_class(#class))
+        }
+        Status::Code(_) | Status::Default => quote!(response),
+    };
+    quote!(#outgoing::#method(#code, #response #more))
 }

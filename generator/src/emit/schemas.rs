@@ -121,6 +121,7 @@ fn object(scope: &Scope, properties: &[SchemaProperty], rest: &Rest) -> TokenStr
             Need::Optional => quote!(optional),
             Need::ReadOnly => quote!(read_only),
             Need::WriteOnly => quote!(write_only),
+            Need::OptionalWriteOnly => quote!(optional_write_only),
         };
         let (name, of) = (&property.name, reference(scope, &property.schema));
         quote!(#schema::#need(#name, #of))

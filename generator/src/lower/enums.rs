@@ -28,6 +28,9 @@ impl Lowering<'_> {
             Some(values) => (base, values),
             None => self.of_another_type(schema, &values),
         };
+        if values.is_empty() {
+            self.not_enforced(schema, "an `enum` of null alone is not enforced");
+        }
         // both booleans are every boolean
         if values.is_empty() || base == EnumBase::Boolean && values.len() == 2 {
             return plain;
@@ -78,7 +81,10 @@ impl Lowering<'_> {
     /// Says of an `enum` that no Rust enum stands for it.
     pub(super) fn enum_is_free(&mut self, schema: &Schema) {
         if schema.values.is_some() {
-            let message = "an `enum` of other values than scalars is not enforced";
+            let message = match schema.values.as_deref() {
+                Some([]) => "an `enum` without values is not enforced",
+                _ => "an `enum` of other values than scalars is not enforced",
+            };
             self.not_enforced(schema, message);
         }
     }

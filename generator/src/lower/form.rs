@@ -49,11 +49,15 @@ impl Lowering<'_> {
         let mut fields = Vec::new();
         for (name, property) in &whole.properties {
             let encoding = media.encoding.get(*name);
+            let is_json = alone && self.is_json(property, encoding);
             if let Some(encoding) = encoding {
-                self.encoding(name, encoding, multipart);
+                let labelled = is_json || multipart && self.is_file(property);
+                self.encoding(name, encoding, labelled, alone);
             }
-            let mut field = field(name, property, &whole.required, encoding);
-            if alone && self.is_json(property, encoding) {
+            // `style` and `explode` are of urlencoded forms (Encoding Object)
+            let style = encoding.filter(|_| !alone).and_then(|it| it.style);
+            let mut field = field(name, property, &whole.required, style);
+            if is_json {
                 field.content = vec![json(property)];
             }
             fields.push(field);
@@ -78,14 +82,21 @@ impl Lowering<'_> {
         }
     }
 
-    /// Says what of an encoding is not built.
-    fn encoding(&mut self, name: &str, encoding: &Encoding, multipart: bool) {
-        // a part of a file says of which type it is by itself
-        let content_type = encoding.content_type.as_ref().filter(|it| {
-            let essence = essence(it);
-            !(multipart || essence == "text/plain")
-        });
+    /// Whether a field is a file, or several, which say of which type they are by themselves.
+    fn is_file(&self, property: &model::Schema) -> bool {
+        let schema = self.meant(property);
+        let items = schema.items.as_ref().map(|it| self.meant(it));
+        items.unwrap_or(schema).format.as_deref() == Some("binary")
+    }
+
+    /// Says what of an encoding is not built; `labelled`: a part says of which type it is; `alone`: there
+    /// is no form but in parts.
+    fn encoding(&mut self, name: &str, encoding: &Encoding, labelled: bool, alone: bool) {
+        let content_type = encoding.content_type.as_ref();
+        let content_type = content_type.filter(|it| !labelled && essence(it) != "text/plain");
+        let style = encoding.style.filter(|_| alone);
         let other = content_type.map(|_| "contentType").or(encoding.other);
+        let other = other.or(style.map(|_| "style"));
         if let Some(key) = other {
             let message = format!("`{key}` in the `encoding` of `{name}` is not built");
             let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
@@ -109,9 +120,9 @@ fn field(
     name: &str,
     property: &model::Schema,
     required: &[&str],
-    encoding: Option<&Encoding>,
+    style: Option<Style>,
 ) -> model::Parameter {
-    let style = encoding.and_then(|it| it.style).unwrap_or(Style {
+    let style = style.unwrap_or(Style {
         kind: StyleKind::Form,
         explode: true,
     });
@@ -121,7 +132,8 @@ fn field(
         name: name.to_owned(),
         location: "formData".to_owned(),
         // documents say which fields are required, and forget that the body then is, too
-        required: required.contains(&name),
+        // one that only answers have is none of a request
+        required: required.contains(&name) && !property.read_only,
         allow_empty: false,
         skip_encoding: false,
         allow_reserved: false,

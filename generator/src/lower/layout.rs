@@ -21,6 +21,7 @@ impl Lowering<'_> {
         }
         let style = parameter.style.filter(|_| location != Location::Form)?;
         let schema = self.meant(&parameter.schema);
+        let repeats = style.kind == StyleKind::Form && style.explode && location == Location::Query;
         let layout = match style.kind {
             StyleKind::Label | StyleKind::Matrix if !self.is_flat(schema) => return None,
             StyleKind::Label => Layout::Label {
@@ -29,7 +30,8 @@ impl Lowering<'_> {
             StyleKind::Matrix => Layout::Matrix {
                 explode: style.explode,
             },
-            _ if !self.is_object(schema) || !self.is_flat(schema) => return None,
+            _ if !self.is_object(schema) => return None,
+            _ if !self.is_flat(schema) && !(repeats && self.is_repeated(schema)) => return None,
             _ => self.of_object(style, location, &parameter.origin),
         };
         Some(self.whole_value(&parameter.schema, layout))
@@ -119,6 +121,24 @@ impl Lowering<'_> {
         let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
         let diagnostic = diagnostic.generated("one cookie, with commas");
         self.warn(diagnostic.help("say `explode: false`"), origin, "this one");
+    }
+
+    /// Whether a value is an object of texts and lists of texts.
+    fn is_repeated(&mut self, schema: &Schema) -> bool {
+        let mut whole = Whole::default();
+        self.collect(schema, &mut whole, &mut Vec::new());
+        let texts = |this: &mut Self, it: &Schema| {
+            let meant = this.meant(it);
+            match (implied(meant).as_slice(), &meant.items) {
+                (["array"], Some(items)) => this.is_text(items),
+                _ => this.is_text(it),
+            }
+        };
+        let additional = match whole.additional {
+            Some(AdditionalProperties::Of(values)) => self.is_text(values),
+            _ => true,
+        };
+        additional && whole.properties.values().all(|it| texts(self, it))
     }
 
     /// Whether a value is a text, a list of texts, or an object of texts.

@@ -22,7 +22,6 @@ mod security;
 mod template;
 
 use self::discriminator::Families;
-use self::schema::is_nullable;
 use self::template::{Part, parts};
 use crate::config::Dangling;
 use crate::document::model::{Broken, Definition, Document, Kind, Reference};
@@ -123,7 +122,7 @@ impl<'a> Lowering<'a> {
                 title: schema.title.clone(),
                 description: schema.description.clone(),
                 kind: SchemaKind::Any,
-                nullable: is_nullable(schema),
+                nullable: self.is_nullable(schema),
                 default,
                 example: schema.example.clone(),
                 limits,

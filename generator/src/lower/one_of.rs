@@ -4,9 +4,8 @@
 use super::Lowering;
 use super::format::meant;
 use super::scalar::implied;
-use super::schema::is_nullable;
 use crate::document::Dialect;
-use crate::document::model::Schema;
+use crate::document::model::{EnumValue, Schema};
 use crate::ir::{Alternative, SchemaId, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::source::ScalarKind;
@@ -19,7 +18,7 @@ impl Lowering<'_> {
     /// What a schema of alternatives is; `None` where it is none.
     pub(super) fn one_of(&mut self, schema: &Schema) -> Option<SchemaKind> {
         let alternatives = self.alternatives(schema)?;
-        let nullable = is_nullable(schema);
+        let nullable = self.is_nullable(schema);
         let mut slots: Vec<Slot> = Vec::new();
         for alternative in &alternatives {
             let mut slot = self.slot(alternative);
@@ -147,7 +146,7 @@ impl Lowering<'_> {
             let diagnostic = Diagnostic::new(&catalogue::UNTYPED, message);
             let diagnostic = diagnostic.generated("one of what is in the list");
             self.warn(diagnostic, &schema.origin, "this schema");
-            return Some(not_null(&schema.tuple));
+            return Some(self.not_null(&schema.tuple));
         }
         // several types of scalars, of which some values are listed, are an enum
         let scalars = !types.iter().any(|it| ["array", "object"].contains(it));
@@ -180,7 +179,7 @@ impl Lowering<'_> {
             self.not_enforced(schema, "alternatives of what is required are not enforced");
             return None;
         }
-        let alternatives = not_null(&schema.one_of);
+        let alternatives = self.not_null(&schema.one_of);
         if !of_object {
             let inherit = |mut it: Schema| {
                 if unsaid(&it) {
@@ -210,6 +209,23 @@ impl Lowering<'_> {
             ..Schema::nothing(it.origin)
         };
         Some(alternatives.into_iter().map(both).collect())
+    }
+
+    fn not_null(&self, schemas: &[Schema]) -> Vec<Schema> {
+        let not_null = schemas.iter().filter(|it| !self.is_null(it));
+        not_null.cloned().collect()
+    }
+
+    /// Whether null is the one value: `type: null`, or `enum: [null]`, which some tools define for all their
+    /// enums that may be null.
+    pub(super) fn is_null(&self, schema: &Schema) -> bool {
+        let schema = self.meant(schema);
+        let null = |it: &EnumValue| {
+            let scalar = it.scalar.as_ref();
+            scalar.is_some_and(|it| it.kind == ScalarKind::Null)
+        };
+        let values = schema.values.as_deref().unwrap_or_default();
+        schema.types == ["null"] || !values.is_empty() && values.iter().all(null)
     }
 
     /// The alternatives by the values of the discriminator: those of `mapping`, else their names. `None`
@@ -275,11 +291,6 @@ fn lifted(schema: &Schema) -> Option<Schema> {
 fn name(dialect: &Dialect, schema: &Schema) -> Option<String> {
     let target = &schema.reference.as_ref()?.target;
     Some(dialect.schema_name(target.trim_start_matches('#')))
-}
-
-fn not_null(schemas: &[Schema]) -> Vec<Schema> {
-    let not_null = schemas.iter().filter(|it| it.types != ["null"]);
-    not_null.cloned().collect()
 }
 
 /// The schema where it is of this type, with the values that are.

@@ -26,7 +26,7 @@ impl Lowering<'_> {
         {
             return Slot {
                 schema: *id,
-                nullable: is_nullable(schema),
+                nullable: self.is_nullable(schema),
             };
         }
         // what it says of the values itself makes it an alias
@@ -36,10 +36,10 @@ impl Lowering<'_> {
             let nullable = self.schemas.get(id.0).is_some_and(|schema| schema.nullable);
             return Slot {
                 schema: id,
-                nullable: nullable || is_nullable(schema),
+                nullable: nullable || self.is_nullable(schema),
             };
         }
-        let nullable = is_nullable(schema);
+        let nullable = self.is_nullable(schema);
         if let Some(id) = self.part_of_itself(schema) {
             return Slot {
                 schema: id,
@@ -187,7 +187,8 @@ impl Lowering<'_> {
         additional: Option<&AdditionalProperties>,
         schema: &model::Schema,
     ) -> SchemaKind {
-        if properties.is_empty() {
+        let forbidden = matches!(additional, Some(AdditionalProperties::Allowed(false, _)));
+        if properties.is_empty() && !forbidden {
             return SchemaKind::Map(match additional {
                 Some(AdditionalProperties::Of(values)) => self.slot(values),
                 _ => self.any(&schema.origin),
@@ -255,19 +256,22 @@ impl Lowering<'_> {
         let diagnostic = Diagnostic::new(&catalogue::NOT_ENFORCED, message);
         self.warn(diagnostic, &schema.origin, "this schema");
     }
-}
 
-/// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`, or an
-/// alternative that is.
-pub(super) fn is_nullable(schema: &model::Schema) -> bool {
-    let null = |it: &model::EnumValue| {
-        let scalar = it.scalar.as_ref();
-        scalar.is_some_and(|it| it.kind == ScalarKind::Null)
-    };
-    let alternative = |it: &model::Schema| it.reference.is_none() && is_nullable(it);
-    schema.nullable
-        || schema.one_of.iter().any(alternative)
-        || schema.types.is_empty() && schema.tuple.iter().any(alternative)
-        || schema.types.iter().any(|name| name == "null")
-        || schema.values.iter().flatten().any(null)
+    /// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`, or an
+    /// alternative that is, or is a definition of null alone.
+    pub(super) fn is_nullable(&self, schema: &model::Schema) -> bool {
+        let null = |it: &model::EnumValue| {
+            let scalar = it.scalar.as_ref();
+            scalar.is_some_and(|it| it.kind == ScalarKind::Null)
+        };
+        let alternative = |it: &model::Schema| match it.reference {
+            Some(_) => self.is_null(it),
+            None => self.is_nullable(it),
+        };
+        schema.nullable
+            || schema.one_of.iter().any(alternative)
+            || schema.types.is_empty() && schema.tuple.iter().any(alternative)
+            || schema.types.iter().any(|name| name == "null")
+            || schema.values.iter().flatten().any(null)
+    }
 }

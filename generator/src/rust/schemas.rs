@@ -96,6 +96,7 @@ pub enum Need {
     ReadOnly,
     /// In requests, and not in answers.
     WriteOnly,
+    OptionalWriteOnly,
 }
 
 /// The properties that are not listed.
@@ -189,6 +190,7 @@ impl Types<'_, '_> {
 
     fn schema_property(&mut self, property: &Property) -> SchemaProperty {
         let need = match property.required {
+            false if property.write_only && !property.read_only => Need::OptionalWriteOnly,
             false => Need::Optional,
             // of both, neither has to send it
             true if property.read_only && property.write_only => Need::Optional,

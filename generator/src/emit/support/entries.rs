@@ -1,7 +1,7 @@
 //! Objects in parameters (OpenAPI 3.0, `style: form`, `simple`, `spaceDelimited` and `pipeDelimited`).
 
-use super::flat;
-use super::operation::{Escape, Input, Layout, Operation, Pairs, Place};
+use super::flat::{self, Sort};
+use super::operation::{Escape, Input, KeyLocation, Layout, Operation, Pairs, Place, SecurityKind};
 use super::text::TextError;
 use serde_json::{Map, Value};
 
@@ -46,9 +46,9 @@ pub static ASSIGNMENTS: Layout = Layout {
     read: |_, input, pairs| read(input, pairs, |text| flat::assigned(input.schema, text, ',')),
 };
 
-/// A parameter for each property.
+/// A parameter for each property, and for each element of one that is a list.
 pub static PROPERTIES: Layout = Layout {
-    write: |_, value, _| flat::entries(object(value)?, ""),
+    write: |_, value, _| exploded(value),
     read: properties,
 };
 
@@ -102,17 +102,64 @@ fn properties(
     input: &Input,
     pairs: &[(String, String)],
 ) -> Result<Option<Value>, TextError> {
-    let inputs = operation.inputs.iter().filter(|it| it.layout.is_none());
-    let others = inputs.filter(|it| it.place == Place::Query);
-    let others: Vec<&str> = others.map(|it| it.name).collect();
-    let entries = pairs
-        .iter()
-        .map(|(name, text)| (name.as_str(), text.as_str()));
-    let entries = entries
-        .filter(|(name, _)| !others.contains(name) && flat::property(input.schema, name).is_some());
-    let entries: Vec<(&str, &str)> = entries.collect();
-    if entries.is_empty() && !input.required {
+    let mut object = Map::new();
+    for (name, text) in pairs {
+        let of = flat::property(input.schema, name);
+        let Some(of) = of.filter(|_| !is_taken(operation, input, name)) else {
+            continue;
+        };
+        let list = flat::sort(of) == Sort::List;
+        let value = of.text(text);
+        match object.get_mut(name) {
+            Some(Value::Array(known)) if list => known.push(value),
+            Some(_) => return Err(TextError::new(format!("`{name}` is there more than once"))),
+            None if list => drop(object.insert(name.clone(), Value::Array(vec![value]))),
+            None => drop(object.insert(name.clone(), value)),
+        }
+    }
+    if object.is_empty() && !input.required {
         return Ok(None);
     }
-    flat::object(input.schema, entries).map(Some)
+    Ok(Some(Value::Object(object)))
+}
+
+/// Whether a pair of the query is somebody else's: another parameter, a property that another object
+/// declares, or a key that shows who is calling.
+fn is_taken(operation: &Operation, input: &Input, name: &str) -> bool {
+    let others = operation.inputs.iter();
+    let mut others = others.filter(|it| it.place == Place::Query && it.name != input.name);
+    let mut schemes = operation.security.iter().copied().flatten();
+    others.any(|it| match it.layout {
+        None => it.name == name,
+        Some(layout) if std::ptr::eq(layout, &PROPERTIES) => flat::declares(it.schema, name),
+        Some(_) => {
+            let rest = name.strip_prefix(it.name);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+        }
+    }) || schemes.any(|it| match it.kind {
+        SecurityKind::ApiKey {
+            location: KeyLocation::Query,
+            name: key,
+            ..
+        } => key == name,
+        _ => false,
+    })
+}
+
+/// A pair for each property, and for each element of one that is a list.
+fn exploded(value: &Value) -> Result<Pairs, TextError> {
+    let mut pairs = Vec::new();
+    for (name, value) in object(value)? {
+        let values = match value {
+            Value::Array(values) => values.as_slice(),
+            value => std::slice::from_ref(value),
+        };
+        for value in values.iter().filter(|it| !it.is_null()) {
+            if name.is_empty() {
+                return Err(TextError::new("a property has no name"));
+            }
+            pairs.push((name.clone(), flat::text(value)?));
+        }
+    }
+    Ok(pairs)
 }

@@ -1,11 +1,18 @@
 //! Parameters that are JSON (OpenAPI 3.0, Parameter Object, `content`).
 
-use super::operation::Layout;
+use super::operation::{Layout, Place};
 use super::text::TextError;
 
 /// The layout.
 pub static JSON_TEXT: Layout = Layout {
-    write: |input, value, escape| Ok(vec![(input.name.to_owned(), escape(&value.to_string()))]),
+    write: |input, value, escape| {
+        let text = match input.place {
+            // no other character can stand there for sure (RFC 9110, section 5.5)
+            Place::Header => ascii(&value.to_string()),
+            _ => value.to_string(),
+        };
+        Ok(vec![(input.name.to_owned(), escape(&text))])
+    },
     read: |_, input, pairs| {
         let mut texts = pairs.iter().filter(|(name, _)| name == input.name);
         let Some((_, text)) = texts.next() else {
@@ -19,3 +26,18 @@ pub static JSON_TEXT: Layout = Layout {
         Ok(Some(value))
     },
 };
+
+/// The same JSON without characters beyond ASCII, which stand in its strings alone (RFC 8259, section 7).
+fn ascii(json: &str) -> String {
+    let mut ascii = String::new();
+    for character in json.chars() {
+        if character.is_ascii() {
+            ascii.push(character);
+        } else {
+            for unit in character.encode_utf16(&mut [0; 2]) {
+                ascii.push_str(&format!("\\u{unit:04x}"));
+            }
+        }
+    }
+    ascii
+}

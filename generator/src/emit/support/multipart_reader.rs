@@ -72,9 +72,9 @@ async fn fields(
             return Err("has a part whose headers are too large".to_owned());
         }
         check(part.headers())?;
-        let name = part.name().map(str::to_owned);
+        let name = part.name().map(unquoted);
         let name = name.ok_or("has a part without a name")?;
-        let file_name = part.file_name().map(str::to_owned);
+        let file_name = part.file_name().map(unquoted);
         let media_type = part.headers().get(CONTENT_TYPE);
         let media_type = media_type
             .and_then(|it| it.to_str().ok())
@@ -116,4 +116,11 @@ fn check(headers: &HeaderMap) -> Result<(), &'static str> {
     } else {
         Err("has a part that is encoded")
     }
+}
+
+/// What browsers, and our client, cannot write as it is (HTML Standard, section 4.10.21.8).
+fn unquoted(text: &str) -> String {
+    text.replace("%22", "\"")
+        .replace("%0D", "\r")
+        .replace("%0A", "\n")
 }

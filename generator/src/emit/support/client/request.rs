@@ -10,8 +10,8 @@ use super::super::schema::{Checker, Invalid};
 use super::super::template::{self, Part};
 use super::call::Call;
 use super::error::RequestError;
-use http::Uri;
 use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Uri};
 use http_body::Body as HttpBody;
 
 impl Call {
@@ -82,6 +82,12 @@ impl Call {
         *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
+        // some servers wait for a body that is not said to be none (RFC 9110, section 8.6)
+        let bears = matches!(self.operation.method, "POST" | "PUT" | "PATCH");
+        if bears && HttpBody::size_hint(request.body()).exact() == Some(0) {
+            let headers = request.headers_mut();
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         Ok(request)
     }
 

@@ -1,6 +1,5 @@
 //! Which credentials a request shows, and whose they are (Swagger 2.0, "Security Requirement Object").
 
-use super::super::check;
 use super::super::credential::Credential;
 use super::super::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
 use super::identity::{Authenticator, Caller, Denied, Identity, Kind};
