@@ -98,7 +98,12 @@ impl Lowering<'_> {
         let other = content_type.map(|_| "contentType").or(encoding.other);
         let other = other.or(style.map(|_| "style"));
         if let Some(key) = other {
-            let message = format!("`{key}` in the `encoding` of `{name}` is not built");
+            let message = match key {
+                "style" => {
+                    format!("`style` and `explode` of `{name}` are of urlencoded forms alone")
+                }
+                key => format!("`{key}` in the `encoding` of `{name}` is not built"),
+            };
             let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
             let diagnostic = diagnostic.generated("the field as it is without it");
             self.warn(diagnostic, &encoding.origin, "this one");

@@ -1,5 +1,6 @@
 use super::peer::answering;
 use super::support::client::{Call, Client, Failure};
+use super::support::cookie::JAR;
 use super::support::credential::Credential;
 use super::support::media::MediaType;
 use super::support::operation::{
@@ -299,5 +300,69 @@ async fn a_key_takes_the_place_of_a_parameter_of_its_name() {
     assert!(
         request.contains("?a=1&b=2&api%20key=secret HTTP/1.1"),
         "{request}"
+    );
+}
+
+#[tokio::test]
+async fn a_credential_of_a_cookie_is_sent_as_it_was_given_out() {
+    const SESSION: SecurityScheme = SecurityScheme {
+        name: "session",
+        kind: SecurityKind::ApiKey {
+            location: KeyLocation::Cookie(&JAR),
+            name: "sid",
+            prefix: None,
+        },
+        scopes: &[],
+    };
+    // nobody has to show it, and whoever has it does
+    static OPTIONAL: Operation = Operation {
+        security: &[&[], &[SESSION]],
+        ..ADD
+    };
+    let client = |url: String, secret: &str| {
+        let client = Client::builder(url).credential(&SESSION, Credential::new(secret));
+        client.build().unwrap()
+    };
+    let (url, request) = answering(OK).await;
+    let known = client(url, "s%3Aabc+/==");
+    known.execute(Call::new(&OPTIONAL)).await.unwrap();
+    let request = request.await.unwrap();
+    assert!(request.contains("cookie: sid=s%3Aabc+/==\r\n"), "{request}");
+    // nor is there a body, and that is said
+    assert!(request.contains("content-length: 0\r\n"), "{request}");
+    for secret in ["a;b", "a b", "ä"] {
+        let client = client("http://localhost".to_owned(), secret);
+        let sent = client.execute(Call::new(&OPTIONAL)).await;
+        assert!(matches!(sent, Err(Failure::Request(_))), "{secret}");
+    }
+}
+
+#[tokio::test]
+async fn reserved_characters_stand_in_a_query_where_they_may_and_end_no_value() {
+    static SEARCH: Operation = Operation {
+        inputs: &[
+            Input::new(Place::Path, "ids", &schema::ANY).list(&[Separator::Csv]),
+            Input::new(Place::Query, "q", &schema::STRING).allow_reserved(),
+        ],
+        path: "/files/{ids}",
+        ..ADD
+    };
+    let (url, request) = answering(OK).await;
+    let client = Client::builder(url).build().unwrap();
+    let mut call = Call::new(&SEARCH);
+    call.path_list(
+        "ids",
+        &vec!["a/b".to_owned(), "c".to_owned()],
+        &[Separator::Csv],
+    )
+    .unwrap();
+    call.query("q", &"a/b?c:d@e&f=g+h#[i]%20;j,k".to_owned())
+        .unwrap();
+    client.execute(call).await.unwrap();
+    let request = request.await.unwrap();
+    let line = request.lines().next().unwrap();
+    assert_eq!(
+        line,
+        "POST /files/a%2Fb,c?q=a/b?c:d@e%26f%3Dg%2Bh%23%5Bi%5D%2520;j,k HTTP/1.1"
     );
 }

@@ -397,3 +397,32 @@ async fn a_form_of_no_chunks_is_an_empty_form() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_quote_in_a_name_comes_back() {
+    struct Odd;
+    impl Service for Odd {
+        fn call(&self, _: usize, mut request: Incoming) -> ServiceFuture<'_> {
+            Box::pin(async move {
+                let accept = request.accept();
+                let form = FormReader::read_multipart(&mut request).await?;
+                let odd: String = form.get("odd \"name\"")?;
+                let file: Upload = form.get_files("file")?;
+                let said = format!("{odd} {:?}", file.file_name);
+                Ok(Outgoing::value(200, Response::new(said), &accept))
+            })
+        }
+    }
+    let body = "--b\r\ncontent-disposition: form-data; name=\"odd %22name%22\"\r\n\r\na\r\n\
+        --b\r\ncontent-disposition: form-data; name=file; filename=\"q%22uo.te\"\r\n\r\nx\r\n--b--";
+    let request = format!(
+        "POST /plain HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: multipart/form-data; boundary=b\r\ncontent-length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    let router = Builder::new(&[&[&PLAIN]]).mount(0, Arc::new(Odd)).build();
+    let answered = asking(router, &request).await;
+    assert!(
+        answered.ends_with(r#""a Some(\"q\\\"uo.te\")""#),
+        "{answered}"
+    );
+}

@@ -1,7 +1,9 @@
 //! What a layout writes, it reads; what it would read as another value, it does not write.
 
-use crate::support::operation::{Input, Jar, Layout, Operation, Place};
-use crate::support::schema::{self, Schema};
+use crate::support::operation::{
+    Input, Jar, KeyLocation, Layout, Operation, Place, SecurityKind, SecurityScheme,
+};
+use crate::support::schema::{self, Schema, list, map, optional};
 use crate::support::{check, cookie, deep_object, entries, json_text, label, matrix, percent};
 use http::HeaderMap;
 use proptest::prelude::*;
@@ -10,22 +12,27 @@ use serde_json::{Map, Value, json};
 static TEXTS: Schema = schema::list(&schema::STRING);
 static OBJECT: Schema = schema::map(&schema::STRING);
 
+const PLAIN: Operation = Operation {
+    id: "it",
+    method: "GET",
+    path: "/",
+    pointer: "",
+    security: &[],
+    consumes: &[],
+    produces: &[],
+    inputs: &[],
+    body: None,
+    body_required: false,
+    answers: &[],
+    produces_by_status: &[],
+};
+
 /// An operation whose one parameter is laid out.
 fn operation(layout: &'static Layout, schema: &'static Schema) -> Operation {
     let input = Input::new(Place::Query, "a", schema).layout(layout);
     Operation {
-        id: "it",
-        method: "GET",
-        path: "/",
-        pointer: "",
-        security: &[],
-        consumes: &[],
-        produces: &[],
         inputs: Vec::leak(vec![input]),
-        body: None,
-        body_required: false,
-        answers: &[],
-        produces_by_status: &[],
+        ..PLAIN
     }
 }
 
@@ -148,6 +155,59 @@ fn in_a_header_the_space_around_commas_is_nothing() {
     let read = (entries::ASSIGNMENTS.read)(&operation, &input, &pairs).unwrap();
     assert_eq!(read, Some(json!({"r": "1", "g": "2"})));
     (entries::ASSIGNMENTS.write)(&input, &json!({"r": " 1"}), str::to_owned).unwrap_err();
+}
+
+#[test]
+fn an_exploded_object_takes_nothing_that_is_of_others() {
+    static PAGE: Schema = schema::object(&[
+        optional("page", &schema::INT32),
+        optional("sort", &list(&schema::STRING)),
+    ]);
+    static MORE: Schema = map(&schema::STRING);
+    const KEY: SecurityScheme = SecurityScheme {
+        name: "key",
+        kind: SecurityKind::ApiKey {
+            location: KeyLocation::Query,
+            name: "api_key",
+            prefix: None,
+        },
+        scopes: &[],
+    };
+    static SEARCH: Operation = Operation {
+        inputs: &[
+            Input::new(Place::Query, "pageable", &PAGE).layout(&entries::PROPERTIES),
+            Input::new(Place::Query, "more", &MORE).layout(&entries::PROPERTIES),
+            Input::new(Place::Query, "deep", &PAGE).layout(&deep_object::DEEP_OBJECT),
+            Input::new(Place::Query, "q", &schema::STRING),
+        ],
+        security: &[&[KEY]],
+        ..PLAIN
+    };
+    let pairs = [
+        ("api_key", "k"),
+        ("sort", "a"),
+        ("q", "x"),
+        ("deep[page]", "1"),
+        ("z", "1"),
+        ("sort", "b"),
+        ("page", "2"),
+    ];
+    let pairs = pairs.map(|(name, text)| (name.to_owned(), text.to_owned()));
+    let read = |input: usize| {
+        let input = &SEARCH.inputs[input];
+        (entries::PROPERTIES.read)(&SEARCH, input, &pairs)
+    };
+    assert_eq!(read(0), Ok(Some(json!({"page": 2, "sort": ["a", "b"]}))));
+    assert_eq!(read(1), Ok(Some(json!({"z": "1"}))));
+}
+
+#[test]
+fn json_in_a_header_is_ascii() {
+    static OF: Schema = map(&schema::STRING);
+    let input = Input::new(Place::Header, "X-Json", &OF).layout(&json_text::JSON_TEXT);
+    let value = json!({"a": "é😀"});
+    let pairs = (json_text::JSON_TEXT.write)(&input, &value, str::to_owned).unwrap();
+    assert_eq!(pairs[0].1, r#"{"a":"\u00e9\ud83d\ude00"}"#);
 }
 
 #[test]

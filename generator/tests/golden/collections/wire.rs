@@ -50,7 +50,7 @@ async fn a_client_writes_each_list_with_its_own_separator() {
     let (target, headers, _) = peer.lock().unwrap().take().unwrap();
     assert_eq!(
         target,
-        "http://peer/lists/1%7C2/1%2C2%203?rows=a%2Cb&rows=c&cube=1%2C2.5%203%7C4&same=x%2Cy&page="
+        "http://peer/lists/1%7C2/1,2%203?rows=a%2Cb&rows=c&cube=1%2C2.5%203%7C4&same=x%2Cy&page="
     );
     assert_eq!(headers["x-table"], "p|q\tr");
     assert_eq!(headers["limit"], "true");

@@ -63,11 +63,16 @@ async fn a_client_writes_bodies_as_their_media_types() {
     assert_eq!(sent(), ("application/x-www-form-urlencoded".to_owned(), form.to_owned()));
 
     let file = Upload::new("bytes").with_file_name("a.png");
-    client.upload(UploadRequest::new(file).with_about("{}")).await.unwrap();
+    let request = UploadRequest::new(file).with_about(pet());
+    client.upload(request.with_kinds(vec!["a".to_owned(), "b".to_owned()])).await.unwrap();
     let (media_type, body) = sent();
     assert!(media_type.starts_with("multipart/form-data; boundary="), "{media_type}");
     assert!(body.contains("name=\"file\"; filename=\"a.png\""), "{body}");
-    assert!(body.contains("name=\"about\"\r\n\r\n{}\r\n"), "{body}");
+    let about = "name=\"about\"\r\nContent-Type: application/json\r\n\r\n{\"name\":\"Rex\",\"secret\":\"s\"}\r\n";
+    assert!(body.contains(about), "{body}");
+    // `explode: false` is of urlencoded forms
+    let kinds = ["a", "b"].map(|it| format!("name=\"kinds\"\r\n\r\n{it}\r\n"));
+    assert!(kinds.iter().all(|it| body.contains(it)), "{body}");
 
     client.either(EitherRequest::new().with_pet(pet())).await.unwrap();
     assert_eq!(sent().0, "application/json");
@@ -101,6 +106,27 @@ impl Bodies for Shelter {
         }
     }
 
+    async fn label(&self, _: LabelRequest) -> Result<Response<Pet>, LabelError> {
+        let context = server::context().unwrap();
+        let accept = context.headers()[header::ACCEPT].to_str().unwrap().to_owned();
+        let status = |code| StatusCode::from_u16(code).unwrap();
+        match accept.split('/').next().unwrap() {
+            "teapot" => {
+                let said = Response::new("short".to_owned());
+                Err(LabelError::ClientError(said.with_status(status(418))))
+            }
+            "any" => {
+                let said = Response::new("of no class".to_owned());
+                Err(LabelError::ClientError(said.with_status(status(500))))
+            }
+            "gone" => {
+                let said = label::DefaultResponse::new().with_title("gone");
+                Err(LabelError::Default(Response::new(said).with_status(status(503))))
+            }
+            _ => Ok(Pet::new("Rex").with_id(7).into()),
+        }
+    }
+
     async fn get_picture(&self, _: GetPictureRequest) -> Result<Response<Body>, GetPictureError> {
         Ok(Body::from("bytes").into())
     }
@@ -116,10 +142,37 @@ async fn ask(method: &str, path: &str, media_type: &str, body: &str) -> (u16, St
     let request = http::Request::builder().method(method).uri(path);
     let request = request.header("content-type", media_type);
     let request = request.body(axum::body::Body::from(body.to_owned())).unwrap();
+    let (status, _, said) = answered(request).await;
+    (status, said)
+}
+
+/// The status, the content type and the body.
+async fn answered(request: http::Request<axum::body::Body>) -> (u16, String, String) {
     let mut router = server::builder().bodies(Shelter).build();
     let (parts, body) = router.call(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();
-    (parts.status.as_u16(), String::from_utf8_lossy(&body).into_owned())
+    let media_type = parts.headers.get(header::CONTENT_TYPE);
+    let media_type = media_type.map_or("", |it| it.to_str().unwrap()).to_owned();
+    (parts.status.as_u16(), media_type, String::from_utf8_lossy(&body).into_owned())
+}
+
+#[tokio::test]
+async fn an_answer_is_of_the_media_types_of_its_status() {
+    for (accept, status, media_type, said) in [
+        ("application/json", 200, "application/json", r#"{"name":"Rex","id":7}"#),
+        ("text/plain, application/json;q=0.5", 200, "application/json", r#"{"name":"Rex","id":7}"#),
+        ("teapot/*, */*", 418, "text/plain", "short"),
+        ("any/*, */*", 400, "text/plain", "of no class"),
+        ("gone/*, */*", 503, "application/problem+json", r#"{"title":"gone"}"#),
+    ] {
+        let request = http::Request::get("/labels").header("accept", accept);
+        let answer = answered(request.body(axum::body::Body::empty()).unwrap()).await;
+        assert_eq!(answer, (status, media_type.to_owned(), said.to_owned()), "{accept}");
+    }
+    // what errors are is no success
+    let request = http::Request::get("/labels").header("accept", "application/problem+json");
+    let (status, ..) = answered(request.body(axum::body::Body::empty()).unwrap()).await;
+    assert_eq!(status, 406);
 }
 
 #[tokio::test]

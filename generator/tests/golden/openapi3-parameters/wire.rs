@@ -8,7 +8,8 @@ use styles_api::client::Client;
 use styles_api::operations::styles::properties::{Filter, State};
 use styles_api::operations::*;
 use styles_api::server::{self, Response, Styles};
-use styles_api::types::Color;
+use styles_api::types::{Color, Pageable};
+use std::collections::BTreeMap;
 use tower_service::Service;
 
 type Seen = (String, HeaderMap);
@@ -50,6 +51,10 @@ fn matrices(matrix: &str, object: Color) -> MatricesRequest {
     })
 }
 
+fn more(key: &str) -> BTreeMap<String, String> {
+    BTreeMap::from([(key.to_owned(), "v".to_owned())])
+}
+
 fn objects(simple: Color) -> ObjectsRequest {
     ObjectsRequest::new(ObjectsRequired { simple, exploded: red(), deep: red() })
 }
@@ -71,7 +76,7 @@ async fn a_client_writes_every_style() {
     let (target, headers) = seen();
     assert_eq!(
         target,
-        "/lists/1%2C2?form=1&form=2&commas=1%2C2&spaces=1%202&pipes=1%7C2&file=a/b?c"
+        "/lists/1,2?form=1&form=2&commas=1%2C2&spaces=1%202&pipes=1%7C2&file=a/b?c"
     );
     assert_eq!(headers["x-simple"], "1,2");
 
@@ -103,6 +108,14 @@ async fn a_client_writes_every_style() {
     let filter = Filter::new().with_state(State::Open).with_limit(2);
     client.properties(PropertiesRequest::new().with_filter(filter).with_page(3)).await.unwrap();
     assert_eq!(seen().0, "/properties?limit=2&state=open&page=3");
+
+    let page = Pageable::new().with_page(1).with_sort(vec!["a,b".to_owned(), "c".to_owned()]);
+    let request = PagesRequest::new(page.clone());
+    client.pages(request.clone().with_more(more("k"))).await.unwrap();
+    assert_eq!(seen().0, "/pages?page=1&sort=a%2Cb&sort=c&k=v");
+    // it would be read as the other's
+    let error = client.pages(request.with_more(more("page"))).await.unwrap_err();
+    assert!(error.to_string().contains("`page` is another parameter"), "{error}");
 
     let place = vec!["a".to_owned(), "b".to_owned()];
     client.json(JsonRequest::new(place).with_filter(Color::new(1))).await.unwrap();
@@ -152,6 +165,7 @@ echo! {
     matrices MatricesRequest MatricesError,
     objects ObjectsRequest ObjectsError,
     properties PropertiesRequest PropertiesError,
+    pages PagesRequest PagesError,
     json JsonRequest JsonError,
     cookies CookiesRequest CookiesError,
 }
@@ -196,6 +210,10 @@ async fn a_server_reads_every_style() {
                   &spaces=r%20255%20name%20red&pipes=r%7C255%7Cname%7Cred";
     let said = ask(target, &[("x-color", "r=255, name=red")]).await.unwrap();
     assert_eq!(said.matches(&red).count(), 7, "{said}");
+
+    let said = ask("/pages?page=1&sort=a,b&sort=c&k=v", &[]).await.unwrap();
+    let page = r#"Pageable { page: Some(1), sort: Some(["a,b", "c"]) }"#;
+    assert_eq!(said, format!("PagesRequest {{ pageable: {page}, more: Some({:?}) }}", more("k")));
 
     let said = ask("/properties?page=3&state=shut&other=1", &[]).await.unwrap();
     assert_eq!(

@@ -55,6 +55,25 @@ impl Client {
         }
     }
 
+    /// `GET /labels`, in the document `#/paths/~1labels/get`.
+    ///
+    /// # Errors
+    /// The server answers with an error, or no answer comes that the document describes.
+    pub async fn label(
+        &self,
+        _request: LabelRequest,
+    ) -> Result<Response<types::Pet>, Error<LabelError>> {
+        use LabelError as Failure;
+        let call = Call::new(LabelRequest::OPERATION);
+        let answer = self.execute(call).await?;
+        match answer.status() {
+            200 => Ok(answer.value().await?),
+            400..=499 => Err(Error::Api(Failure::ClientError(answer.value().await?))),
+            201..=299 => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Default(answer.value().await?))),
+        }
+    }
+
     /// `POST /pets`, in the document `#/paths/~1pets/post`.
     ///
     /// # Errors
@@ -152,6 +171,8 @@ impl Client {
         form.add_files("more", request.more);
         form.add("note", &request.note);
         form.add_json("about", &request.about);
+        form.add("made", &request.made);
+        form.add_list("kinds", &request.kinds, &[Separator::Multi]);
         call.form(form.multipart())?;
         let answer = self.execute(call).await?;
         match answer.status() {

@@ -12,6 +12,10 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
     (EitherRequest::OPERATION, &[Declared::empty(204, &[])]),
     (FillRequest::OPERATION, &[Declared::empty(204, &[])]),
     (
+        LabelRequest::OPERATION,
+        &[Declared::value(200), Declared::value(4), Declared::value(0)],
+    ),
+    (
         AddPetRequest::OPERATION,
         &[
             Declared::value(201)

@@ -197,6 +197,110 @@ impl std::fmt::Display for FillError {
 
 impl std::error::Error for FillError {}
 
+/// What [`label`](Self::OPERATION) is given.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct LabelRequest {}
+
+impl LabelRequest {
+    /// `GET /labels`, in the document `#/paths/~1labels/get`.
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "label",
+            method: "GET",
+            path: "/labels",
+            pointer: "/paths/~1labels/get",
+            security: &[],
+            consumes: &[],
+            produces: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("text/plain", Codec::Text),
+                MediaType::new("application/problem+json", Codec::Json),
+            ],
+            inputs: &[],
+            body: None,
+            body_required: false,
+            answers: &[
+                (200, Some(&types::pet::SCHEMA)),
+                (4, Some(&schema::STRING)),
+                (0, Some(&schema::object(&[schema::optional("title", &schema::STRING)]))),
+            ],
+            produces_by_status: &[
+                (200, &[MediaType::new("application/json", Codec::Json)]),
+                (4, &[MediaType::new("text/plain", Codec::Text)]),
+                (0, &[MediaType::new("application/problem+json", Codec::Json)]),
+            ],
+        };
+        &OPERATION
+    };
+
+    /// One of which nothing is given yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
+
+/// What `label` answers when it does not succeed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum LabelError {
+    /// Why.
+    ///
+    /// Any status of 4XX that is not declared.
+    ClientError(Response<String>),
+    /// Why.
+    ///
+    /// Any status that is not declared.
+    Default(Response<label::DefaultResponse>),
+    /// An answer that the document does not declare, as it came.
+    Undeclared(Response<Bytes>),
+}
+
+impl LabelError {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::ClientError(response) => response.status_or(400),
+            Self::Default(response) => response.status_or(500),
+            Self::Undeclared(response) => response.status_or(500),
+        }
+    }
+}
+
+impl std::fmt::Display for LabelError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "label: {}", self.status())
+    }
+}
+
+impl std::error::Error for LabelError {}
+
+/// What stands inside `label`.
+pub mod label {
+    use serde::{Deserialize, Serialize};
+
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[non_exhaustive]
+    pub struct DefaultResponse {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub title: Option<String>,
+    }
+
+    impl DefaultResponse {
+        /// One of which nothing is given yet.
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Sets `title`.
+        #[must_use]
+        pub fn with_title(mut self, title: impl Into<String>) -> Self {
+            self.title = Some(title.into());
+            self
+        }
+    }
+}
+
 /// What [`add_pet`](Self::OPERATION) is given.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -680,6 +784,8 @@ pub struct UploadRequest {
     pub more: Option<Vec<Upload>>,
     pub note: Option<String>,
     pub about: Option<types::Pet>,
+    pub made: Option<i64>,
+    pub kinds: Option<Vec<String>>,
 }
 
 impl UploadRequest {
@@ -700,6 +806,9 @@ impl UploadRequest {
                 Input::new(Place::Form, "note", &schema::STRING),
                 Input::new(Place::Form, "about", &types::pet::SCHEMA)
                     .layout(&json_text::JSON_TEXT),
+                Input::new(Place::Form, "made", &schema::INT64),
+                Input::new(Place::Form, "kinds", &schema::list(&schema::STRING))
+                    .list(&[Separator::Multi]),
             ],
             body: None,
             body_required: false,
@@ -716,6 +825,8 @@ impl UploadRequest {
             more: None,
             note: None,
             about: None,
+            made: None,
+            kinds: None,
         }
     }
 
@@ -737,6 +848,20 @@ impl UploadRequest {
     #[must_use]
     pub fn with_about(mut self, about: types::Pet) -> Self {
         self.about = Some(about);
+        self
+    }
+
+    /// Sets `made`.
+    #[must_use]
+    pub fn with_made(mut self, made: i64) -> Self {
+        self.made = Some(made);
+        self
+    }
+
+    /// Sets `kinds`.
+    #[must_use]
+    pub fn with_kinds(mut self, kinds: Vec<String>) -> Self {
+        self.kinds = Some(kinds);
         self
     }
 }

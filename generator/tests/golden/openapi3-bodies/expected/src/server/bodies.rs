@@ -41,6 +41,17 @@ pub trait Bodies: Send + Sync + 'static {
         )
     }
 
+    /// `GET /labels`, in the document `#/paths/~1labels/get`.
+    fn label(
+        &self,
+        request: LabelRequest,
+    ) -> impl Future<Output = Result<Response<types::Pet>, LabelError>> + Send {
+        let _ = request;
+        std::future::ready(
+            Err(LabelError::Undeclared(crate::support::server::not_implemented())),
+        )
+    }
+
     /// `POST /pets`, in the document `#/paths/~1pets/post`.
     fn add_pet(
         &self,
@@ -112,6 +123,13 @@ impl<T: Bodies> Bodies for Arc<T> {
         (**self).fill(request)
     }
 
+    fn label(
+        &self,
+        request: LabelRequest,
+    ) -> impl Future<Output = Result<Response<types::Pet>, LabelError>> + Send {
+        (**self).label(request)
+    }
+
     fn add_pet(
         &self,
         request: AddPetRequest,
@@ -152,6 +170,7 @@ impl<T: Bodies> Bodies for Arc<T> {
 pub(super) const OPERATIONS: &[&Operation] = &[
     EitherRequest::OPERATION,
     FillRequest::OPERATION,
+    LabelRequest::OPERATION,
     AddPetRequest::OPERATION,
     GetPetRequest::OPERATION,
     GetPictureRequest::OPERATION,
@@ -164,6 +183,11 @@ pub(super) trait BodiesErased: Send + Sync {
     fn either(&self, request: EitherRequest) -> Handled<'_, Response<()>, EitherError>;
 
     fn fill(&self, request: FillRequest) -> Handled<'_, Response<()>, FillError>;
+
+    fn label(
+        &self,
+        request: LabelRequest,
+    ) -> Handled<'_, Response<types::Pet>, LabelError>;
 
     fn add_pet(
         &self,
@@ -195,6 +219,13 @@ impl<S: Bodies> BodiesErased for S {
 
     fn fill(&self, request: FillRequest) -> Handled<'_, Response<()>, FillError> {
         Box::pin(Bodies::fill(self, request))
+    }
+
+    fn label(
+        &self,
+        request: LabelRequest,
+    ) -> Handled<'_, Response<types::Pet>, LabelError> {
+        Box::pin(Bodies::label(self, request))
     }
 
     fn add_pet(
@@ -251,32 +282,39 @@ impl Service for BodiesService {
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
+                    let request = decode_label(request).await?;
+                    Ok(encode_label(self.0.label(request).await, &accept))
+                })
+            }
+            3 => {
+                Box::pin(async move {
+                    let accept = request.accept();
                     let request = decode_add_pet(request).await?;
                     Ok(encode_add_pet(self.0.add_pet(request).await, &accept))
                 })
             }
-            3 => {
+            4 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_pet(request).await?;
                     Ok(encode_get_pet(self.0.get_pet(request).await, &accept))
                 })
             }
-            4 => {
+            5 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_picture(request).await?;
                     Ok(encode_get_picture(self.0.get_picture(request).await, &accept))
                 })
             }
-            5 => {
+            6 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_picture(request).await?;
                     Ok(encode_add_picture(self.0.add_picture(request).await, &accept))
                 })
             }
-            6 => {
+            7 => {
                 Box::pin(async move {
                     let request = decode_upload(request).await?;
                     Ok(encode_upload(self.0.upload(request).await))
@@ -318,6 +356,26 @@ fn encode_fill(result: Result<Response<()>, FillError>) -> Outgoing {
     }
 }
 
+async fn decode_label(_incoming: Incoming) -> Result<LabelRequest, Refusal> {
+    Ok(LabelRequest::new())
+}
+
+fn encode_label(
+    result: Result<Response<types::Pet>, LabelError>,
+    accept: &Accept,
+) -> Outgoing {
+    match result {
+        Ok(response) => Outgoing::value(200, response, accept),
+        Err(LabelError::ClientError(response)) => {
+            Outgoing::value_default(400, response.of_class(4), accept)
+        }
+        Err(LabelError::Default(response)) => {
+            Outgoing::value_default(500, response, accept)
+        }
+        Err(LabelError::Undeclared(response)) => Outgoing::undeclared(response),
+    }
+}
+
 async fn decode_add_pet(mut incoming: Incoming) -> Result<AddPetRequest, Refusal> {
     Ok(AddPetRequest {
         content_type: incoming
@@ -334,10 +392,10 @@ fn encode_add_pet(
         Ok(response) => Outgoing::value(201, response, accept),
         Err(AddPetError::Conflict(response)) => Outgoing::value(409, response, accept),
         Err(AddPetError::ClientError(response)) => {
-            Outgoing::value_default(400, response, accept)
+            Outgoing::value_default(400, response.of_class(4), accept)
         }
         Err(AddPetError::ServerError(response)) => {
-            Outgoing::bytes_default(500, response, accept, &[])
+            Outgoing::bytes_default(500, response.of_class(5), accept, &[])
         }
         Err(AddPetError::Default(response)) => {
             Outgoing::bytes_default(500, response, accept, &[])
@@ -357,7 +415,7 @@ fn encode_get_pet(
     accept: &Accept,
 ) -> Outgoing {
     match result {
-        Ok(response) => Outgoing::value_default(200, response, accept),
+        Ok(response) => Outgoing::value_default(200, response.of_class(2), accept),
         Err(GetPetError::NotFound(response)) => Outgoing::value(404, response, accept),
         Err(GetPetError::Undeclared(response)) => Outgoing::undeclared(response),
     }
@@ -404,6 +462,8 @@ async fn decode_upload(mut incoming: Incoming) -> Result<UploadRequest, Refusal>
         more: form.get_files("more")?,
         note: form.get("note")?,
         about: form.get_json("about")?,
+        made: form.get("made")?,
+        kinds: form.get_list("kinds", &[Separator::Multi])?,
     })
 }
 

@@ -193,7 +193,7 @@ fn encode_get_faults_by_id(
             Outgoing::stream(203, response, accept, &[])
         }
         Err(GetFaultsByIdError::ClientError(response)) => {
-            Outgoing::bytes_default(400, response, accept, &[])
+            Outgoing::bytes_default(400, response.of_class(4), accept, &[])
         }
         Err(GetFaultsByIdError::Undeclared(response)) => Outgoing::undeclared(response),
     }

@@ -144,6 +144,25 @@ impl Client {
         }
     }
 
+    /// `GET /pages`, in the document `#/paths/~1pages/get`.
+    ///
+    /// # Errors
+    /// The server answers with an error, or no answer comes that the document describes.
+    pub async fn pages(
+        &self,
+        request: PagesRequest,
+    ) -> Result<Response<()>, Error<PagesError>> {
+        use PagesError as Failure;
+        let mut call = Call::new(PagesRequest::OPERATION);
+        call.laid_out(Place::Query, "pageable", &request.pageable)?;
+        call.laid_out(Place::Query, "more", &request.more)?;
+        let answer = self.execute(call).await?;
+        match answer.status() {
+            204 => Ok(answer.empty()),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
+        }
+    }
+
     /// `GET /properties`, in the document `#/paths/~1properties/get`.
     ///
     /// # Errors

@@ -16,6 +16,7 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
     (ListsRequest::OPERATION, &[Declared::empty(204, &[])]),
     (MatricesRequest::OPERATION, &[Declared::empty(204, &[])]),
     (ObjectsRequest::OPERATION, &[Declared::empty(204, &[])]),
+    (PagesRequest::OPERATION, &[Declared::empty(204, &[])]),
     (PropertiesRequest::OPERATION, &[Declared::empty(204, &[])]),
     (
         ScalarsRequest::OPERATION,

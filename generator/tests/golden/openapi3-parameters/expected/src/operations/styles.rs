@@ -12,6 +12,7 @@ use crate::support::or_empty::OrEmpty;
 use crate::support::response::{DeclaredHeaders, HeaderError, Response};
 use crate::support::text::Separator;
 use http::{HeaderMap, StatusCode};
+use std::collections::BTreeMap;
 
 /// What [`cookies`](Self::OPERATION) is given.
 #[derive(Clone, Debug, PartialEq)]
@@ -642,6 +643,78 @@ impl std::fmt::Display for ObjectsError {
 }
 
 impl std::error::Error for ObjectsError {}
+
+/// What [`pages`](Self::OPERATION) is given.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct PagesRequest {
+    pub pageable: types::Pageable,
+    pub more: Option<BTreeMap<String, String>>,
+}
+
+impl PagesRequest {
+    /// `GET /pages`, in the document `#/paths/~1pages/get`.
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "pages",
+            method: "GET",
+            path: "/pages",
+            pointer: "/paths/~1pages/get",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[
+                Input::new(Place::Query, "pageable", &types::pageable::SCHEMA)
+                    .required()
+                    .layout(&entries::PROPERTIES),
+                Input::new(Place::Query, "more", &schema::map(&schema::STRING))
+                    .layout(&entries::PROPERTIES),
+            ],
+            body: None,
+            body_required: false,
+            answers: &[(204, None)],
+            produces_by_status: &[],
+        };
+        &OPERATION
+    };
+
+    /// One of what is required (`pageable`).
+    pub fn new(pageable: types::Pageable) -> Self {
+        Self { pageable, more: None }
+    }
+
+    /// Sets `more`.
+    #[must_use]
+    pub fn with_more(mut self, more: BTreeMap<String, String>) -> Self {
+        self.more = Some(more);
+        self
+    }
+}
+
+/// What `pages` answers when it does not succeed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PagesError {
+    /// An answer that the document does not declare, as it came.
+    Undeclared(Response<Bytes>),
+}
+
+impl PagesError {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Undeclared(response) => response.status_or(500),
+        }
+    }
+}
+
+impl std::fmt::Display for PagesError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "pages: {}", self.status())
+    }
+}
+
+impl std::error::Error for PagesError {}
 
 /// What [`properties`](Self::OPERATION) is given.
 #[derive(Clone, Debug, Default, PartialEq)]

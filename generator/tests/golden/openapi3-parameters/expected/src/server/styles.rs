@@ -83,6 +83,17 @@ pub trait Styles: Send + Sync + 'static {
         )
     }
 
+    /// `GET /pages`, in the document `#/paths/~1pages/get`.
+    fn pages(
+        &self,
+        request: PagesRequest,
+    ) -> impl Future<Output = Result<Response<()>, PagesError>> + Send {
+        let _ = request;
+        std::future::ready(
+            Err(PagesError::Undeclared(crate::support::server::not_implemented())),
+        )
+    }
+
     /// `GET /properties`, in the document `#/paths/~1properties/get`.
     fn properties(
         &self,
@@ -160,6 +171,13 @@ impl<T: Styles> Styles for Arc<T> {
         (**self).objects(request)
     }
 
+    fn pages(
+        &self,
+        request: PagesRequest,
+    ) -> impl Future<Output = Result<Response<()>, PagesError>> + Send {
+        (**self).pages(request)
+    }
+
     fn properties(
         &self,
         request: PropertiesRequest,
@@ -190,6 +208,7 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     ListsRequest::OPERATION,
     MatricesRequest::OPERATION,
     ObjectsRequest::OPERATION,
+    PagesRequest::OPERATION,
     PropertiesRequest::OPERATION,
     ScalarsRequest::OPERATION,
     UnbuiltRequest::OPERATION,
@@ -217,6 +236,8 @@ pub(super) trait StylesErased: Send + Sync {
         &self,
         request: ObjectsRequest,
     ) -> Handled<'_, Response<()>, ObjectsError>;
+
+    fn pages(&self, request: PagesRequest) -> Handled<'_, Response<()>, PagesError>;
 
     fn properties(
         &self,
@@ -266,6 +287,10 @@ impl<S: Styles> StylesErased for S {
         request: ObjectsRequest,
     ) -> Handled<'_, Response<()>, ObjectsError> {
         Box::pin(Styles::objects(self, request))
+    }
+
+    fn pages(&self, request: PagesRequest) -> Handled<'_, Response<()>, PagesError> {
+        Box::pin(Styles::pages(self, request))
     }
 
     fn properties(
@@ -334,17 +359,23 @@ impl Service for StylesService {
             }
             6 => {
                 Box::pin(async move {
+                    let request = decode_pages(request).await?;
+                    Ok(encode_pages(self.0.pages(request).await))
+                })
+            }
+            7 => {
+                Box::pin(async move {
                     let request = decode_properties(request).await?;
                     Ok(encode_properties(self.0.properties(request).await))
                 })
             }
-            7 => {
+            8 => {
                 Box::pin(async move {
                     let request = decode_scalars(request).await?;
                     Ok(encode_scalars(self.0.scalars(request).await))
                 })
             }
-            8 => {
+            9 => {
                 Box::pin(async move {
                     let request = decode_unbuilt(request).await?;
                     Ok(encode_unbuilt(self.0.unbuilt(request).await))
@@ -455,6 +486,20 @@ fn encode_objects(result: Result<Response<()>, ObjectsError>) -> Outgoing {
     match result {
         Ok(response) => Outgoing::empty(204, response),
         Err(ObjectsError::Undeclared(response)) => Outgoing::undeclared(response),
+    }
+}
+
+async fn decode_pages(incoming: Incoming) -> Result<PagesRequest, Refusal> {
+    Ok(PagesRequest {
+        pageable: incoming.laid_out(Place::Query, "pageable")?,
+        more: incoming.laid_out(Place::Query, "more")?,
+    })
+}
+
+fn encode_pages(result: Result<Response<()>, PagesError>) -> Outgoing {
+    match result {
+        Ok(response) => Outgoing::empty(204, response),
+        Err(PagesError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
 

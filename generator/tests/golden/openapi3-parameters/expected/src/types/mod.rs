@@ -4,10 +4,13 @@
 
 pub mod color;
 pub mod count;
+pub mod pageable;
 pub mod shade;
 
 pub use self::color::Color;
 
 pub use self::count::Count;
+
+pub use self::pageable::Pageable;
 
 pub use self::shade::Shade;

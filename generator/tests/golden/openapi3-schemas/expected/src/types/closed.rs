@@ -7,30 +7,17 @@ use serde::{Deserialize, Serialize};
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
-pub struct Closed {
-    /// Default: `b`.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub a: Option<String>,
-}
+pub struct Closed {}
 
 impl Closed {
     /// One of which nothing is given yet.
     pub fn new() -> Self {
         Self::default()
     }
-
-    /// Sets `a`.
-    #[must_use]
-    pub fn with_a(mut self, a: impl Into<String>) -> Self {
-        self.a = Some(a.into());
-        self
-    }
 }
 
 /// What the document says of a [`Closed`].
-pub static SCHEMA: schema::Schema = schema::closed_object(
-    &[schema::optional("a", &schema::STRING)],
-);
+pub static SCHEMA: schema::Schema = schema::closed_object(&[]);
 
 impl schema::Validate for Closed {
     const SCHEMA: &'static schema::Schema = &SCHEMA;

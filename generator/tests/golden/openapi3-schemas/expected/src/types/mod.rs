@@ -5,13 +5,17 @@
 pub mod animal;
 pub mod any;
 pub mod big;
+pub mod blank;
 pub mod cat;
+pub mod chosen;
 pub mod closed;
 pub mod dog;
 pub mod fish;
 pub mod free;
+pub mod listed;
 pub mod map;
 pub mod not;
+pub mod null;
 pub mod nullable_type;
 pub mod round;
 pub mod shape;
@@ -26,7 +30,11 @@ pub use self::any::Any;
 
 pub use self::big::Big;
 
+pub use self::blank::Blank;
+
 pub use self::cat::Cat;
+
+pub use self::chosen::Chosen;
 
 pub use self::closed::Closed;
 
@@ -36,9 +44,13 @@ pub use self::fish::Fish;
 
 pub use self::free::Free;
 
+pub use self::listed::Listed;
+
 pub use self::map::Map;
 
 pub use self::not::Not;
+
+pub use self::null::Null;
 
 pub use self::nullable_type::NullableType;
 

@@ -30,10 +30,8 @@ impl CopyRequest {
             inputs: &[
                 Input::new(Place::Path, "from", &schema::STRING)
                     .required()
-                    .allow_reserved(),
-                Input::new(Place::Path, "to", &schema::STRING)
-                    .required()
-                    .allow_reserved(),
+                    .skip_encoding(),
+                Input::new(Place::Path, "to", &schema::STRING).required().skip_encoding(),
             ],
             body: None,
             body_required: false,

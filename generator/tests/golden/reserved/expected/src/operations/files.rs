@@ -94,11 +94,11 @@ impl ReadRequest {
                         &schema::STRING
                             .limits(&[pattern::pattern("^[^ ]*$", "\\A[^ ]*\\z")]),
                     )
-                    .allow_reserved(),
+                    .skip_encoding(),
                 Input::new(Place::Query, "page", &schema::INT64),
                 Input::new(Place::Path, "path", &schema::STRING)
                     .required()
-                    .allow_reserved(),
+                    .skip_encoding(),
             ],
             body: None,
             body_required: false,

@@ -33,7 +33,7 @@ impl BackupRequest {
                 Input::new(Place::Path, "volume", &schema::STRING).required(),
                 Input::new(Place::Path, "path", &schema::list(&schema::STRING))
                     .required()
-                    .allow_reserved()
+                    .skip_encoding()
                     .list(&[Separator::Csv]),
                 Input::new(Place::Path, "version", &schema::INT64).required(),
             ],
