@@ -139,3 +139,19 @@ fn exclusive(
         }
     }
 }
+
+/// Says of a `required` that is no list that it means nothing: documents write `required: true` in a
+/// property, as in a parameter (Schema Object).
+pub(crate) fn check_required(object: &Object<'_>, report: &mut Report) {
+    let Some(child) = object.get("required") else {
+        return;
+    };
+    if child.node.as_sequence().is_none() {
+        let message = "`required` of a schema is a list of its properties";
+        let diagnostic = Diagnostic::new(&catalogue::WRONG_KIND, message);
+        let diagnostic = diagnostic.at_pointer(child.node.place, &child.pointer, "this is none");
+        let diagnostic = diagnostic.generated("as if it were absent");
+        report
+            .add(diagnostic.help("name the property in `required` of its object, with an overlay"));
+    }
+}

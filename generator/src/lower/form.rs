@@ -46,6 +46,18 @@ impl Lowering<'_> {
         let is_multipart = |it: &String| essence(it) == MULTIPART;
         let multipart = types.iter().any(is_multipart);
         let alone = types.iter().all(is_multipart);
+        for (name, encoding) in &media.encoding {
+            if !whole.properties.contains_key(name.as_str()) {
+                let message =
+                    format!("an `encoding` of `{name}`, which is no property of the form");
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+                self.warn(
+                    diagnostic.generated("nothing"),
+                    &encoding.origin,
+                    "this one",
+                );
+            }
+        }
         let mut fields = Vec::new();
         for (name, property) in &whole.properties {
             let encoding = media.encoding.get(*name);

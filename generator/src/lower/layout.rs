@@ -30,6 +30,10 @@ impl Lowering<'_> {
             StyleKind::Matrix => Layout::Matrix {
                 explode: style.explode,
             },
+            StyleKind::DeepObject if self.is_text(schema) => {
+                self.no_deep_object(&parameter.origin, "a parameter of its name");
+                return None;
+            }
             _ if !self.is_object(schema) => return None,
             _ if !self.is_flat(schema) && !(repeats && self.is_repeated(schema)) => return None,
             _ => self.of_object(style, location, &parameter.origin),
@@ -94,10 +98,7 @@ impl Lowering<'_> {
         let repeated = matches!(location, Some(Location::Query | Location::Form));
         match style.kind {
             StyleKind::DeepObject => {
-                let message = "`style: deepObject` of what is no object";
-                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
-                let diagnostic = diagnostic.generated("a parameter that is repeated");
-                self.warn(diagnostic, origin, "this one");
+                self.no_deep_object(origin, "a parameter that is repeated");
                 Separator::Multi
             }
             StyleKind::Form | StyleKind::SpaceDelimited | StyleKind::PipeDelimited
@@ -113,6 +114,12 @@ impl Lowering<'_> {
             }
             _ => Separator::Csv,
         }
+    }
+
+    fn no_deep_object(&mut self, origin: &Origin, generated: &'static str) {
+        let message = "`style: deepObject` of what is no object";
+        let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+        self.warn(diagnostic.generated(generated), origin, "this one");
     }
 
     /// A name is there once in a `Cookie` header (RFC 6265, section 4.2.2).

@@ -89,6 +89,13 @@ impl<'a> Lowering<'a> {
         if location == Location::Header {
             value.prefix = self.prefix(parameter.prefix.as_ref(), &value, &parameter.origin);
         }
+        if location == Location::Path && !parameter.required {
+            // one sentence for all of them, since a document says it everywhere or nowhere
+            let message = "a parameter of a path without `required: true`";
+            let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message);
+            let diagnostic = diagnostic.generated("a required one");
+            self.warn(diagnostic, &parameter.origin, "this one");
+        }
         Some(Parameter {
             origin: parameter.origin.clone(),
             name: parameter.name.clone(),

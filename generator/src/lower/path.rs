@@ -48,6 +48,16 @@ impl Lowering<'_> {
                 "this path",
             );
         }
+        let literals = parts(path).into_iter().filter_map(|part| match part {
+            Part::Literal(text) => Some(text),
+            Part::Parameter(_) => None,
+        });
+        if { literals }.any(|it| it.contains(['{', '}'])) {
+            let message = "a brace in a path that has no other one, or nothing between them";
+            let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message);
+            let diagnostic = diagnostic.generated("the brace as it stands");
+            self.warn(diagnostic, &item.origin, "this path");
+        }
         mended
     }
 

@@ -4,6 +4,7 @@ use super::Lowering;
 use crate::document::model::{self, Broken, Kind};
 use crate::ir::{Header, Response, Status};
 use crate::report::{Diagnostic, catalogue};
+use std::collections::HashSet;
 
 impl<'a> Lowering<'a> {
     pub(super) fn responses(&mut self, operation: &'a model::Operation) -> Vec<Response> {
@@ -65,8 +66,17 @@ impl<'a> Lowering<'a> {
             Some(_) => Vec::new(),
             None => operation.produces.clone(),
         };
+        let mut seen: HashSet<String> = HashSet::new();
         let headers = target.headers.iter().filter_map(|written| {
             let header = self.header_target(written)?;
+            if !seen.insert(written.name.to_ascii_lowercase()) {
+                let message = format!("`{}` is a header that is declared", written.name);
+                let diagnostic = Diagnostic::new(&catalogue::DUPLICATE_PARAMETER, message);
+                let diagnostic =
+                    diagnostic.generated("the first one: case means nothing in names of headers");
+                self.warn(diagnostic, &written.origin, "a second one");
+                return None;
+            }
             if !is_name(&written.name) {
                 let message = format!("`{}` cannot be the name of a header", written.name);
                 let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);

@@ -6,7 +6,7 @@ use super::schema::schema;
 use crate::document::model::{Encoding, Media, Parameter, StyleKind};
 use crate::document::{Child, Object, reference};
 use crate::ir::Origin;
-use crate::report::Report;
+use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::Node;
 use indexmap::IndexMap;
 use openapiv3::{MediaType, RequestBody};
@@ -44,6 +44,13 @@ pub(super) fn body(node: &Node, origin: Origin, report: &mut Report) -> Option<P
         });
     }
     let body: RequestBody = piece(&object, REQUEST_BODY, "a request body", report)?;
+    if body.content.is_empty() {
+        let diagnostic =
+            Diagnostic::new(&catalogue::MISSING_FIELD, "a request body has no `content`");
+        let diagnostic =
+            diagnostic.at_pointer(object.origin.place, &object.origin.pointer, "this one");
+        report.add(diagnostic.generated("an operation without a body"));
+    }
     Some(Parameter {
         name,
         location,

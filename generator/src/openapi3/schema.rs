@@ -60,6 +60,18 @@ pub(super) fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option
     let (data, keywords) = (schema.schema_data, keywords(schema.schema_kind));
     foreign::check(&object, foreign::SCHEMA, report);
     foreign::check_read(&object, report);
+    document::check_required(&object, report);
+    for key in ["oneOf", "anyOf", "allOf"] {
+        let child = object.get(key);
+        if let Some(child) =
+            child.filter(|it| it.node.as_sequence().is_some_and(|it| it.is_empty()))
+        {
+            let message = format!("`{key}` without a schema");
+            let diagnostic = Diagnostic::new(&catalogue::WRONG_KIND, message);
+            let diagnostic = diagnostic.at_pointer(child.node.place, &child.pointer, "this one");
+            report.add(diagnostic.generated("as if it were absent"));
+        }
+    }
     if keywords.not.is_some() {
         not_enforced(&object, "not", report);
     }

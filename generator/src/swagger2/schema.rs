@@ -10,6 +10,7 @@ use indexmap::IndexMap;
 /// The schema at a node, or `None` if it is no mapping.
 pub fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option<Schema> {
     let object = Object::new(node, origin, "a schema", report)?;
+    document::check_required(&object, report);
     Some(of_object(&object, report))
 }
 
