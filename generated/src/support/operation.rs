@@ -109,6 +109,8 @@ pub struct Input {
     /// Whether an empty text is a value of its own (`allowEmptyValue`).
     pub or_empty: bool,
     /// Whether its reserved characters stand in the URL as they are (`x-ms-skip-url-encoding`).
+    pub skip_encoding: bool,
+    /// Whether they do so in a query, but for those that would end the value (`allowReserved`).
     pub allow_reserved: bool,
     /// Of a collection of headers: what their names begin with.
     pub prefix: Option<&'static str>,
@@ -167,6 +169,7 @@ impl Input {
             name,
             required: false,
             or_empty: false,
+            skip_encoding: false,
             allow_reserved: false,
             prefix: None,
             lists: &[],
@@ -190,6 +193,13 @@ impl Input {
     }
 
     /// The same, and its reserved characters stand in the URL as they are.
+    #[must_use]
+    pub const fn skip_encoding(mut self) -> Self {
+        self.skip_encoding = true;
+        self
+    }
+
+    /// The same, and they do so where they do not end the value.
     #[must_use]
     pub const fn allow_reserved(mut self) -> Self {
         self.allow_reserved = true;

@@ -34,6 +34,26 @@ const NOT_IN_PATHS: &AsciiSet = &CONTROLS
 /// What cannot stand in a query: a `?` can (section 3.4).
 const NOT_IN_QUERIES: &AsciiSet = &NOT_IN_PATHS.remove(b'?');
 
+/// The same, but for what has no meaning in the value of a pair of a query (sections 2.2 and 3.4).
+const ENDING: &AsciiSet = &RESERVED
+    .remove(b':')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b';');
+
+/// A value of a query that arrives, with as many reserved characters as may stand in it.
+pub fn encode_reserved(value: &str) -> String {
+    utf8_percent_encode(value, ENDING).to_string()
+}
+
 /// A value, so that all of it arrives, wherever in a path or a query it stands. A space is `%20`.
 pub fn encode(value: &str) -> String {
     utf8_percent_encode(value, RESERVED).to_string()

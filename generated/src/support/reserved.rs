@@ -5,21 +5,29 @@
 
 use super::operation::{Input, KeyLocation, Operation, Place, SecurityKind};
 use super::percent;
+use super::text::Separator;
 use std::str::Utf8Error;
 
 /// Whether the reserved characters of a parameter stand as they are: a `/` in a path, a `&` in a query.
 pub fn is_allowed(operation: &Operation, place: Place, name: &str) -> bool {
     let named = |it: &&Input| it.place == place && it.name == name;
     let input = operation.inputs.iter().find(named);
-    input.is_some_and(|it| it.allow_reserved)
+    input.is_some_and(|it| it.skip_encoding)
 }
 
 /// A value as it is written.
 pub fn encode(operation: &Operation, place: Place, name: &str, text: &str) -> String {
-    match place {
-        _ if !is_allowed(operation, place, name) => percent::encode(text),
-        Place::Query => percent::encode_query(text),
-        _ => percent::encode_path(text),
+    let mut inputs = operation.inputs.iter();
+    let input = inputs.find(|it| it.place == place && it.name == name);
+    match (input, place) {
+        (Some(input), Place::Query) if input.skip_encoding => percent::encode_query(text),
+        (Some(input), _) if input.skip_encoding => percent::encode_path(text),
+        (Some(input), Place::Query) if input.allow_reserved => percent::encode_reserved(text),
+        // what is kept apart by commas holds no others (RFC 6570, section 3.2.2)
+        (Some(input), Place::Path) if input.lists.contains(&Separator::Csv) => {
+            percent::encode(text).replace("%2C", ",")
+        }
+        _ => percent::encode(text),
     }
 }
 

@@ -59,10 +59,18 @@ impl<T> Response<T> {
     }
 
     /// Sets the status. Only the answers whose status the document leaves open (`default`, `4XX`, and those
-    /// that it does not declare) heed it; every other is sent with the status that it is declared for.
+    /// that it does not declare) heed it; every other is sent with the status that it is declared for, and
+    /// one of a class as its first where this is of another.
     #[must_use]
     pub fn with_status(mut self, status: StatusCode) -> Self {
         self.inner.status = Some(status);
+        self
+    }
+
+    /// The same without a status that is not of this class: 4 of `4XX`.
+    #[must_use]
+    pub fn of_class(mut self, class: u16) -> Self {
+        self.inner.status = self.inner.status.filter(|it| it.as_u16() / 100 == class);
         self
     }
 

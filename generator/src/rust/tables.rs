@@ -4,8 +4,8 @@ use super::media;
 use super::schemas::{SchemaDef, SchemaShape, SchemaUse};
 use super::types::Types;
 use crate::ir::{
-    Codec, Content, Header, Layout, Location, MediaType, Operation, Parameter, Schema, Separator,
-    Slot, Status,
+    Content, Header, Layout, Location, MediaType, Operation, Parameter, Schema, Separator, Slot,
+    Status,
 };
 
 /// The schemas of an operation.
@@ -50,17 +50,7 @@ pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
         (key(response.status), slot)
     });
     let answers = answers.collect();
-    let all = media::produces(operation);
-    let all: Vec<MediaType> = all
-        .into_iter()
-        .filter(|it| it.codec != Codec::Bytes)
-        .collect();
-    let values = operation.responses.iter().filter_map(|response| {
-        let content = response.content.as_ref()?;
-        content.schema?;
-        Some((key(response.status), media::usable(Some(content))))
-    });
-    let produces = values.filter(|(_, own)| *own != all).collect();
+    let produces = own_media_types(operation);
     Table {
         inputs,
         body_required: body.is_some() && operation.body.as_ref().is_some_and(|it| it.required),
@@ -68,6 +58,23 @@ pub(super) fn table(types: &mut Types<'_, '_>, operation: &Operation) -> Table {
         answers,
         produces,
     }
+}
+
+/// What values may be written as, by status, where the document says that of each response (OpenAPI 3.0):
+/// what is said of the operation (Swagger 2.0, `produces`) holds for all.
+fn own_media_types(operation: &Operation) -> Vec<(u16, Vec<MediaType>)> {
+    let contents = operation.responses.iter();
+    let mut contents = contents.filter_map(|it| Some(&it.content.as_ref()?.media_types));
+    let first = contents.next();
+    if contents.all(|it| Some(it) == first) {
+        return Vec::new();
+    }
+    let values = operation.responses.iter().filter_map(|response| {
+        let content = response.content.as_ref()?;
+        content.schema?;
+        Some((key(response.status), media::usable(Some(content))))
+    });
+    values.collect()
 }
 
 /// The status, 4 for `4XX` and 0 for `default`.

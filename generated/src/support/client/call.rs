@@ -207,11 +207,17 @@ impl Call {
             _ => str::to_owned,
         };
         let pairs = (layout.write)(input, &value, escape);
+        let taken = percent::pairs(self.query.strip_prefix('?').unwrap_or_default());
+        let taken = taken.unwrap_or_default();
         for (key, text) in pairs.map_err(|error| self.error(name, error))? {
             match place {
                 Place::Path => {
                     let text = self.no_dots(name, text)?;
                     self.path.push((name, text));
+                }
+                Place::Query if taken.iter().any(|(it, _)| *it == key) => {
+                    let problem = format_args!("`{key}` is another parameter");
+                    return Err(self.error(name, problem));
                 }
                 Place::Query | Place::Form => self.push_query(&key, &text),
                 Place::Header => self.header(&key, &text)?,
@@ -292,14 +298,20 @@ impl Call {
         self.push_query(name, text);
     }
 
-    /// As [`secret_query`](Self::secret_query), in a cookie.
+    /// As [`secret_query`](Self::secret_query), in a cookie: as it was given out, since nobody escapes it
+    /// again (RFC 6265, section 4.1.1: `cookie-octet`).
     pub(super) fn secret_cookie(
         &mut self,
         jar: &Jar,
         name: &str,
         text: &str,
     ) -> Result<(), RequestError> {
-        self.push_cookie(jar, name, text)?;
+        let octet = |it: u8| it.is_ascii_graphic() && !b"\",;\\".contains(&it);
+        if !text.bytes().all(octet) {
+            return Err(self.error(name, "the credential cannot stand in a cookie"));
+        }
+        let added = (jar.add)(&mut self.headers, name, text);
+        added.map_err(|error| RequestError::new(self.operation, error))?;
         if let Some(value) = self.headers.get_mut(COOKIE) {
             value.set_sensitive(true);
         }

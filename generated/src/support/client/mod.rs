@@ -95,16 +95,19 @@ impl Client {
         client
     }
 
-    /// Sends a call, as the generated methods do: with the default headers, and with the credentials of the first alternative for
-    /// which all are there. An operation without security gets none.
+    /// Sends a call, as the generated methods do: with the default headers, and with the credentials of the
+    /// first alternative for which all are there, none of them the last. An operation without security gets
+    /// none.
     ///
     /// # Errors
     /// The call cannot be sent, or no answer came.
     #[doc(hidden)]
     pub async fn execute(&self, mut call: Call) -> Result<Answer, Failure> {
         let alternatives = call.operation().security;
+        // who may show something, or nothing, shows what it has
         let usable = alternatives
             .iter()
+            .filter(|schemes| !schemes.is_empty())
             .find_map(|schemes| self.inner.credentials(schemes));
         for (scheme, credential) in usable.unwrap_or_default() {
             show(&mut call, scheme, credential)?;

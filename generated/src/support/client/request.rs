@@ -12,8 +12,8 @@ use super::super::schema::{Checker, Invalid};
 use super::super::template::{self, Part};
 use super::call::Call;
 use super::error::RequestError;
-use http::Uri;
 use http::header::CONTENT_LENGTH;
+use http::{HeaderValue, Uri};
 use http_body::Body as HttpBody;
 
 impl Call {
@@ -84,6 +84,12 @@ impl Call {
         *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers;
+        // some servers wait for a body that is not said to be none (RFC 9110, section 8.6)
+        let bears = matches!(self.operation.method, "POST" | "PUT" | "PATCH");
+        if bears && HttpBody::size_hint(request.body()).exact() == Some(0) {
+            let headers = request.headers_mut();
+            headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
+        }
         Ok(request)
     }
 
@@ -92,7 +98,7 @@ impl Call {
         let inputs = self.operation.inputs.iter();
         // one that may hold a `/` rather than another
         let inputs = inputs.filter(|it| it.place == Place::Path);
-        match inputs.max_by_key(|it| it.allow_reserved) {
+        match inputs.max_by_key(|it| it.skip_encoding) {
             Some(input) if reserved::has_dots(path) => {
                 Err(self.error(input.name, "`.` and `..` would name another path"))
             }

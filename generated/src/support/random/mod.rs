@@ -267,6 +267,9 @@ impl Making<'_> {
             }
         }
         for property in properties {
+            if property.is_out_of_place(self.request) {
+                continue;
+            }
             let wanted = object.len() < least
                 || self.may_grow(depth) && (spot.is_shown() || self.random.once_in(2));
             if wanted

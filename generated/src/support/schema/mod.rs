@@ -103,8 +103,10 @@ enum Presence {
     Optional,
     /// Required in answers; requests may have it, and need not.
     ReadOnly,
-    /// Required in requests; answers need not have it.
+    /// Required in requests; answers should not have it.
     WriteOnly,
+    /// Optional in requests; answers should not have it.
+    OptionalWriteOnly,
 }
 
 /// The properties that are not listed.
@@ -215,9 +217,14 @@ pub const fn read_only(name: &'static str, schema: &'static Schema) -> Property 
     Property::of(name, Presence::ReadOnly, schema)
 }
 
-/// A property that must be there in requests, and need not be in answers.
+/// A property that must be there in requests, and should not be in answers.
 pub const fn write_only(name: &'static str, schema: &'static Schema) -> Property {
     Property::of(name, Presence::WriteOnly, schema)
+}
+
+/// A property that may be there in requests, and should not be in answers.
+pub const fn optional_write_only(name: &'static str, schema: &'static Schema) -> Property {
+    Property::of(name, Presence::OptionalWriteOnly, schema)
 }
 
 /// Without what is inside, since schemas may be recursive.
@@ -234,8 +241,17 @@ impl Property {
             Presence::Required => true,
             Presence::ReadOnly => !request,
             Presence::WriteOnly => request,
-            Presence::Optional => false,
+            Presence::Optional | Presence::OptionalWriteOnly => false,
         }
+    }
+
+    /// Whether a request, or an answer, should not have it.
+    pub fn is_out_of_place(&self, request: bool) -> bool {
+        let write_only = matches!(
+            self.presence,
+            Presence::WriteOnly | Presence::OptionalWriteOnly
+        );
+        write_only && !request
     }
 
     const fn of(name: &'static str, presence: Presence, schema: &'static Schema) -> Self {

@@ -2,7 +2,6 @@
 
 //! Which credentials a request shows, and whose they are (Swagger 2.0, "Security Requirement Object").
 
-use super::super::check;
 use super::super::credential::Credential;
 use super::super::operation::{KeyLocation, Operation, SecurityKind, SecurityScheme};
 use super::identity::{Authenticator, Caller, Denied, Identity, Kind};
@@ -175,7 +174,8 @@ fn credential(scheme: &SecurityScheme, parts: &Parts) -> Option<Credential> {
             name,
             ..
         } => {
-            let pairs = check::cookies(jar, &parts.headers).into_iter();
+            // as it was given out: it is no parameter, which would be escaped
+            let pairs = (jar.pairs)(&parts.headers).into_iter();
             let mut values = pairs.filter(|(known, _)| known == name);
             let (_, value) = values.next()?;
             values.next().is_none().then_some(value)?

@@ -126,10 +126,7 @@ impl HasPetRequest {
             body: None,
             body_required: false,
             answers: &[(200, Some(&types::pet::SCHEMA)), (404, Some(&schema::STRING))],
-            produces_by_status: &[
-                (200, &[MediaType::new("application/json", Codec::Json)]),
-                (404, &[MediaType::new("application/json", Codec::Json)]),
-            ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
@@ -202,9 +199,7 @@ impl PatchPetRequest {
             body: Some(&types::pet::SCHEMA),
             body_required: true,
             answers: &[(200, Some(&types::pet::SCHEMA)), (400, Some(&schema::STRING))],
-            produces_by_status: &[
-                (200, &[MediaType::new("application/vnd.pet+json", Codec::Json)]),
-            ],
+            produces_by_status: &[],
         };
         &OPERATION
     };
