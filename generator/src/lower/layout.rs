@@ -35,7 +35,7 @@ impl Lowering<'_> {
                 return None;
             }
             _ if !self.is_object(schema) => return None,
-            _ if !self.is_flat(schema) && !(repeats && self.is_repeated(schema)) => return None,
+            _ if !(self.is_flat(schema) || repeats && self.is_repeated(schema)) => return None,
             _ => self.of_object(style, location, &parameter.origin),
         };
         Some(self.whole_value(&parameter.schema, layout))

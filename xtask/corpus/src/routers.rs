@@ -23,6 +23,7 @@ pub fn build(routes: &[Route]) {
             body: None,
             body_required: false,
             answers: &[],
+            produces_by_status: &[],
         }))
     });
     let group: &'static [&'static Operation] = operations.collect::<Vec<_>>().leak();

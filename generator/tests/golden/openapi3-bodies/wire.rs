@@ -161,8 +161,8 @@ async fn an_answer_is_of_the_media_types_of_its_status() {
     for (accept, status, media_type, said) in [
         ("application/json", 200, "application/json", r#"{"name":"Rex","id":7}"#),
         ("text/plain, application/json;q=0.5", 200, "application/json", r#"{"name":"Rex","id":7}"#),
-        ("teapot/*, */*", 418, "text/plain", "short"),
-        ("any/*, */*", 400, "text/plain", "of no class"),
+        ("teapot/*, */*", 418, "text/plain; charset=utf-8", "short"),
+        ("any/*, */*", 400, "text/plain; charset=utf-8", "of no class"),
         ("gone/*, */*", 503, "application/problem+json", r#"{"title":"gone"}"#),
     ] {
         let request = http::Request::get("/labels").header("accept", accept);
