@@ -67,7 +67,7 @@ async fn a_client_writes_every_format_in_every_place() {
     client.in_path(in_path(&["a/b", "", "c;d"])).await.unwrap();
     assert_eq!(
         seen().0,
-        "/path/a%2Fb%2C%2Cc%3Bd/a%2Fb%20%20c%3Bd/a%2Fb%09%09c%3Bd/a%2Fb%7C%7Cc%3Bd"
+        "/path/a%2Fb,,c%3Bd/a%2Fb%20%20c%3Bd/a%2Fb%09%09c%3Bd/a%2Fb%7C%7Cc%3Bd"
     );
 
     for (items, written) in [
