@@ -52,6 +52,7 @@ pub mod lower;
 mod number;
 pub mod openapi3;
 pub mod overlay;
+mod pointer;
 pub mod report;
 pub mod rust;
 pub mod session;

@@ -4,6 +4,7 @@ use super::catalogue as code;
 use super::change::{Change, Rust};
 use super::matching::Pair;
 use crate::lock::Lock;
+use crate::pointer;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Says of each rename how to undo it.
@@ -84,7 +85,7 @@ fn kept(
         let mut key = format!("{to}{rest}");
         for (before, after) in parameters {
             let place = |name: &str| {
-                let name = name.replace('~', "~0").replace('/', "~1");
+                let name = pointer::escape(name);
                 format!("{to}/parameters/path:{name}")
             };
             let moved = key

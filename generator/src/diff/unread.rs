@@ -1,7 +1,7 @@
 //! What is not compared, since the generator does not read it: the parts that its diagnostics name, where
 //! the two documents differ. Nobody is to take "no changes" for more than it says.
 
-use super::words;
+use crate::pointer;
 use crate::report::{Code, Report, catalogue as report};
 use crate::source::{Node, Place};
 use serde_json::Value;
@@ -71,7 +71,7 @@ impl Parts {
 fn at<'n>(root: &'n Node, pointer: &str) -> Option<&'n Node> {
     let mut node = root;
     for token in pointer.split('/').skip(1) {
-        let token = words::unescape(token);
+        let token = pointer::unescape(token);
         node = match node.as_sequence() {
             Some(nodes) => nodes.get(token.parse::<usize>().ok()?)?,
             None => node.get(&token)?,

@@ -4,6 +4,7 @@ use crate::ir::{
     Api, EnumBase, IntegerFormat, Layout, NumberFormat, Origin, Schema, SchemaKind, Separator,
     StringFormat,
 };
+use crate::pointer::unescape;
 
 /// What a value is, in a word or two.
 pub(super) fn kind(api: &Api, schema: &Schema) -> String {
@@ -152,10 +153,6 @@ pub(super) fn subject(origin: &Origin) -> Option<String> {
         }
     }
     Some(subject)
-}
-
-pub(super) fn unescape(token: &str) -> String {
-    token.replace("~1", "/").replace("~0", "~")
 }
 
 /// A value as JSON, short.

@@ -4,6 +4,7 @@
 use super::Dialect;
 use super::model::Broken;
 use super::object::join;
+use crate::pointer::unescape;
 use crate::report::{Diagnostic, Report};
 use crate::source::{Fault, FileId, Library, Node, Place, Value};
 use percent_encoding::percent_decode_str;
@@ -123,7 +124,7 @@ fn start(
     let mut tokens = fragment.split('/');
     // a fragment that is no pointer names nothing; `#/` is often meant for the whole
     let first = tokens.next().unwrap_or("");
-    let tokens = tokens.map(|token| token.replace("~1", "/").replace("~0", "~"));
+    let tokens = tokens.map(unescape);
     let first = (!first.is_empty()).then(|| first.to_owned());
     let tokens = first.into_iter().chain(tokens).collect();
     Ok(Spot { file, tokens })
@@ -212,7 +213,7 @@ pub(super) fn name(dialect: &Dialect, pointer: &str) -> String {
         None => (pointer, ""),
     };
     let tokens = pointer.split('/').skip(1);
-    let tokens = tokens.map(|token| token.replace("~1", "/").replace("~0", "~"));
+    let tokens = tokens.map(unescape);
     let tokens: Vec<String> = tokens.collect();
     match tokens.as_slice() {
         [] => file_name(file),

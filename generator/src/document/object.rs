@@ -2,6 +2,7 @@
 //! as if it were absent.
 
 use crate::ir::Origin;
+use crate::pointer::escape;
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{Entry, Mapping, Node, Place};
 
@@ -24,7 +25,7 @@ const MAX_SHOWN: usize = 40;
 
 /// The pointer of a child (RFC 6901, section 4).
 pub(crate) fn join(pointer: &str, token: &str) -> String {
-    format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
+    format!("{pointer}/{}", escape(token))
 }
 
 impl Child<'_> {

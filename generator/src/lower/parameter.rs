@@ -6,8 +6,8 @@ use super::response::{is_name, is_token};
 use super::scalar::implied;
 use crate::document::model::{self, Broken, Kind, Operation, Style};
 use crate::ir::{
-    Body, Form, Layout, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind, Separator,
-    StringFormat, TextValue,
+    Body, Form, Layout, Limits, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind,
+    Separator, Slot, StringFormat, TextValue,
 };
 use crate::report::{Diagnostic, catalogue};
 use std::borrow::Cow;
@@ -231,7 +231,7 @@ impl<'a> Lowering<'a> {
         } else if composed {
             // what has a name is of its type
             let id = self.slot(written).schema;
-            if self.resolved(id).is_some_and(is_scalar) {
+            if let Some(id) = self.text_use(id) {
                 return id;
             }
             SchemaKind::String(StringFormat::Plain)
@@ -251,6 +251,37 @@ impl<'a> Lowering<'a> {
             limits,
             ..Schema::of(schema.origin.clone(), kind)
         })
+    }
+
+    /// A schema as a text, which is never null; `None` where it is no scalar.
+    fn text_use(&mut self, id: SchemaId) -> Option<SchemaId> {
+        let whole = self.schemas.get(id.0)?;
+        let (mut at, mut nullable, mut limits) = (whole, false, Limits::default());
+        let mut of = id;
+        while let SchemaKind::Alias(slot) = &at.kind {
+            nullable |= slot.nullable;
+            limits = limits.and(&at.limits).0;
+            of = slot.schema;
+            at = self.schemas.get(of.0)?;
+        }
+        if !is_scalar(&at.kind) {
+            return None;
+        }
+        if !nullable {
+            return Some(id);
+        }
+        let slot = Slot {
+            schema: of,
+            nullable: false,
+        };
+        let text = Schema {
+            description: whole.description.clone(),
+            default: whole.default.clone(),
+            example: whole.example.clone(),
+            limits,
+            ..Schema::of(whole.origin.clone(), SchemaKind::Alias(slot))
+        };
+        Some(self.push(text))
     }
 
     fn separator(&mut self, schema: &model::Schema, multi: bool) -> Separator {

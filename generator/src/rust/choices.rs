@@ -1,12 +1,13 @@
 //! Schemas of alternatives as enums: told apart by a property, or by what they are.
 
-use super::inline::{self, escape};
+use super::inline;
 use super::names::{CaseOf, Ident, Item, Reserved, Settled};
 use super::types::{Types, type_docs};
 use super::{Alternative, Attempt, Capability, Choice, Docs, Json, OneOf, Type};
 use crate::ir::{
     self, Additional, EnumBase, Property, Schema, SchemaId, SchemaKind, Slot, StringFormat,
 };
+use crate::pointer::escape;
 
 /// The rank of what takes anything.
 const LAST: u8 = 4;

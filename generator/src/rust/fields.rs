@@ -1,11 +1,11 @@
 //! The fields of a struct: the properties of an object.
 
-use super::inline::escape;
 use super::limits;
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::types::Types;
 use super::{Capability, Docs, Field, Presence, Type};
 use crate::ir::{Additional, Property, SchemaId, SchemaKind, Tag};
+use crate::pointer::escape;
 
 impl Types<'_, '_> {
     /// A field for each property of `owner`, and one for the properties that the document does not

@@ -3,6 +3,7 @@
 use super::Format;
 use super::names::{CaseOf, Ident, Item, is_sentence};
 use crate::ir::{Additional, Api, Schema, SchemaId, SchemaKind, Slot, StringFormat};
+use crate::pointer::escape;
 
 /// An inline object or enum.
 #[derive(Debug, Clone)]
@@ -194,9 +195,4 @@ fn label(schema: &Schema) -> String {
         .clone()
         .or(title)
         .unwrap_or_else(|| kind.to_owned())
-}
-
-/// A reference token of a JSON pointer (RFC 6901, section 3).
-pub(super) fn escape(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
 }

@@ -10,6 +10,7 @@ use super::{
     Presence, Type, media, paragraph,
 };
 use crate::ir::{ContentShape, Layout, Location, Operation, Origin, Parameter, SchemaId};
+use crate::pointer;
 
 /// The kind of its names in the lock.
 const FIELD: &str = "field";
@@ -54,7 +55,7 @@ fn key(operation: &Operation, parameter: &Parameter) -> String {
     format!(
         "{}/parameters/{location}:{}",
         operation.origin.pointer,
-        inline::escape(&name)
+        pointer::escape(&name)
     )
 }
 

@@ -1,11 +1,11 @@
 //! Media types: the tables of an operation, and the choices that a caller has.
 
-use super::inline::escape;
 use super::names::{CaseOf, Ident, Item, Reserved};
 use super::responses::{has_body, successes};
 use super::types::Types;
 use super::{Capability, Docs, MediaChoice, Variant};
 use crate::ir::{Api, Codec, Content, ContentShape, Location, MediaType, Operation, Origin};
+use crate::pointer::escape;
 
 /// XML, where some operation speaks it.
 pub(super) fn xml(api: &Api) -> Option<Capability> {

@@ -1,13 +1,13 @@
 //! What a mock answers with: the answers that an operation declares, and what the document shows of their
 //! values.
 
-use super::inline::escape;
 use super::responses::payload;
 use super::schemas::SchemaUse;
 use super::tables::{TextInput, header_input};
 use super::types::Types;
 use super::{Payload, TypeModule};
 use crate::ir::{Header, Operation, Response, SchemaId, SchemaKind, Slot, Status};
+use crate::pointer::escape;
 use serde_json::Value;
 
 /// An answer that the document declares.

@@ -8,6 +8,7 @@ use super::{
     Arm, Docs, Field, Format, HeaderField, Payload, Presence, Success, Type, inputs, media,
 };
 use crate::ir::{ContentShape, Header, Method, Operation, Response, Status};
+use crate::pointer;
 
 /// What stands inside the responses.
 pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline> {
@@ -156,7 +157,7 @@ fn headers(operation: &Operation) -> Vec<&Header> {
 }
 
 fn header_key(operation: &Operation, header: &Header) -> String {
-    let name = inline::escape(&header.name.to_ascii_lowercase());
+    let name = pointer::escape(&header.name.to_ascii_lowercase());
     format!("{}/responses/headers/{name}", operation.origin.pointer)
 }
 

@@ -1,6 +1,6 @@
 //! Schemas as Rust types.
 
-use super::inline::{self, Inline, escape};
+use super::inline::{self, Inline};
 use super::limits;
 use super::names::{CaseOf, Ident, Item, Names, Reserved, Settled};
 use super::scalars;
@@ -14,6 +14,7 @@ use crate::ir::select::glob;
 use crate::ir::{
     Api, EnumBase, EnumValue, IntegerFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
 };
+use crate::pointer::escape;
 use crate::report::{Diagnostic, Report, catalogue};
 use std::collections::{BTreeSet, HashMap};
 

@@ -38,6 +38,7 @@ pub mod types;
 #[cfg(feature = "client")]
 pub use client::{Client, Error};
 pub use support::body::Body;
+pub use support::nullable::Nullable;
 pub use support::or_empty::OrEmpty;
 pub use support::response::Response;
 pub use support::schema;

@@ -196,6 +196,7 @@ impl Client {
         call.query_list("several", &request.several, &[Separator::Multi])?;
         call.query("with_default", &request.with_default)?;
         call.query("one", &request.one)?;
+        call.query("maybe", &request.maybe)?;
         call.query("both", &request.both)?;
         call.query("either", &request.either)?;
         let answer = self.execute(call).await?;

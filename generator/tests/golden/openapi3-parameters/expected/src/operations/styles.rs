@@ -919,6 +919,7 @@ pub struct ScalarsRequest {
     /// Default: `dark`.
     pub with_default: Option<types::Shade>,
     pub one: Option<types::Shade>,
+    pub maybe: Option<types::Dim>,
     /// At least `1`, at most `5`.
     pub both: Option<i64>,
     pub either: Option<String>,
@@ -945,6 +946,7 @@ impl ScalarsRequest {
                     &schema::same(&types::shade::SCHEMA),
                 ),
                 Input::new(Place::Query, "one", &schema::same(&types::shade::SCHEMA)),
+                Input::new(Place::Query, "maybe", &schema::same(&types::dim::SCHEMA)),
                 Input::new(
                     Place::Query,
                     "both",
@@ -993,6 +995,13 @@ impl ScalarsRequest {
     #[must_use]
     pub fn with_one(mut self, one: types::Shade) -> Self {
         self.one = Some(one);
+        self
+    }
+
+    /// Sets `maybe`.
+    #[must_use]
+    pub fn with_maybe(mut self, maybe: types::Dim) -> Self {
+        self.maybe = Some(maybe);
         self
     }
 

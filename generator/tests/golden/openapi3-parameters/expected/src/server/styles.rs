@@ -523,6 +523,7 @@ async fn decode_scalars(incoming: Incoming) -> Result<ScalarsRequest, Refusal> {
         several: incoming.query_list("several", &[Separator::Multi])?,
         with_default: incoming.query("with_default")?,
         one: incoming.query("one")?,
+        maybe: incoming.query("maybe")?,
         both: incoming.query("both")?,
         either: incoming.query("either")?,
     })

@@ -21,6 +21,7 @@ pub mod matrix;
 pub mod media;
 #[cfg(feature = "mock")]
 pub mod mock;
+pub mod nullable;
 pub mod operation;
 pub mod or_empty;
 pub mod parameter;

@@ -4,12 +4,18 @@
 
 pub mod color;
 pub mod count;
+pub mod dim;
+pub mod maybe;
 pub mod pageable;
 pub mod shade;
 
 pub use self::color::Color;
 
 pub use self::count::Count;
+
+pub use self::dim::Dim;
+
+pub use self::maybe::Maybe;
 
 pub use self::pageable::Pageable;
 
