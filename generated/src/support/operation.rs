@@ -72,6 +72,29 @@ impl Operation {
         Some((input, input.layout?))
     }
 
+    /// Whether a pair of the query is another's than this input's: another parameter, a property that another
+    /// object declares, or a key that shows who is calling.
+    pub fn is_taken(&self, input: &Input, name: &str) -> bool {
+        let others = self.inputs.iter();
+        let mut others = others.filter(|it| it.place == Place::Query && it.name != input.name);
+        let mut schemes = self.security.iter().copied().flatten();
+        others.any(|it| match it.layout {
+            None => it.name == name,
+            Some(layout) if layout.exploded => it.schema.declares(name),
+            Some(_) => {
+                let rest = name.strip_prefix(it.name);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+            }
+        }) || schemes.any(|it| match it.kind {
+            SecurityKind::ApiKey {
+                location: KeyLocation::Query,
+                name: key,
+                ..
+            } => key == name,
+            _ => false,
+        })
+    }
+
     /// What an answer of this status is, where it is a value.
     pub fn answer(&self, status: u16) -> Option<&'static Schema> {
         self.declared(status)?.1
@@ -129,6 +152,8 @@ pub struct Layout {
     /// The value that is among these pairs of its place, in which nothing is escaped; `None` where there is
     /// none.
     pub read: Read,
+    /// Whether each property is a parameter of its own.
+    pub exploded: bool,
 }
 
 /// Names and texts, in which nothing is escaped.

@@ -277,7 +277,7 @@ fn elements(api: &Api, value: &TextValue, whole: bool) -> (Vec<Limits>, SchemaId
             let SchemaKind::Array(element) = list.kind else {
                 break;
             };
-            limits.push(aliases::said(api, slot(schema)).limits);
+            limits.push(aliases::limits(api, slot(schema)));
             schema = element.schema;
         }
     }

@@ -260,11 +260,13 @@ pub(super) fn says_nothing(schema: &Schema) -> bool {
 
 /// Whether a schema of alternatives is one of them and no more.
 pub(super) fn is_nothing_else(schema: &Schema) -> bool {
-    let alone = Schema {
-        one_of: Vec::new(),
-        ..schema.clone()
-    };
-    says_nothing(&alone) && schema.required.is_empty() && schema.additional.is_none()
+    schema.types.is_empty()
+        && schema.properties.is_empty()
+        && schema.all_of.is_empty()
+        && schema.values.is_none()
+        && schema.items.is_none()
+        && schema.required.is_empty()
+        && schema.additional.is_none()
 }
 
 /// Whether all of these are scalars of one type and format, so that a value can be of each.

@@ -5,7 +5,7 @@ use super::all_of::{is_nothing_else, says_nothing};
 use super::response::is_token;
 use super::scalar::implied;
 use crate::document::model::{Media, Schema};
-use crate::ir::{Codec, Content, ContentShape, MediaType, Origin};
+use crate::ir::{Codec, Content, ContentShape, Limits, MediaType, Origin};
 use crate::report::{Diagnostic, catalogue};
 
 impl Lowering<'_> {
@@ -142,16 +142,28 @@ impl<'a> Lowering<'a> {
     where
         'a: 's,
     {
-        let mut schema = schema;
+        self.meant_within(schema).0
+    }
+
+    /// The same, and the limits that are said on the way.
+    pub(super) fn meant_within<'s>(&self, schema: &'s Schema) -> (&'s Schema, Limits)
+    where
+        'a: 's,
+    {
+        let (mut schema, mut limits) = (schema, Limits::default());
         for _ in 0..10 {
             let reference = match (schema.reference.as_ref(), schema.one_of.as_slice()) {
                 (Some(reference), _) => reference,
                 (None, [only]) if is_nothing_else(schema) => {
+                    limits = limits.and(&schema.limits).0;
                     schema = only;
                     continue;
                 }
                 (None, _) => match self.sole_reference(schema) {
-                    Some(reference) => reference,
+                    Some(reference) => {
+                        limits = limits.and(&schema.limits).0;
+                        reference
+                    }
                     None => break,
                 },
             };
@@ -162,7 +174,7 @@ impl<'a> Lowering<'a> {
                 None => break,
             }
         }
-        schema
+        (schema, limits)
     }
 }
 

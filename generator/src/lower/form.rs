@@ -63,6 +63,8 @@ impl Lowering<'_> {
             let encoding = media.encoding.get(*name);
             let is_json = alone && self.is_json(property, encoding);
             if let Some(encoding) = encoding {
+                let json = |it: &String| essence(it) == "application/json";
+                let is_json = is_json && encoding.content_type.as_ref().is_none_or(json);
                 let labelled = is_json || multipart && self.is_file(property);
                 self.encoding(name, encoding, labelled, alone);
             }

@@ -171,19 +171,10 @@ impl Lowering<'_> {
         if schema.reference.is_some() {
             return false;
         }
-        let simple = |it: &Schema| {
-            let types = implied(it);
-            matches!(
-                types.as_slice(),
-                ["string" | "integer" | "number" | "boolean"]
-            )
-        };
         if schema.all_of.is_empty() {
-            return simple(schema) || schema.types.is_empty() && schema.values.is_some();
+            return is_simple(schema) || schema.types.is_empty() && schema.values.is_some();
         }
-        let mut whole = Whole::default();
-        self.collect(schema, &mut whole, &mut Vec::new());
-        whole.properties.is_empty() && whole.others.first().is_some_and(|it| simple(it))
+        self.sort(schema) == Sort::Text
     }
 
     pub(super) fn is_object(&mut self, schema: &Schema) -> bool {
@@ -193,8 +184,43 @@ impl Lowering<'_> {
         if !schema.types.is_empty() || schema.all_of.is_empty() {
             return false;
         }
+        self.sort(schema) == Sort::Object
+    }
+
+    /// What a composition is; of a definition, which many may refer to, it is found out once.
+    fn sort(&mut self, schema: &Schema) -> Sort {
+        let document = self.document;
+        let known = document.schemas.get_key_value(&schema.origin.pointer);
+        let known = known.filter(|(_, it)| std::ptr::eq(&it.schema, schema));
+        let known = known.map(|(pointer, _)| pointer.as_str());
+        if let Some(sort) = known.and_then(|it| self.sorts.get(it)) {
+            return *sort;
+        }
         let mut whole = Whole::default();
         self.collect(schema, &mut whole, &mut Vec::new());
-        whole.others.is_empty()
+        let sort = match whole.others.first() {
+            None => Sort::Object,
+            Some(other) if whole.properties.is_empty() && is_simple(other) => Sort::Text,
+            Some(_) => Sort::Other,
+        };
+        if let Some(pointer) = known {
+            self.sorts.insert(pointer, sort);
+        }
+        sort
     }
+}
+
+/// What a composition is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    Text,
+    Object,
+    Other,
+}
+
+fn is_simple(schema: &Schema) -> bool {
+    matches!(
+        implied(schema).as_slice(),
+        ["string" | "integer" | "number" | "boolean"]
+    )
 }

@@ -1,6 +1,7 @@
 //! The limits of an `allOf`: a value meets those of every part (JSON Schema Validation, section 5.5.3).
 
 use super::Lowering;
+use super::one_of::alternative;
 use crate::document::model::Schema;
 use crate::ir::Limits;
 use crate::report::{Diagnostic, catalogue};
@@ -11,7 +12,10 @@ impl Lowering<'_> {
     /// leaves these to the other.
     pub(super) fn limits(&mut self, schema: &Schema) -> Limits {
         if schema.all_of.is_empty() || self.sole_reference(schema).is_some() {
-            return schema.limits.clone();
+            return match alternative(schema) {
+                Some(only) => schema.limits.and(&self.limits(only)).0,
+                None => schema.limits.clone(),
+            };
         }
         let document = self.document;
         let mut found = Limits::default();

@@ -22,6 +22,7 @@ mod security;
 mod template;
 
 use self::discriminator::Families;
+use self::layout::Sort;
 use self::template::{Part, parts};
 use crate::config::Dangling;
 use crate::document::model::{Broken, Definition, Document, Kind, Reference};
@@ -41,6 +42,7 @@ pub fn lower(document: &Document, dangling: Dangling, report: &mut Report) -> Ap
         families: Families::of(document),
         bases: HashMap::new(),
         missing: BTreeMap::new(),
+        sorts: HashMap::new(),
         inlined: Vec::new(),
     };
     lowering.definitions();
@@ -97,6 +99,8 @@ struct Lowering<'a> {
     bases: HashMap<&'a str, SchemaId>,
     /// Those that are referred to and not there.
     missing: BTreeMap<String, SchemaId>,
+    /// What was found out of compositions that are definitions, by pointer.
+    sorts: HashMap<&'a str, Sort>,
     /// The definitions whose properties are being made those of a composition.
     inlined: Vec<&'a str>,
 }

@@ -266,6 +266,13 @@ impl Lowering<'_> {
     }
 }
 
+/// The one alternative that stands in its schema, and is no reference.
+pub(super) fn alternative(schema: &Schema) -> Option<&Schema> {
+    let mut alternatives = schema.one_of.iter().filter(|it| it.types != ["null"]);
+    let only = alternatives.next().filter(|it| it.reference.is_none())?;
+    alternatives.next().is_none().then_some(only)
+}
+
 /// Whether the alternatives are of types; those of nothing but requirements are not.
 pub(super) fn tells_apart(schema: &Schema) -> bool {
     !schema.one_of.iter().all(unsaid)

@@ -124,7 +124,8 @@ impl<'a> Lowering<'a> {
         let mut lists = Vec::new();
         // as it is written, and what that means
         let mut written = Cow::Borrowed(schema);
-        let mut schema = Cow::Borrowed(self.meant(schema));
+        let (meant, mut limits) = self.meant_within(schema);
+        let mut schema = Cow::Borrowed(meant);
         while implied(&schema) == ["array"]
             && lists.len() < MAX_LISTS
             && let Some(items) = self.items_of(&schema).map(Cow::into_owned)
@@ -143,9 +144,10 @@ impl<'a> Lowering<'a> {
             }
             lists.push(List {
                 separator,
-                limits: schema.limits.clone(),
+                limits: limits.and(&schema.limits).0,
             });
-            schema = Cow::Owned(self.meant(&items).clone());
+            let (meant, within) = self.meant_within(&items);
+            (schema, limits) = (Cow::Owned(meant.clone()), within);
             written = Cow::Owned(items);
         }
         TextValue {

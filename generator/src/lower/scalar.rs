@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::enums::values_type;
 use super::format::{self, meant};
+use super::one_of::alternative;
 use crate::document::model::Schema;
 use crate::report::{Diagnostic, catalogue};
 use crate::source::Scalar;
@@ -50,9 +51,16 @@ pub(super) fn implied(schema: &Schema) -> Vec<&str> {
 impl Lowering<'_> {
     /// The default, unless it is not of the type: then the report says so.
     pub(super) fn default(&mut self, schema: &Schema) -> Option<Value> {
-        let (value, origin) = schema.default.as_ref()?;
-        let types = implied(schema);
+        let Some((value, origin)) = schema.default.as_ref() else {
+            // of one alternative that stands in place, what it says holds for the whole
+            let only = alternative(schema)?.clone();
+            return self.default(&only);
+        };
+        let meant = self.meant(schema);
+        let null = value.is_null() && !std::ptr::eq(meant, schema);
+        let types = implied(meant);
         let fits = types.is_empty()
+            || null
             || types.iter().any(|name| match *name {
                 "boolean" => value.is_boolean(),
                 "integer" => value.is_i64() || value.is_u64(),
@@ -62,8 +70,9 @@ impl Lowering<'_> {
                 "object" => value.is_object(),
                 _ => true,
             });
-        let mut listed = schema.values.iter().flatten();
-        let listed = schema.values.is_none()
+        let mut listed = meant.values.iter().flatten();
+        let listed = meant.values.is_none()
+            || null
             || types == ["array"]
             || listed.any(|it| it.scalar.as_ref().is_some_and(|it| is(it, value)));
         if fits && listed {

@@ -31,16 +31,14 @@ impl Lowering<'_> {
         }
         // what it says of the values itself makes it an alias
         let plain = schema.limits.is_none() && schema.default.is_none();
-        if let Some(reference) = self.sole_reference(schema).filter(|_| plain) {
-            let id = self.resolve(reference);
-            let nullable = self.schemas.get(id.0).is_some_and(|schema| schema.nullable);
-            return Slot {
-                schema: id,
-                nullable: nullable || self.is_nullable(schema),
-            };
-        }
-        let nullable = self.is_nullable(schema);
-        if let Some(id) = self.part_of_itself(schema) {
+        let sole = self.sole_reference(schema).map(|it| self.resolve(it));
+        let target = sole.and_then(|it| self.schemas.get(it.0));
+        let nullable = target.is_some_and(|it| it.nullable) || self.is_nullable(schema);
+        let whole = match sole {
+            Some(id) => plain.then_some(id),
+            None => self.part_of_itself(schema),
+        };
+        if let Some(id) = whole {
             return Slot {
                 schema: id,
                 nullable,

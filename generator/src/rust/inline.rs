@@ -162,7 +162,7 @@ fn join(root: Option<&str>, steps: &[Step]) -> String {
 pub(super) fn labels(api: &Api, slots: &[Slot]) -> Vec<String> {
     let mut labels: Vec<String> = Vec::new();
     for slot in slots {
-        let label = label(api.schema(slot.schema));
+        let label = label(api, api.schema(slot.schema));
         let numbers = (2..).map(|number| format!("{label} {number}"));
         let mut names = std::iter::once(label.clone()).chain(numbers);
         labels.extend(names.find(|it| !labels.contains(it)));
@@ -170,8 +170,12 @@ pub(super) fn labels(api: &Api, slots: &[Slot]) -> Vec<String> {
     labels
 }
 
-fn label(schema: &Schema) -> String {
+fn label(api: &Api, schema: &Schema) -> String {
     let title = schema.title.clone().filter(|it| !is_sentence(it));
+    // what says more of a schema in place is called as the schema is
+    if let (SchemaKind::Alias(slot), None, None) = (&schema.kind, &schema.name, &title) {
+        return label(api, api.schema(slot.schema));
+    }
     let kind = match &schema.kind {
         SchemaKind::Boolean => "boolean",
         SchemaKind::Integer(_) => "integer",

@@ -285,6 +285,15 @@ impl Schema {
         self.nullable
     }
 
+    /// Whether it names a property.
+    pub fn declares(&self, name: &str) -> bool {
+        match &self.kind {
+            Kind::Object(properties, _) => properties.iter().any(|it| it.name == name),
+            Kind::Same(of) => of.declares(name),
+            _ => false,
+        }
+    }
+
     /// Whether the empty text is among the values that are listed.
     pub fn lists_empty(&self) -> bool {
         match self.kind {

@@ -1,5 +1,5 @@
-//! Cookies of a request (RFC 6265, section 4.2). Their values are escaped, since most characters cannot stand
-//! in one; whoever reads or writes one sees to it.
+//! Cookies of a request (RFC 6265, section 4.2). The values of parameters are escaped, since most
+//! characters cannot stand in one; whoever reads or writes one sees to it. Credentials stand as they are.
 
 use super::operation::Jar;
 use super::response::HeaderError;

@@ -16,6 +16,7 @@ pub static DEEP_OBJECT: Layout = Layout {
         Ok(pairs.collect())
     },
     read: |_, input, pairs| read(input, pairs),
+    exploded: false,
 };
 
 fn read(input: &Input, pairs: &[(String, String)]) -> Result<Option<Value>, TextError> {

@@ -13,6 +13,7 @@ pub static COMMAS: Layout = Layout {
             flat::alternating(input.schema, text, ',')
         })
     },
+    exploded: false,
 };
 
 /// `r 1 g 2`.
@@ -23,6 +24,7 @@ pub static SPACES: Layout = Layout {
             flat::alternating(input.schema, text, ' ')
         })
     },
+    exploded: false,
 };
 
 /// `r|1|g|2`.
@@ -33,6 +35,7 @@ pub static PIPES: Layout = Layout {
             flat::alternating(input.schema, text, '|')
         })
     },
+    exploded: false,
 };
 
 /// `r=1,g=2`.
@@ -44,12 +47,14 @@ pub static ASSIGNMENTS: Layout = Layout {
         Ok(vec![(input.name.to_owned(), text)])
     },
     read: |_, input, pairs| read(input, pairs, |text| flat::assigned(input.schema, text, ',')),
+    exploded: false,
 };
 
 /// A parameter for each property, and for each element of one that is a list.
 pub static PROPERTIES: Layout = Layout {
     write: |_, value, _| exploded(value),
     read: properties,
+    exploded: true,
 };
 
 fn object(value: &Value) -> Result<&Map<String, Value>, TextError> {
@@ -105,7 +110,7 @@ fn properties(
     let mut object = Map::new();
     for (name, text) in pairs {
         let of = flat::property(input.schema, name);
-        let Some(of) = of.filter(|_| !is_taken(operation, input, name)) else {
+        let Some(of) = of.filter(|_| !operation.is_taken(input, name)) else {
             continue;
         };
         let list = flat::sort(of) == Sort::List;
@@ -121,29 +126,6 @@ fn properties(
         return Ok(None);
     }
     Ok(Some(Value::Object(object)))
-}
-
-/// Whether a pair of the query is somebody else's: another parameter, a property that another object
-/// declares, or a key that shows who is calling.
-fn is_taken(operation: &Operation, input: &Input, name: &str) -> bool {
-    let others = operation.inputs.iter();
-    let mut others = others.filter(|it| it.place == Place::Query && it.name != input.name);
-    let mut schemes = operation.security.iter().copied().flatten();
-    others.any(|it| match it.layout {
-        None => it.name == name,
-        Some(layout) if std::ptr::eq(layout, &PROPERTIES) => flat::declares(it.schema, name),
-        Some(_) => {
-            let rest = name.strip_prefix(it.name);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
-        }
-    }) || schemes.any(|it| match it.kind {
-        SecurityKind::ApiKey {
-            location: KeyLocation::Query,
-            name: key,
-            ..
-        } => key == name,
-        _ => false,
-    })
 }
 
 /// A pair for each property, and for each element of one that is a list.

@@ -122,15 +122,6 @@ pub fn property(schema: &Schema, name: &str) -> Option<&'static Schema> {
     }
 }
 
-/// Whether a schema names a property.
-pub fn declares(schema: &Schema, name: &str) -> bool {
-    match &schema.kind {
-        Kind::Object(properties, _) => properties.iter().any(|it| it.name == name),
-        Kind::Same(of) => declares(of, name),
-        _ => false,
-    }
-}
-
 /// Entries that stand one behind the other: `r,1,g,2`.
 ///
 /// # Errors

@@ -25,13 +25,14 @@ pub static JSON_TEXT: Layout = Layout {
         let value = value.map_err(|error| TextError::new(format!("it is not JSON: {error}")))?;
         Ok(Some(value))
     },
+    exploded: false,
 };
 
 /// The same JSON without characters beyond ASCII, which stand in its strings alone (RFC 8259, section 7).
 fn ascii(json: &str) -> String {
     let mut ascii = String::new();
     for character in json.chars() {
-        if character.is_ascii() {
+        if character.is_ascii() && character != '\u{7F}' {
             ascii.push(character);
         } else {
             for unit in character.encode_utf16(&mut [0; 2]) {

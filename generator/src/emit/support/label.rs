@@ -10,12 +10,14 @@ use serde_json::Value;
 pub static LABEL: Layout = Layout {
     write: |input, value, escape| write(input, value, escape, false),
     read: |_, input, pairs| read(input, pairs, false),
+    exploded: false,
 };
 
 /// All of them behind dots: `.a.b`, `.r=1.g=2`.
 pub static EXPLODED: Layout = Layout {
     write: |input, value, escape| write(input, value, escape, true),
     read: |_, input, pairs| read(input, pairs, true),
+    exploded: false,
 };
 
 fn write(

@@ -127,6 +127,13 @@ impl Bodies for Shelter {
         }
     }
 
+    async fn picture(&self, request: PictureRequest) -> Result<PictureResponse, PictureError> {
+        Ok(match request.accept {
+            Some(PictureAccept::ImagePng) => PictureResponse::PartialContent(Body::from("png").into()),
+            _ => PictureResponse::Ok(Pet::new("Rex").with_id(7).into()),
+        })
+    }
+
     async fn get_picture(&self, _: GetPictureRequest) -> Result<Response<Body>, GetPictureError> {
         Ok(Body::from("bytes").into())
     }
@@ -169,6 +176,10 @@ async fn an_answer_is_of_the_media_types_of_its_status() {
         let answer = answered(request.body(axum::body::Body::empty()).unwrap()).await;
         assert_eq!(answer, (status, media_type.to_owned(), said.to_owned()), "{accept}");
     }
+    // bytes are no value, and may be what is asked for
+    let request = http::Request::get("/pictured").header("accept", "image/png");
+    let answer = answered(request.body(axum::body::Body::empty()).unwrap()).await;
+    assert_eq!(answer, (206, "image/png".to_owned(), "png".to_owned()));
     // what errors are is no success
     let request = http::Request::get("/labels").header("accept", "application/problem+json");
     let (status, ..) = answered(request.body(axum::body::Body::empty()).unwrap()).await;

@@ -205,15 +205,13 @@ impl Call {
             _ => str::to_owned,
         };
         let pairs = (layout.write)(input, &value, escape);
-        let taken = percent::pairs(self.query.strip_prefix('?').unwrap_or_default());
-        let taken = taken.unwrap_or_default();
         for (key, text) in pairs.map_err(|error| self.error(name, error))? {
             match place {
                 Place::Path => {
                     let text = self.no_dots(name, text)?;
                     self.path.push((name, text));
                 }
-                Place::Query if taken.iter().any(|(it, _)| *it == key) => {
+                Place::Query if self.operation.is_taken(input, &key) => {
                     let problem = format_args!("`{key}` is another parameter");
                     return Err(self.error(name, problem));
                 }

@@ -66,11 +66,16 @@ impl Accept {
     pub(super) fn check_early(&self) -> Result<(), Refusal> {
         let answers = self.operation.answers.iter();
         let answers = answers.filter(|(status, _)| matches!(status, 2 | 200..=299));
-        let mut values = answers.filter(|(_, of)| of.is_some()).peekable();
-        if self.operation.method == "HEAD" || values.peek().is_none() {
+        if self.operation.method == "HEAD" || !answers.clone().any(|(_, of)| of.is_some()) {
             return Ok(());
         }
-        let produces = values.flat_map(|(status, _)| self.operation.produced(*status));
+        // bytes are no value, and may be all that the caller accepts
+        let own = |status: &u16| {
+            let mut own = self.operation.produces_by_status.iter();
+            own.any(|(it, _)| it == status)
+        };
+        let bodies = answers.filter(|(status, of)| of.is_some() || own(status));
+        let produces = bodies.flat_map(|(status, _)| self.operation.produced(*status));
         // an answer without a schema may be anything, and is an error or nothing in most documents
         self.check_produced(produces.filter(|it| it.codec != Codec::Bytes || it.name != ANYTHING))
     }

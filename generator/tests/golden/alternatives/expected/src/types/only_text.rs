@@ -4,7 +4,9 @@
 
 use crate::support::schema;
 
+/// At most 3 characters.
 pub type OnlyText = String;
 
 /// What the document says of a [`OnlyText`].
-pub static SCHEMA: schema::Schema = schema::STRING;
+pub static SCHEMA: schema::Schema = schema::STRING
+    .limits(&[schema::Limit::MaxLength(3)]);

@@ -16,6 +16,7 @@ pub mod media;
 #[cfg(feature = "mock")]
 pub mod mock;
 pub mod nullable;
+pub mod one_of;
 pub mod operation;
 pub mod parameter;
 pub mod pattern;

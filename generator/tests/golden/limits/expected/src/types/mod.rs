@@ -4,10 +4,13 @@
 
 pub mod label;
 pub mod line;
+pub mod maybe;
 pub mod order;
 
 pub use self::label::Label;
 
 pub use self::line::Line;
+
+pub use self::maybe::Maybe;
 
 pub use self::order::Order;

@@ -2,7 +2,8 @@
 
 //! [`Order`], and what stands inside it.
 
-use crate::support::{pattern, schema};
+use crate::support::{one_of, pattern, schema};
+use crate::support::nullable::Nullable;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -31,6 +32,15 @@ pub struct Order {
     /// At most 3 characters. Default: `new`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<super::Label>,
+    /// At most 3 characters.
+    #[serde(
+        default,
+        deserialize_with = "crate::support::present::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub named: Option<Nullable<super::Maybe>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub either: Option<Either>,
     /// Matches `^(?!x).*$`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub looked: Option<String>,
@@ -48,6 +58,8 @@ impl Order {
             notes: None,
             parent: None,
             label: None,
+            named: None,
+            either: None,
             looked: None,
         }
     }
@@ -94,11 +106,76 @@ impl Order {
         self
     }
 
+    /// Sets `named`.
+    #[must_use]
+    pub fn with_named(mut self, named: impl Into<Nullable<super::Maybe>>) -> Self {
+        self.named = Some(named.into());
+        self
+    }
+
+    /// Sets `either`.
+    #[must_use]
+    pub fn with_either(mut self, either: Either) -> Self {
+        self.either = Some(either);
+        self
+    }
+
     /// Sets `looked`.
     #[must_use]
     pub fn with_looked(mut self, looked: impl Into<String>) -> Self {
         self.looked = Some(looked.into());
         self
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Either {
+    /// At least 1 property.
+    Line(super::Line),
+    /// `text`.
+    Text(String),
+    /// None of these, as it came.
+    Unknown(serde_json::Value),
+}
+
+impl From<super::Line> for Either {
+    fn from(value: super::Line) -> Self {
+        Self::Line(value)
+    }
+}
+
+impl From<String> for Either {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+impl Serialize for Either {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Line(value) => value.serialize(serializer),
+            Self::Text(value) => value.serialize(serializer),
+            Self::Unknown(value) => value.serialize(serializer),
+        }
+    }
+}
+
+/// Of the alternatives that fit, the one that leaves out the least of a value holds; those that say
+/// more of it are tried before others.
+impl<'de> Deserialize<'de> for Either {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(deserializer)?;
+        let mut reading = one_of::Reading::of(&value);
+        if value.is_object() {
+            reading.attempt(Self::Line);
+        }
+        if value.is_string() {
+            reading.attempt(Self::Text);
+        }
+        Ok(reading.best().unwrap_or(Self::Unknown(value)))
     }
 }
 
@@ -145,6 +222,22 @@ pub static SCHEMA: schema::Schema = schema::closed_object(
         schema::optional(
             "label",
             &schema::same(&super::label::SCHEMA).limits(&[schema::Limit::MaxLength(3)]),
+        ),
+        schema::optional(
+            "named",
+            &schema::same(&super::maybe::SCHEMA)
+                .limits(&[schema::Limit::MaxLength(3)])
+                .or_null(),
+        ),
+        schema::optional(
+            "either",
+            &schema::one_of(
+                &[
+                    &schema::same(&super::line::SCHEMA)
+                        .limits(&[schema::Limit::MinProperties(1)]),
+                    &schema::STRING,
+                ],
+            ),
         ),
         schema::optional("looked", &schema::STRING),
     ],

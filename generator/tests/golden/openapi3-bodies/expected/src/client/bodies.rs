@@ -120,6 +120,25 @@ impl Client {
         }
     }
 
+    /// `GET /pictured`, in the document `#/paths/~1pictured/get`.
+    ///
+    /// # Errors
+    /// The server answers with an error, or no answer comes that the document describes.
+    pub async fn picture(
+        &self,
+        request: PictureRequest,
+    ) -> Result<PictureResponse, Error<PictureError>> {
+        use PictureError as Failure;
+        let mut call = Call::new(PictureRequest::OPERATION);
+        call.accept(request.accept.map(PictureAccept::as_str));
+        let answer = self.execute(call).await?;
+        match answer.status() {
+            200 => Ok(PictureResponse::Ok(answer.value().await?)),
+            206 => Ok(PictureResponse::PartialContent(answer.stream())),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
+        }
+    }
+
     /// `GET /pictures`, in the document `#/paths/~1pictures/get`.
     ///
     /// # Errors

@@ -34,6 +34,10 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
         ],
     ),
     (GetPetRequest::OPERATION, &[Declared::value(404), Declared::value(2)]),
+    (
+        PictureRequest::OPERATION,
+        &[Declared::value(200), Declared::bytes(206, &["image/png"])],
+    ),
     (GetPictureRequest::OPERATION, &[Declared::bytes(200, &[])]),
     (AddPictureRequest::OPERATION, &[Declared::value(200)]),
     (UploadRequest::OPERATION, &[Declared::empty(204, &[])]),

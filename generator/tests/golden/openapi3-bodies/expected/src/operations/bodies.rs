@@ -623,6 +623,115 @@ pub mod get_pet {
     }
 }
 
+/// What [`picture`](Self::OPERATION) is given.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct PictureRequest {
+    /// What the answer is asked to be; else any that the document has. On a server: what the caller would rather have, and what the answer is labelled as unless it has a `Content-Type`.
+    pub accept: Option<PictureAccept>,
+}
+
+impl PictureRequest {
+    /// `GET /pictured`, in the document `#/paths/~1pictured/get`.
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "picture",
+            method: "GET",
+            path: "/pictured",
+            pointer: "/paths/~1pictured/get",
+            security: &[],
+            consumes: &[],
+            produces: &[
+                MediaType::new("application/json", Codec::Json),
+                MediaType::new("image/png", Codec::Bytes),
+            ],
+            inputs: &[],
+            body: None,
+            body_required: false,
+            answers: &[(200, Some(&types::pet::SCHEMA)), (206, None)],
+            produces_by_status: &[
+                (200, &[MediaType::new("application/json", Codec::Json)]),
+                (206, &[MediaType::new("image/png", Codec::Bytes)]),
+            ],
+        };
+        &OPERATION
+    };
+
+    /// One of which nothing is given yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sets `accept`.
+    #[must_use]
+    pub fn with_accept(mut self, accept: PictureAccept) -> Self {
+        self.accept = Some(accept);
+        self
+    }
+}
+
+/// What [`PictureRequest`] asks the answer to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PictureAccept {
+    /// `application/json`.
+    ApplicationJson,
+    /// `image/png`.
+    ImagePng,
+}
+
+impl PictureAccept {
+    /// Every one, the preferred first.
+    pub const ALL: &[Self] = &[Self::ApplicationJson, Self::ImagePng];
+
+    /// As it stands in a header.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::ApplicationJson => "application/json",
+            Self::ImagePng => "image/png",
+        }
+    }
+}
+
+/// What `picture` answers when it succeeds.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum PictureResponse {
+    /// A pet.
+    ///
+    /// Status 200.
+    Ok(Response<types::Pet>),
+    /// Its picture.
+    ///
+    /// Status 206.
+    PartialContent(Response<Body>),
+}
+
+/// What `picture` answers when it does not succeed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum PictureError {
+    /// An answer that the document does not declare, as it came.
+    Undeclared(Response<Bytes>),
+}
+
+impl PictureError {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Undeclared(response) => response.status_or(500),
+        }
+    }
+}
+
+impl std::fmt::Display for PictureError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "picture: {}", self.status())
+    }
+}
+
+impl std::error::Error for PictureError {}
+
 /// What [`get_picture`](Self::OPERATION) is given.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]

@@ -74,6 +74,17 @@ pub trait Bodies: Send + Sync + 'static {
         )
     }
 
+    /// `GET /pictured`, in the document `#/paths/~1pictured/get`.
+    fn picture(
+        &self,
+        request: PictureRequest,
+    ) -> impl Future<Output = Result<PictureResponse, PictureError>> + Send {
+        let _ = request;
+        std::future::ready(
+            Err(PictureError::Undeclared(crate::support::server::not_implemented())),
+        )
+    }
+
     /// `GET /pictures`, in the document `#/paths/~1pictures/get`.
     fn get_picture(
         &self,
@@ -144,6 +155,13 @@ impl<T: Bodies> Bodies for Arc<T> {
         (**self).get_pet(request)
     }
 
+    fn picture(
+        &self,
+        request: PictureRequest,
+    ) -> impl Future<Output = Result<PictureResponse, PictureError>> + Send {
+        (**self).picture(request)
+    }
+
     fn get_picture(
         &self,
         request: GetPictureRequest,
@@ -173,6 +191,7 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     LabelRequest::OPERATION,
     AddPetRequest::OPERATION,
     GetPetRequest::OPERATION,
+    PictureRequest::OPERATION,
     GetPictureRequest::OPERATION,
     AddPictureRequest::OPERATION,
     UploadRequest::OPERATION,
@@ -198,6 +217,11 @@ pub(super) trait BodiesErased: Send + Sync {
         &self,
         request: GetPetRequest,
     ) -> Handled<'_, Response<types::Pet>, GetPetError>;
+
+    fn picture(
+        &self,
+        request: PictureRequest,
+    ) -> Handled<'_, PictureResponse, PictureError>;
 
     fn get_picture(
         &self,
@@ -240,6 +264,13 @@ impl<S: Bodies> BodiesErased for S {
         request: GetPetRequest,
     ) -> Handled<'_, Response<types::Pet>, GetPetError> {
         Box::pin(Bodies::get_pet(self, request))
+    }
+
+    fn picture(
+        &self,
+        request: PictureRequest,
+    ) -> Handled<'_, PictureResponse, PictureError> {
+        Box::pin(Bodies::picture(self, request))
     }
 
     fn get_picture(
@@ -303,18 +334,25 @@ impl Service for BodiesService {
             5 => {
                 Box::pin(async move {
                     let accept = request.accept();
+                    let request = decode_picture(request).await?;
+                    Ok(encode_picture(self.0.picture(request).await, &accept))
+                })
+            }
+            6 => {
+                Box::pin(async move {
+                    let accept = request.accept();
                     let request = decode_get_picture(request).await?;
                     Ok(encode_get_picture(self.0.get_picture(request).await, &accept))
                 })
             }
-            6 => {
+            7 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_picture(request).await?;
                     Ok(encode_add_picture(self.0.add_picture(request).await, &accept))
                 })
             }
-            7 => {
+            8 => {
                 Box::pin(async move {
                     let request = decode_upload(request).await?;
                     Ok(encode_upload(self.0.upload(request).await))
@@ -418,6 +456,25 @@ fn encode_get_pet(
         Ok(response) => Outgoing::value_default(200, response.of_class(2), accept),
         Err(GetPetError::NotFound(response)) => Outgoing::value(404, response, accept),
         Err(GetPetError::Undeclared(response)) => Outgoing::undeclared(response),
+    }
+}
+
+async fn decode_picture(incoming: Incoming) -> Result<PictureRequest, Refusal> {
+    Ok(PictureRequest {
+        accept: incoming.accept().of(PictureAccept::ALL, PictureAccept::as_str),
+    })
+}
+
+fn encode_picture(
+    result: Result<PictureResponse, PictureError>,
+    accept: &Accept,
+) -> Outgoing {
+    match result {
+        Ok(PictureResponse::Ok(response)) => Outgoing::value(200, response, accept),
+        Ok(PictureResponse::PartialContent(response)) => {
+            Outgoing::stream(206, response, accept, &["image/png"])
+        }
+        Err(PictureError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
 

@@ -198,6 +198,8 @@ impl Client {
         call.query("one", &request.one)?;
         call.query("maybe", &request.maybe)?;
         call.query("both", &request.both)?;
+        call.query_list("few", &request.few, &[Separator::Multi])?;
+        call.query("short", &request.short)?;
         call.query("either", &request.either)?;
         let answer = self.execute(call).await?;
         match answer.status() {

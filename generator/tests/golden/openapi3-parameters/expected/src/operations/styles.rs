@@ -922,6 +922,9 @@ pub struct ScalarsRequest {
     pub maybe: Option<types::Dim>,
     /// At least `1`, at most `5`.
     pub both: Option<i64>,
+    pub few: Option<Vec<types::Shade>>,
+    /// At most 5 characters. Default: `a`.
+    pub short: Option<String>,
     pub either: Option<String>,
 }
 
@@ -954,6 +957,18 @@ impl ScalarsRequest {
                         .limits(
                             &[schema::Limit::AtLeast("1"), schema::Limit::AtMost("5")],
                         ),
+                ),
+                Input::new(
+                        Place::Query,
+                        "few",
+                        &schema::list(&types::shade::SCHEMA)
+                            .limits(&[schema::Limit::MaxItems(3)]),
+                    )
+                    .list(&[Separator::Multi]),
+                Input::new(
+                    Place::Query,
+                    "short",
+                    &schema::STRING.limits(&[schema::Limit::MaxLength(5)]),
                 ),
                 Input::new(Place::Query, "either", &schema::STRING),
             ],
@@ -1009,6 +1024,20 @@ impl ScalarsRequest {
     #[must_use]
     pub fn with_both(mut self, both: i64) -> Self {
         self.both = Some(both);
+        self
+    }
+
+    /// Sets `few`.
+    #[must_use]
+    pub fn with_few(mut self, few: Vec<types::Shade>) -> Self {
+        self.few = Some(few);
+        self
+    }
+
+    /// Sets `short`.
+    #[must_use]
+    pub fn with_short(mut self, short: impl Into<String>) -> Self {
+        self.short = Some(short.into());
         self
     }
 

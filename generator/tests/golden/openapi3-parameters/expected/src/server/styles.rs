@@ -525,6 +525,8 @@ async fn decode_scalars(incoming: Incoming) -> Result<ScalarsRequest, Refusal> {
         one: incoming.query("one")?,
         maybe: incoming.query("maybe")?,
         both: incoming.query("both")?,
+        few: incoming.query_list("few", &[Separator::Multi])?,
+        short: incoming.query("short")?,
         either: incoming.query("either")?,
     })
 }

@@ -8,6 +8,7 @@ pub mod dim;
 pub mod maybe;
 pub mod pageable;
 pub mod shade;
+pub mod shades;
 
 pub use self::color::Color;
 
@@ -20,3 +21,5 @@ pub use self::maybe::Maybe;
 pub use self::pageable::Pageable;
 
 pub use self::shade::Shade;
+
+pub use self::shades::Shades;
