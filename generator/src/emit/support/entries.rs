@@ -1,7 +1,7 @@
 //! Objects in parameters (OpenAPI 3.0, `style: form`, `simple`, `spaceDelimited` and `pipeDelimited`).
 
 use super::flat::{self, Sort};
-use super::operation::{Escape, Input, KeyLocation, Layout, Operation, Pairs, Place, SecurityKind};
+use super::operation::{Escape, Input, Layout, Operation, Pairs, Place};
 use super::text::TextError;
 use serde_json::{Map, Value};
 
