@@ -87,8 +87,18 @@ pub(super) fn one_of(nodes: &mut Nodes<'_, '_>, old: &[Slot], new: &[Slot]) {
     }
 }
 
-/// What was the only one, or is: compared with the one of several that is called the same.
-pub(super) fn one_of_them(nodes: &mut Nodes<'_, '_>, several: &[Slot], after: bool) {
+/// What a choice is of.
+pub(super) fn slots(kind: &SchemaKind) -> Vec<Slot> {
+    match kind {
+        SchemaKind::Choice { alternatives, .. } => {
+            alternatives.iter().map(|it| slot(it.schema)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// What was the only one, or is: compared with the one of several that is called the same, if there is one.
+pub(super) fn one_of_them(nodes: &mut Nodes<'_, '_>, several: &[Slot], after: bool) -> bool {
     let (one, api) = if after {
         (words::kind(nodes.findings.old, nodes.a), nodes.findings.new)
     } else {
@@ -97,11 +107,12 @@ pub(super) fn one_of_them(nodes: &mut Nodes<'_, '_>, several: &[Slot], after: bo
     let mut several = several.iter();
     let same = several.find(|it| words::kind(api, api.schema(it.schema)) == one);
     let (Some(same), subject) = (same, nodes.subject.clone()) else {
-        return;
+        return false;
     };
     let (old, new) = nodes.ids;
     match after {
         true => nodes.edge(slot(old), *same, &subject),
         false => nodes.edge(*same, slot(new), &subject),
     }
+    true
 }

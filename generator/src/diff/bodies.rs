@@ -148,6 +148,11 @@ fn media_types(
         let ranges = ["*/*".to_owned(), format!("{group}/*")];
         known.contains_key(name) || ranges.iter().any(|it| known.contains_key(it))
     };
+    let shared = a.keys().any(|it| holds(&b, it)) || b.keys().any(|it| holds(&a, it));
+    if let (false, Some(name)) = (shared, b.values().next()) {
+        let says = format!("can be {verb} as nothing that it was");
+        say(&code::MEDIA_TYPES_REPLACED, name, says);
+    }
     for (_, name) in a.iter().filter(|(key, _)| !holds(&b, key)) {
         let says = format!("can be {verb} as `{name}` no more");
         say(&code::MEDIA_TYPE_REMOVED, name, says);
@@ -176,9 +181,13 @@ fn form(
             let says = format!("may be sent in another way than as `{}`", word(a));
             (&code::FORM_ENCODING_ADDED, says)
         }
-        (_, b) => (
-            &code::FORM_ENCODING_CHANGED,
+        (Form::Either, b) => (
+            &code::FORM_ENCODING_REMOVED,
             format!("is sent as `{}` alone", word(b)),
+        ),
+        (a, b) => (
+            &code::FORM_ENCODING_CHANGED,
+            format!("was sent as `{}`, and is as `{}`", word(a), word(b)),
         ),
     };
     let draft = Draft::new(code, subject, says).at(Some(&old.origin), Some(&new.origin));

@@ -11,7 +11,8 @@ use super::values;
 use super::words;
 use super::words::separators;
 use crate::ir::{
-    Api, Layout, Limits, Location, Operation, Parameter, SchemaId, SchemaKind, TextValue,
+    Api, Layout, Limits, Location, Operation, Parameter, SchemaId, SchemaKind, Separator,
+    StringFormat, TextValue,
 };
 
 pub(super) fn compare(
@@ -77,7 +78,7 @@ fn subject(pair: &Pair<'_>, parameter: &Parameter) -> String {
     let (place, name) = (parameter.location.as_str(), &parameter.name);
     let shared = parameter.origin.pointer.rsplit_once("/parameters/");
     match shared {
-        Some(("", key)) => format!("parameters {key}"),
+        Some(("" | "/components", key)) => format!("parameters {key}"),
         _ => format!("{} {place} {name}", pair.subject()),
     }
 }
@@ -215,7 +216,17 @@ pub(super) fn text(
     // a list of one element is written as the element
     match depths.0.cmp(&depths.1) {
         std::cmp::Ordering::Less => {
-            say(&code::TYPE_WIDENED, subject, "becomes a list".to_owned());
+            // what holds the separator was one value, and is several
+            let split = new
+                .lists
+                .first()
+                .is_some_and(|it| it.separator != Separator::Multi)
+                && is_free(before, a.1);
+            let code = match split {
+                true => &code::TYPE_CHANGED,
+                false => &code::TYPE_WIDENED,
+            };
+            say(code, subject, "becomes a list".to_owned());
         }
         std::cmp::Ordering::Greater => {
             say(
@@ -249,6 +260,13 @@ pub(super) fn text(
     };
     let json = [old, new].iter().all(|it| it.layout == Layout::Json);
     findings.root(index, direction, &of, !json);
+}
+
+/// Whether a text may hold any character.
+fn is_free(api: &Api, schema: SchemaId) -> bool {
+    use StringFormat::{Other, Plain};
+    let schema = api.schema(aliases::resolved(api, slot(schema)).schema);
+    matches!(schema.kind, SchemaKind::String(Plain | Other(_)))
 }
 
 /// The layout as far as the values tell: `explode` says nothing of a scalar, and a number is its JSON.

@@ -21,6 +21,14 @@ pub(super) fn compare(
         match find(new, response.status) {
             Some(other) => both(findings, index, &subject, response, other),
             None => {
+                if let Some(others) = covering(new, response.status) {
+                    let says = "is what all others are";
+                    let draft = Draft::new(&code::RESPONSE_MERGED, subject.as_str(), says);
+                    let draft = draft.gone(&response.origin, Some(&others.origin));
+                    findings.add_to(index, Way, draft);
+                    contents(findings, index, &subject, response, others);
+                    continue;
+                }
                 let code = match succeeds(old, response.status) {
                     true => &code::SUCCESS_REMOVED,
                     false => &code::ERROR_REMOVED,
@@ -33,11 +41,18 @@ pub(super) fn compare(
     }
     for response in &new.responses {
         if find(old, response.status).is_none() {
+            let subject = format!("{subject} {}", status(response.status));
+            if let Some(others) = covering(old, response.status) {
+                let draft = Draft::new(&code::RESPONSE_SPLIT, subject.as_str(), "is new");
+                let draft = draft.fresh(Some(&others.origin), &response.origin);
+                findings.add_to(index, Way, draft);
+                contents(findings, index, &subject, others, response);
+                continue;
+            }
             let code = match succeeds(new, response.status) {
                 true => &code::SUCCESS_ADDED,
                 false => &code::ERROR_ADDED,
             };
-            let subject = format!("{subject} {}", status(response.status));
             let draft = Draft::new(code, subject, "is new");
             let draft = draft.fresh(Some(&old.origin), &response.origin);
             findings.add_to(index, Way, draft);
@@ -47,6 +62,16 @@ pub(super) fn compare(
 
 fn find(operation: &Operation, status: Status) -> Option<&Response> {
     operation.responses.iter().find(|it| it.status == status)
+}
+
+/// What is declared of a status that has no response of its own: that of its class, or of all others.
+fn covering(operation: &Operation, status: Status) -> Option<&Response> {
+    let class = match status {
+        Status::Code(code) => find(operation, Status::Range(u8::try_from(code / 100).ok()?)),
+        Status::Range(_) => None,
+        Status::Default => return None,
+    };
+    class.or_else(|| find(operation, Status::Default))
 }
 
 /// 2xx; `default` where there is no other.
@@ -67,6 +92,22 @@ fn both(findings: &mut Findings<'_>, index: usize, subject: &str, old: &Response
             "is described in other words",
         );
     }
+    contents(findings, index, subject, old, new);
+}
+
+/// What two responses hold.
+fn contents(
+    findings: &mut Findings<'_>,
+    index: usize,
+    subject: &str,
+    old: &Response,
+    new: &Response,
+) {
+    let mut say = |code, says: &str| {
+        let draft = Draft::new(code, subject, says);
+        let draft = draft.at(Some(&old.origin), Some(&new.origin));
+        findings.add_to(index, Way, draft);
+    };
     match (&old.content, &new.content) {
         (Some(_), None) => say(&code::RESPONSE_BODY_REMOVED, "has no body any more"),
         (None, Some(_)) => say(&code::RESPONSE_BODY_ADDED, "has a body"),

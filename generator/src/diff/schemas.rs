@@ -255,14 +255,23 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         (K::OneOf(old), K::OneOf(new)) => alternatives::one_of(nodes, old, new),
         (K::Any, _) => nodes.types(&code::TYPE_NARROWED),
         (_, K::Any) => nodes.types(&code::TYPE_WIDENED),
-        (_, K::OneOf(several)) => {
-            nodes.types(&code::TYPE_WIDENED);
-            alternatives::one_of_them(nodes, several, true);
+        (K::Choice { tag, .. }, K::OneOf(new)) => {
+            let says = format!("is told apart by `{tag}` no more");
+            nodes.say(&code::TAG_REMOVED, says);
+            alternatives::one_of(nodes, &alternatives::slots(&a.kind), new);
         }
-        (K::OneOf(several), _) => {
-            nodes.types(&code::TYPE_NARROWED);
-            alternatives::one_of_them(nodes, several, false);
+        (K::OneOf(old), K::Choice { tag, .. }) => {
+            nodes.say(&code::TAG_ADDED, format!("is told apart by `{tag}`"));
+            alternatives::one_of(nodes, old, &alternatives::slots(&b.kind));
         }
+        (_, K::OneOf(several)) => match alternatives::one_of_them(nodes, several, true) {
+            true => nodes.types(&code::TYPE_WIDENED),
+            false => nodes.types(&code::TYPE_CHANGED),
+        },
+        (K::OneOf(several), _) => match alternatives::one_of_them(nodes, several, false) {
+            true => nodes.types(&code::TYPE_NARROWED),
+            false => nodes.types(&code::TYPE_CHANGED),
+        },
         (
             K::Enum {
                 base: EnumBase::String,
@@ -279,11 +288,15 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         ) => {
             nodes.types(&code::FORMAT_CHANGED);
         }
-        // as text, everything is text
-        (_, K::String(StringFormat::Plain | StringFormat::Other(_))) if nodes.text => {
+        // as text, everything is text, but for a file
+        (kind, K::String(StringFormat::Plain | StringFormat::Other(_)))
+            if nodes.text && *kind != K::File =>
+        {
             nodes.types(&code::TYPE_WIDENED);
         }
-        (K::String(StringFormat::Plain | StringFormat::Other(_)), _) if nodes.text => {
+        (K::String(StringFormat::Plain | StringFormat::Other(_)), kind)
+            if nodes.text && *kind != K::File =>
+        {
             nodes.types(&code::TYPE_NARROWED);
         }
         _ => {

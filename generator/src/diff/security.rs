@@ -198,6 +198,17 @@ pub(super) fn compare(
         }
         (true, true) | (false, false) => {}
     }
+    // scopes are for whoever gives the tokens
+    let met = |new: &Alternative| {
+        a.iter().any(|old| {
+            let mut asked = old.keys();
+            asked.all(|it| new.keys().any(|other| names.same(it, other)))
+        })
+    };
+    if !a.is_empty() && !b.is_empty() && !open(&a) && !open(&b) && !b.iter().any(met) {
+        let says = format!("asks for {}, and for {} no more", list(&b), list(&a));
+        say(&code::SECURITY_REPLACED, says);
+    }
     let served = |it: &Alternative| b.is_empty() || b.iter().any(|other| names.serves(it, other));
     let mut left: Vec<&Alternative> = b.iter().collect();
     for alternative in a.iter().filter(|it| !it.is_empty()) {

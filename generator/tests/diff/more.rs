@@ -1,6 +1,7 @@
 //! What OpenAPI 3.0 can say beside Swagger 2.0, and values that two rules meet in.
 
 use super::run::compare;
+use bindsmith::diff::Wire;
 
 fn slugs(old: &str, new: &str) -> Vec<&'static str> {
     let (changes, _) = compare(old, new);
@@ -113,4 +114,101 @@ fn a_form_in_xml_is_of_operations_that_speak_it() {
     let found = |media_type| slugs(&document("pet", media_type), &document("Pet", media_type));
     assert_eq!(found("application/json"), [""; 0]);
     assert_eq!(found("application/xml"), ["xml-changed"]);
+}
+
+/// What a property of a request and an answer becomes, and whether clients and servers in the field break.
+fn becomes(old: &str, new: &str) -> Vec<(&'static str, Wire)> {
+    let of = |schema: &str| {
+        let others = "Cat: {type: object, required: [t], properties: {t: {type: string}, name: {type: string}}},
+            Dog: {type: object, required: [t], properties: {t: {type: string}}},
+            Bird: {type: object, required: [t], properties: {t: {type: string}}},
+            Num: {type: object, required: [t], properties: {t: {type: string}, name: {type: integer}}}";
+        pet(&format!("a: {schema}"), "").replace(
+            "components: {schemas: {",
+            &format!("components: {{schemas: {{{others}, "),
+        )
+    };
+    let (changes, _) = compare(&of(old), &of(new));
+    let of_it = changes.iter().filter(|it| it.subject.starts_with("Pet.a"));
+    of_it.map(|it| (it.code.slug, it.wire.grade)).collect()
+}
+
+#[test]
+fn what_is_not_one_of_several_is_of_another_type() {
+    let (both, clients) = (Wire::BreaksBoth, Wire::BreaksClients);
+    let changed = [("type-changed", both)];
+    let text = "{type: string}";
+    let others = "{oneOf: [{type: integer}, {type: boolean}]}";
+    assert_eq!(becomes(text, others), changed);
+    assert_eq!(becomes(others, text), changed);
+    let one = "{oneOf: [{type: string}, {type: boolean}]}";
+    assert_eq!(becomes(text, one), [("type-widened", clients)]);
+    let told = "{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Dog'}], discriminator: {propertyName: t}}";
+    let plain =
+        "{oneOf: [{$ref: '#/components/schemas/Cat'}, {$ref: '#/components/schemas/Bird'}]}";
+    let found = |old, new| {
+        becomes(old, new)
+            .into_iter()
+            .map(|it| it.0)
+            .collect::<Vec<_>>()
+    };
+    let expected = [
+        "alternative-removed",
+        "discriminator-removed",
+        "alternative-added",
+    ];
+    let mut met = found(told, plain);
+    met.sort();
+    let mut expected: Vec<&str> = expected.to_vec();
+    expected.sort();
+    assert_eq!(met, expected);
+}
+
+#[test]
+fn a_file_is_no_text_in_a_form() {
+    let form = |ty: &str| {
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{/x: {{post: {{consumes: [multipart/form-data],
+            parameters: [{{in: formData, name: it, type: {ty}}}], responses: {{'200': {{description: d}}}}}}}}}}}}"
+        )
+    };
+    assert_eq!(slugs(&form("file"), &form("string")), ["type-changed"]);
+    assert_eq!(slugs(&form("string"), &form("file")), ["type-changed"]);
+}
+
+#[test]
+fn a_text_that_is_split_is_another_and_a_number_is_one_of_a_list() {
+    let of = |ty: &str, format: &str| {
+        (
+            parameter(&format!("schema: {{type: {ty}}}")),
+            parameter(&format!(
+                "explode: {format}, schema: {{type: array, items: {{type: {ty}}}}}"
+            )),
+        )
+    };
+    for (ty, explode, slug) in [
+        ("string", "false", "type-changed"),
+        ("string", "true", "type-widened"),
+        ("integer", "false", "type-widened"),
+    ] {
+        let (old, new) = of(ty, explode);
+        assert_eq!(slugs(&old, &new), [slug], "{ty} {explode}");
+    }
+}
+
+#[test]
+fn a_response_of_its_own_is_compared_with_what_held_for_it() {
+    let of = |responses: &str| {
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{/x: {{get: {{responses: {{{responses}}}}}}}}}}}"
+        )
+    };
+    let text = "{description: d, schema: {type: string}}";
+    let number = "{description: d, schema: {type: integer}}";
+    let old = of(&format!("'200': {text}, default: {text}"));
+    let split = of(&format!("'200': {text}, '404': {number}, default: {text}"));
+    assert_eq!(slugs(&old, &split), ["type-changed", "response-split"]);
+    assert_eq!(slugs(&split, &old), ["type-changed", "response-merged"]);
+    let same = of(&format!("'200': {text}, '404': {text}, default: {text}"));
+    assert_eq!(slugs(&old, &same), ["response-split"]);
 }

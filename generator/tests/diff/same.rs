@@ -150,6 +150,10 @@ fn what_a_range_of_media_types_holds_is_not_gone() {
     assert_eq!(found("'*/*'", "application/json"), ["media-type-removed"]);
     assert_eq!(
         found("application/json", "'text/*'"),
-        ["media-type-removed", "media-type-added"]
+        [
+            "media-type-removed",
+            "media-types-replaced",
+            "media-type-added"
+        ]
     );
 }

@@ -1,6 +1,7 @@
 //! What is asked for of clients: whoever was let in, and is, is not broken.
 
 use super::run::compare;
+use bindsmith::diff::Wire;
 
 fn document(security: &str) -> String {
     format!(
@@ -14,10 +15,17 @@ fn document(security: &str) -> String {
     )
 }
 
-fn breaks(old: &str, new: &str) -> bool {
+/// Whether clients in the field break, and whether servers do.
+fn breaks(old: &str, new: &str) -> (bool, bool) {
     let (changes, report) = compare(&document(old), &document(new));
     assert!(!changes.is_empty() || old == new, "{report}");
-    changes.iter().any(|it| it.wire.grade.breaks())
+    let grades = || changes.iter().map(|it| it.wire.grade);
+    let clients = [Wire::BreaksClients, Wire::BreaksBoth];
+    let servers = [Wire::BreaksServers, Wire::BreaksBoth];
+    (
+        grades().any(|it| clients.contains(&it)),
+        grades().any(|it| servers.contains(&it)),
+    )
 }
 
 #[test]
@@ -32,7 +40,7 @@ fn whoever_was_let_in_and_still_is_is_not_broken() {
         ("[{o: [r, w]}]", "[{o: [r]}]"),
         ("[{a: [], o: [r, w]}]", "[{o: [w]}]"),
     ] {
-        assert!(!breaks(old, new), "{old} to {new}");
+        assert!(!breaks(old, new).0, "{old} to {new}");
     }
 }
 
@@ -48,7 +56,24 @@ fn whoever_was_let_in_and_is_no_more_is_broken() {
         ("[{o: [r]}]", "[{o: [r, w]}]"),
         ("[{o: [r], a: []}]", "[{o: [w]}]"),
     ] {
-        assert!(breaks(old, new), "{old} to {new}");
+        assert!(breaks(old, new).0, "{old} to {new}");
+    }
+}
+
+/// A client of now shows what is asked for now, and a server of before asks for what it did.
+#[test]
+fn servers_in_the_field_break_where_nothing_that_is_shown_now_is_enough() {
+    for (old, new, broken) in [
+        ("[{a: [], b: []}]", "[{a: []}]", true),
+        ("[{a: []}]", "[{b: []}]", true),
+        ("[{a: []}]", "[]", true),
+        ("[{a: []}]", "[{a: [], b: []}]", false),
+        ("[{a: []}, {b: []}]", "[{b: []}]", false),
+        ("[{a: []}]", "[{b: []}, {a: []}]", false),
+        ("[]", "[{a: []}]", false),
+        ("[{o: [r, w]}]", "[{o: [r]}]", false),
+    ] {
+        assert_eq!(breaks(old, new).1, broken, "{old} to {new}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Bodies and media types.
 
-use super::{always, both, clients, codes, compatible, directed, docs};
+use super::{always, both, clients, codes, compatible, directed, docs, servers};
 
 codes! { BODIES:
     BODY_REMOVED "BD0401" "body-removed" "the body is gone"
@@ -28,9 +28,15 @@ codes! { BODIES:
             compatible("clients in the field send another"),
             compatible("clients in the field ask for another"));
     FORM_ENCODING_CHANGED "BD0411" "form-encoding-changed" "a form is sent in another encoding"
-        always(clients("forms in the encoding of before are refused"));
+        always(both("forms in the encoding of before are refused, and those of now by servers in the field"));
     FORM_ENCODING_ADDED "BD0412" "form-encoding-added" "a form may be sent in another encoding too"
         always(compatible("forms in the encoding of before are read"));
     CONTENT_CHANGED "BD0413" "content-changed" "a body is a value no more, or becomes one"
         always(both("a value is read where there are bytes, or the other way"));
+    MEDIA_TYPES_REPLACED "BD0414" "media-types-replaced" "no media type is one of before"
+        directed(
+            servers("servers in the field read none of what new clients send"),
+            servers("servers in the field answer as none of what new clients ask for"));
+    FORM_ENCODING_REMOVED "BD0415" "form-encoding-removed" "a form is sent in one encoding alone"
+        always(clients("forms in the other encoding are refused"));
 }

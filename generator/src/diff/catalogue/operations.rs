@@ -1,6 +1,6 @@
 //! Paths and methods.
 
-use super::{always, clients, codes, compatible, docs};
+use super::{always, both, clients, codes, compatible, docs};
 
 codes! { OPERATIONS:
     OPERATION_REMOVED "BD0201" "operation-removed" "an operation is gone"
@@ -22,5 +22,5 @@ codes! { OPERATIONS:
     PATH_PARAMETER_RENAMED "BD0209" "path-parameter-renamed" "a parameter of a path has another name"
         always(compatible("the name is not sent: its value stands where it stood"));
     OPERATION_MOVED "BD0210" "operation-moved" "an operation has another path or method"
-        always(clients("calls of it find nothing where it was"));
+        always(both("calls of it find nothing where it was, or, on servers in the field, where it is"));
 }

@@ -1,11 +1,11 @@
 //! Responses and their headers.
 
-use super::{always, clients, codes, compatible, docs, servers};
+use super::{always, both, clients, codes, compatible, docs, servers};
 use crate::diff::change::Wire::Compatible;
 
 codes! { RESPONSES:
     SUCCESS_REMOVED "BD0501" "success-removed" "a success is declared no more"
-        always(clients("what clients wait for comes no more"));
+        always(both("what clients wait for comes no more, and what servers in the field answer new clients do not know"));
     ERROR_REMOVED "BD0502" "error-removed" "an error is declared no more"
         always(clients("clients that tell it from others meet something else")
             .ours(Compatible, "generated clients keep an undeclared answer as it came"));
@@ -27,4 +27,8 @@ codes! { RESPONSES:
         always(docs("words for readers"));
     HEADER_DESCRIPTION_CHANGED "BD0510" "header-description-changed" "what is said of a header"
         always(docs("words for readers"));
+    RESPONSE_MERGED "BD0511" "response-merged" "a response is what all others are"
+        always(compatible("what it holds is compared with what they do"));
+    RESPONSE_SPLIT "BD0512" "response-split" "a response was what all others are"
+        always(compatible("what it holds is compared with what they did"));
 }

@@ -1,6 +1,6 @@
 //! Security.
 
-use super::{always, both, clients, codes, compatible, docs};
+use super::{always, both, clients, codes, compatible, docs, servers};
 
 codes! { SECURITY:
     SCHEME_DEFINITION_REMOVED "BD0801" "security-scheme-removed" "a security scheme is gone"
@@ -14,7 +14,7 @@ codes! { SECURITY:
     SECURITY_ADDED "BD0805" "security-added" "an operation that was open asks for a credential"
         always(clients("clients in the field give none"));
     SECURITY_REMOVED "BD0806" "security-removed" "an operation asks for no credential any more"
-        always(compatible("who gives one is served as well"));
+        always(servers("new clients give none, and servers in the field ask for one"));
     ALTERNATIVE_REMOVED "BD0807" "security-alternative-removed" "a way to be let in is gone"
         always(clients("clients that use it are refused"));
     ALTERNATIVE_ADDED "BD0808" "security-alternative-added" "there is another way to be let in"
@@ -27,4 +27,6 @@ codes! { SECURITY:
         always(compatible("the operations that come to ask for it, or did, are compared by themselves"));
     ALTERNATIVE_NOT_NEEDED "BD0812" "security-alternative-not-needed" "a way to be let in is gone, and another asks for no more"
         always(compatible("who uses it is let in by the other"));
+    SECURITY_REPLACED "BD0813" "security-replaced" "no way to be let in is one of before"
+        always(servers("servers in the field let in nobody who shows what is asked for now"));
 }
