@@ -5,6 +5,7 @@ mod diff {
     mod docs;
     mod go_swagger;
     mod golden;
+    mod mattermost;
     mod more;
     mod nothing;
     mod renames;

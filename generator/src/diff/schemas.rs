@@ -252,9 +252,9 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
             );
             alternatives::own_properties(nodes, *own, None);
         }
-        (K::OneOf(old), K::OneOf(new)) => alternatives::one_of(nodes, old, new),
         (K::Any, _) => nodes.types(&code::TYPE_NARROWED),
         (_, K::Any) => nodes.types(&code::TYPE_WIDENED),
+        (K::OneOf(old), K::OneOf(new)) => alternatives::one_of(nodes, old, new),
         (K::Choice { tag, .. }, K::OneOf(new)) => {
             let says = format!("is told apart by `{tag}` no more");
             nodes.say(&code::TAG_REMOVED, says);
