@@ -3,6 +3,7 @@
 //! A request against what its operation says: the same for whoever sends it and whoever gets it.
 
 use super::codec;
+use super::json;
 use super::operation::{Input, Jar, Layout, Operation, Pairs, Place};
 use super::percent;
 use super::schema::at::At;
@@ -115,6 +116,9 @@ pub fn form<'a>(
     }
 }
 
+/// Of serde_json, which goes no deeper.
+const JSON_DEPTH: usize = 127;
+
 /// A value that has a layout of its own.
 fn laid_out(
     checker: &mut Checker,
@@ -124,6 +128,14 @@ fn laid_out(
 ) {
     let place = At::Root(place(input));
     let at = At::Property(&place, input.name);
+    let json = pairs
+        .iter()
+        .filter(|(name, _)| layout.json && name == input.name);
+    for (_, text) in json {
+        // what is none is told below
+        let here = At::Property(&place, input.name);
+        let _ = json::check(checker, here, text.as_bytes(), JSON_DEPTH);
+    }
     match (layout.read)(operation, input, pairs) {
         Ok(Some(value)) => checker.value(input.schema, &value, &at),
         Ok(None) if input.required => checker.missing(&at),

@@ -65,6 +65,7 @@ files! {
     When::ClientWith(Capability::Form) => "form_writer.rs";
     When::With(Capability::HeaderCollection) => "header_collection.rs";
     When::With(Capability::HttpDate) => "http_date.rs";
+    When::Wire => "json.rs";
     When::With(Capability::JsonText) => "json_text.rs";
     When::With(Capability::Label) => "label.rs";
     When::With(Capability::Matrix) => "matrix.rs";
@@ -89,7 +90,7 @@ files! {
         "schema/number.rs" "schema/text.rs" "schema/validate.rs" "schema/violation.rs"
         "schema/xml.rs";
     When::Server => "server/mod.rs" "server/accept.rs" "server/context.rs" "server/fill.rs"
-        "server/identity.rs" "server/incoming.rs" "server/json.rs" "server/limits.rs" "server/parameters.rs"
+        "server/identity.rs" "server/incoming.rs" "server/limits.rs" "server/parameters.rs"
         "server/outgoing.rs" "server/payload.rs" "server/refusal.rs" "server/refuse.rs" "server/rest.rs"
         "server/router.rs" "server/security.rs" "server/serve.rs" "server/table.rs"
         "server/unwind.rs";

@@ -285,6 +285,21 @@ async fn a_part_of_json_is_read_and_checked_as_any_value_is() {
             "/form/about/name is not a string"
         ]
     );
+    let twice = "%7B%22name%22:%22a%22,%22name%22:%22b%22%7D";
+    assert_eq!(
+        wrong(
+            PARTS,
+            request(
+                twice,
+                &format!("{json}{{\"name\": \"a\", \"name\": \"b\"}}")
+            )
+        )
+        .await,
+        [
+            "/query/filter/name is there more than once",
+            "/form/about/name is there more than once"
+        ]
+    );
     assert_eq!(
         wrong(PARTS, request("%7B%7D", "\r\n\r\n{")).await,
         [

@@ -35,11 +35,13 @@ impl Judged {
 
     /// Whether every operation declares what it refuses, so that a judge has nothing to find.
     pub fn declares_refusals(&self) -> bool {
-        self.path == OURS || !self.overlays.is_empty()
+        !self.overlays.is_empty()
     }
 }
 
 const OURS: &str = "spec/mattermost.yaml";
+/// What our crate is generated with, from `overlays/`.
+const OUR_OVERLAY: &str = "../../../spec/overlay.yaml";
 const OFFICIAL: &str = "mattermost/official-2020-03.yaml";
 const PETSTORE: &str = "classic/petstore.json";
 const AUTHENTIQ: &str = "apis-guru/authentiq.io/1.0/swagger.yaml";
@@ -49,7 +51,7 @@ const FAKE: &str =
 
 /// The smallest first.
 pub const DOCUMENTS: &[Judged] = &[
-    judged("ours", OURS, 20),
+    judged("ours", OURS, 20).with(&[OUR_OVERLAY]),
     judged("petstore", PETSTORE, 20),
     judged("petstore, refusals declared", PETSTORE, 20).with(&[
         "refusals.yaml",

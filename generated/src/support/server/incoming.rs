@@ -5,6 +5,7 @@
 use super::super::body::Body;
 use super::super::check;
 use super::super::codec;
+use super::super::json;
 use super::super::media::{self, Codec, MediaType};
 use super::super::operation::{Operation, Place};
 use super::super::reserved;
@@ -13,7 +14,7 @@ use super::super::schema::{self, Checker};
 use super::accept::Accept;
 use super::limits::Limits;
 use super::refusal::Refusal;
-use super::{json, payload};
+use super::payload;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
@@ -115,7 +116,7 @@ impl Incoming {
             return Ok(());
         };
         match (self.codec(), parts.body) {
-            (Codec::Json, Some(bytes)) => json::check(checker, bytes, self.limits.json_depth)
+            (Codec::Json, Some(bytes)) => json::check(checker, BODY, bytes, self.limits.json_depth)
                 .map_err(|error| Some(error.to_string()))?,
             // what the types are read of is lenient
             (Codec::Other(notation), Some(bytes)) => {

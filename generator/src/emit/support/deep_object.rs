@@ -17,6 +17,7 @@ pub static DEEP_OBJECT: Layout = Layout {
     },
     read: |_, input, pairs| read(input, pairs),
     exploded: false,
+    json: false,
 };
 
 fn read(input: &Input, pairs: &[(String, String)]) -> Result<Option<Value>, TextError> {

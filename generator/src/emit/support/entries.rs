@@ -14,6 +14,7 @@ pub static COMMAS: Layout = Layout {
         })
     },
     exploded: false,
+    json: false,
 };
 
 /// `r 1 g 2`.
@@ -25,6 +26,7 @@ pub static SPACES: Layout = Layout {
         })
     },
     exploded: false,
+    json: false,
 };
 
 /// `r|1|g|2`.
@@ -36,6 +38,7 @@ pub static PIPES: Layout = Layout {
         })
     },
     exploded: false,
+    json: false,
 };
 
 /// `r=1,g=2`.
@@ -48,6 +51,7 @@ pub static ASSIGNMENTS: Layout = Layout {
     },
     read: |_, input, pairs| read(input, pairs, |text| flat::assigned(input.schema, text, ',')),
     exploded: false,
+    json: false,
 };
 
 /// A parameter for each property, and for each element of one that is a list.
@@ -55,6 +59,7 @@ pub static PROPERTIES: Layout = Layout {
     write: |_, value, _| exploded(value),
     read: properties,
     exploded: true,
+    json: false,
 };
 
 fn object(value: &Value) -> Result<&Map<String, Value>, TextError> {

@@ -26,6 +26,7 @@ pub static JSON_TEXT: Layout = Layout {
         Ok(Some(value))
     },
     exploded: false,
+    json: true,
 };
 
 /// The same JSON without characters beyond ASCII, which stand in its strings alone (RFC 8259, section 7).

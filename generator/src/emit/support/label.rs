@@ -11,6 +11,7 @@ pub static LABEL: Layout = Layout {
     write: |input, value, escape| write(input, value, escape, false),
     read: |_, input, pairs| read(input, pairs, false),
     exploded: false,
+    json: false,
 };
 
 /// All of them behind dots: `.a.b`, `.r=1.g=2`.
@@ -18,6 +19,7 @@ pub static EXPLODED: Layout = Layout {
     write: |input, value, escape| write(input, value, escape, true),
     read: |_, input, pairs| read(input, pairs, true),
     exploded: false,
+    json: false,
 };
 
 fn write(

@@ -22,6 +22,7 @@ pub mod form_reader;
 pub mod form_writer;
 pub mod header_collection;
 pub mod http_date;
+pub mod json;
 pub mod json_text;
 pub mod label;
 pub mod matrix;

@@ -152,6 +152,8 @@ pub struct Layout {
     pub read: Read,
     /// Whether each property is a parameter of its own.
     pub exploded: bool,
+    /// Whether the text is JSON.
+    pub json: bool,
 }
 
 /// Names and texts, in which nothing is escaped.

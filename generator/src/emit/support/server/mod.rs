@@ -5,7 +5,6 @@ mod context;
 mod fill;
 mod identity;
 mod incoming;
-mod json;
 mod limits;
 mod outgoing;
 mod parameters;

@@ -13,6 +13,8 @@ pub mod client;
 pub mod credential;
 pub mod datetime;
 pub mod header_collection;
+#[cfg(any(feature = "client", feature = "server"))]
+pub mod json;
 pub mod media;
 #[cfg(feature = "mock")]
 pub mod mock;
