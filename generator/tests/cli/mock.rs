@@ -116,4 +116,25 @@ mod pretended {
             "it does not compile",
         );
     }
+
+    #[test]
+    fn what_stands_beside_the_crate_is_none_of_the_mock() {
+        let project = Project::new();
+        let config = project.read("spec/bindsmith.toml");
+        let more = "[[crate.manifest.example]]\nname = \"production\"\n\
+            [crate.manifest.dependencies]\nfoo = \"1\"\n";
+        project.write("spec/bindsmith.toml", format!("{config}\n{more}"));
+        let served = mock(&project, &cargo(&project, true), &[]);
+        assert_eq!(served.code, 0, "{}", served.stderr);
+        let caches = std::fs::read_dir(project.path("cache")).unwrap();
+        let manifests = caches.map(|it| it.unwrap().path().join("api/Cargo.toml"));
+        let manifests: Vec<String> = manifests
+            .filter_map(|it| std::fs::read_to_string(it).ok())
+            .collect();
+        assert!(!manifests.is_empty());
+        for manifest in manifests {
+            assert!(!manifest.contains("example"), "{manifest}");
+            assert!(manifest.contains("foo = \"1\""), "{manifest}");
+        }
+    }
 }

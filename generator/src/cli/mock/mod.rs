@@ -51,10 +51,16 @@ fn make(options: &Options, arguments: &MockArgs, entry: &Entry) -> Result<bool, 
         Some(file) => Some(input::defaults(options, file, Path::new(""))),
         None => input::config(options, &mut sources, &mut report)?,
     };
-    let Some(config) = config else {
+    let Some(mut config) = config else {
         terminal::diagnostics(options, &report, &sources);
         return Ok(false);
     };
+    // what stands beside the generated files, such as examples, is not there
+    let needed = ["dependencies", "features"];
+    config
+        .package
+        .manifest
+        .retain(|key, _| needed.contains(&key));
     let config = Config {
         output: entry.folder.join("api"),
         lock: entry.folder.join("api/bindsmith.lock"),

@@ -19,11 +19,7 @@ pub fn check(
     depth: usize,
 ) -> Result<(), serde_json::Error> {
     let mut reader = serde_json::Deserializer::from_slice(bytes);
-    let seen = Node {
-        checker,
-        at,
-        depth,
-    };
+    let seen = Node { checker, at, depth };
     seen.deserialize(&mut reader).and_then(|()| reader.end())
 }
 

@@ -1,13 +1,15 @@
 //! How an operation of a mock is called.
 
+use super::super::media::{Codec, MediaType};
 use super::super::operation::{Input, KeyLocation, Operation, Place, SecurityKind};
 use super::super::percent;
 use super::super::random::{Examples, Random};
+use super::super::schema;
 use super::super::template::{self, Part};
 use super::declared::Document;
 use super::headers::text;
 
-/// A call without a body.
+/// A call.
 #[derive(Clone, Debug)]
 pub struct Call {
     /// What is called.
@@ -16,23 +18,37 @@ pub struct Call {
     pub target: String,
     /// The headers.
     pub headers: Vec<(String, String)>,
+    /// The body, where there is one: JSON.
+    pub body: Option<String>,
 }
 
-/// The call that is simplest to write down, with this credential; `None` where every operation wants a body.
+/// The call that is simplest to write down, with this credential; `None` where every operation wants a form, or
+/// a body that is not JSON.
 pub fn call(document: &Document, credential: &str) -> Option<Call> {
     let operations = document.operations.iter().copied().flatten();
     let mut calls = operations.map(|(it, _)| *it).filter(|it| {
         let form = |it: &Input| it.place == Place::Form && it.required;
-        it.body.is_none() && !it.inputs.iter().any(form)
+        (it.body.is_none() || json(it).is_some()) && !it.inputs.iter().any(form)
     });
     let mut all: Vec<&'static Operation> = calls.by_ref().collect();
     all.sort_by_key(|it| {
         let required = it.inputs.iter().filter(|it| it.required).count();
-        (it.method != "GET", required, it.path.len())
+        let body = it.body.is_some();
+        (body, it.method != "GET", required, it.path.len())
     });
     let examples = Examples::new(document.shown);
     all.into_iter()
         .find_map(|it| one(it, credential, &examples))
+}
+
+/// The media type of a body of JSON.
+fn json(operation: &Operation) -> Option<MediaType> {
+    operation.body?;
+    if operation.consumes.is_empty() {
+        return Some(MediaType::JSON);
+    }
+    let mut consumes = operation.consumes.iter().copied();
+    consumes.find(|it| it.codec == Codec::Json && !it.name.contains('*'))
 }
 
 fn one(operation: &'static Operation, credential: &str, examples: &Examples) -> Option<Call> {
@@ -99,9 +115,17 @@ fn one(operation: &'static Operation, credential: &str, examples: &Examples) -> 
             percent::encode(text)
         ));
     }
+    let mut body = None;
+    if let (Some(schema), Some(media_type)) = (operation.body, json(operation)) {
+        let value = random.value(schema, true)?;
+        schema::validate(schema, &value, true).ok()?;
+        headers.push(("Content-Type".to_owned(), media_type.name.to_owned()));
+        body = Some(value.to_string());
+    }
     Some(Call {
         operation,
         target,
         headers,
+        body,
     })
 }
