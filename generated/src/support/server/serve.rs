@@ -20,6 +20,7 @@ use super::unwind::caught;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::response::Response;
+use http::HeaderName;
 use http::header::ACCEPT;
 use http::request::Parts;
 use std::sync::Arc;
@@ -33,12 +34,15 @@ pub(super) struct Server {
     pub check_responses: bool,
     /// The operations of all routes.
     pub every: Table,
+    /// The headers that may show who is calling.
+    pub secrets: Vec<HeaderName>,
 }
 
 impl Server {
     pub async fn answer(&self, table: &Table, request: Request) -> Response {
         let (request, rest) = Rest::of(request);
         let (mut parts, body) = request.into_parts();
+        security::conceal(&self.secrets, &mut parts);
         let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
         let method = parts.method.clone();
         let found = match table.find(method.as_str(), path, query) {
@@ -49,7 +53,6 @@ impl Server {
         let refusal = match found {
             Found::Operation(target, path) => {
                 let operation = target.operation;
-                security::conceal(Some(operation), &mut parts);
                 let parts = Arc::new(parts);
                 let trace = Trace::request(operation);
                 let answered = trace.follow(self.operation(target, path, parts, body, rest));
@@ -60,7 +63,6 @@ impl Server {
             Found::Methods(methods) => Refusal::method_not_allowed(&methods),
             Found::Nothing => Refusal::not_found(),
         };
-        security::conceal(None, &mut parts);
         let refusal = refusal.of(None, Arc::new(parts));
         let answer = self.refuse(&refusal, None, rest).await;
         answer.into_response(&method)

@@ -232,7 +232,7 @@ async fn the_words_of_a_refusal_may_be_the_users() {
     assert_eq!(answered, answer(401, "application/json", body));
     let challenges: Vec<_> = headers.get_all(WWW_AUTHENTICATE).iter().collect();
     assert_eq!((challenges.len(), challenges[0].as_bytes()), (3, &b"Bearer"[..]));
-    let (headers, answered) = ask("TRACE /v1/me", &[], "").await;
+    let (headers, answered) = ask("TRACE /v1/me", &secret, "").await;
     let body = "405 Method Not Allowed of None";
     assert_eq!(answered, answer(410, "application/octet-stream", body));
     assert_eq!(headers[ALLOW], "GET, HEAD");

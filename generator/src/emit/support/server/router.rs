@@ -7,6 +7,7 @@ use super::limits::Limits;
 use super::outgoing::Outgoing;
 use super::refusal::Refusal;
 use super::refuse::{ByDocument, Refuse};
+use super::security;
 use super::serve::Server;
 use super::table::{Table, Target, covering, patterns};
 use axum::extract::Request;
@@ -162,6 +163,7 @@ impl Builder {
             refusals: self.refusals,
             limits: self.limits,
             check_responses: self.check_responses,
+            secrets: security::secrets(every.iter().map(|it| it.operation)),
             every: Table::new(every),
         });
         let mut router = axum::Router::new();

@@ -11,11 +11,10 @@ use http::request::Parts;
 /// Credentials by the name of their scheme.
 pub(super) type Credentials = Vec<(&'static str, Credential)>;
 
-/// Keeps `Debug` of the headers from showing what is secret in them.
-pub(super) fn conceal(operation: Option<&Operation>, parts: &mut Parts) {
-    let security = operation.map_or(&[][..], |it| it.security);
-    let keys = security.iter().copied().flatten();
-    let keys = keys.filter_map(|scheme| match scheme.kind {
+/// The headers that may show who is calling, whichever operation is called.
+pub(super) fn secrets<'a>(operations: impl Iterator<Item = &'a Operation>) -> Vec<HeaderName> {
+    let schemes = operations.flat_map(|it| it.security.iter().copied().flatten());
+    let keys = schemes.filter_map(|scheme| match scheme.kind {
         SecurityKind::ApiKey {
             location: KeyLocation::Header,
             name,
@@ -23,7 +22,18 @@ pub(super) fn conceal(operation: Option<&Operation>, parts: &mut Parts) {
         } => name.parse::<HeaderName>().ok(),
         _ => None,
     });
-    for name in keys.chain([AUTHORIZATION, COOKIE]) {
+    let mut secrets = vec![AUTHORIZATION, COOKIE];
+    for name in keys {
+        if !secrets.contains(&name) {
+            secrets.push(name);
+        }
+    }
+    secrets
+}
+
+/// Keeps `Debug` of the headers from showing what is secret in them.
+pub(super) fn conceal(secrets: &[HeaderName], parts: &mut Parts) {
+    for name in secrets {
         if let Ok(Entry::Occupied(mut values)) = parts.headers.try_entry(name) {
             values.iter_mut().for_each(|it| it.set_sensitive(true));
         }
