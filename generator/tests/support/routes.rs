@@ -2,7 +2,7 @@
 
 use super::support::operation::Operation;
 use super::support::response::Response;
-use super::support::server::{Builder, Incoming, Outgoing, Service, ServiceFuture};
+use super::support::server::{Builder, Incoming, Outgoing, Service, ServiceFuture, context};
 use http_body_util::BodyExt;
 use std::sync::Arc;
 use tower_service::Service as _;
@@ -101,4 +101,32 @@ async fn it_stands_within_another_router_whatever_its_paths_are() {
         assert_eq!(ask(nested(), &format!("GET /api{path}")).await, template);
     }
     assert_eq!(ask(merged(), "GET /star/x").await, "404 ");
+}
+
+/// What a layer of the user's puts on a request reaches the handler, beside what the request itself says.
+#[tokio::test]
+async fn what_a_layer_puts_on_a_request_reaches_the_handler() {
+    struct Contextual;
+    impl Service for Contextual {
+        fn call(&self, _: usize, request: Incoming) -> ServiceFuture<'_> {
+            Box::pin(async move {
+                let accept = request.accept();
+                let context = context().unwrap();
+                let peer: Option<&Peer> = context.extensions().get();
+                let id = &context.headers()["x-request-id"];
+                let said = format!("{peer:?} {id:?} {}", context.uri());
+                Ok(Outgoing::value(200, Response::new(said), &accept))
+            })
+        }
+    }
+    #[derive(Clone, Debug)]
+    struct Peer(#[allow(dead_code)] u8);
+    const OPERATIONS: &[&Operation] = &[&operation("GET", "/a")];
+    let builder = Builder::new(&[OPERATIONS]).mount(0, Arc::new(Contextual));
+    let mut router = builder.build().layer(axum::Extension(Peer(7)));
+    let request = http::Request::get("/a?b=1").header("x-request-id", "r1");
+    let answer = router.call(request.body(String::new()).unwrap()).await;
+    let bytes = answer.unwrap().into_body().collect().await.unwrap();
+    let said: String = serde_json::from_slice(&bytes.to_bytes()).unwrap();
+    assert_eq!(said, "Some(Peer(7)) \"r1\" /a?b=1");
 }
