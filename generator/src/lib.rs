@@ -21,6 +21,7 @@
 //! | [`diff`] | two apis → graded changes |
 //! | [`report`] | diagnostics: one catalogue of codes, one collector, one renderer |
 //! | [`config`], [`lock`] | what steers a run, and the names that earlier runs gave |
+//! | `pointer`, `number` | what several stages share: tokens of JSON pointers, numbers without loss |
 //! | [`fileset`] | what a run produces, in memory |
 //! | [`cli`] | the commands; alone in touching terminal and disk |
 //!
