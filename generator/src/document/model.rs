@@ -5,7 +5,7 @@
 
 use super::Dialect;
 use crate::ir::{Info, Limits, Method, Origin, SecurityKind, Xml};
-use crate::source::{FileId, Place, Scalar};
+use crate::source::{FileId, Place, Scalar, ScalarKind};
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
@@ -287,6 +287,13 @@ pub struct EnumValue {
     /// `x-enum-varnames` and its kin.
     pub name: Option<String>,
     pub description: Option<String>,
+}
+
+impl EnumValue {
+    pub fn is_null(&self) -> bool {
+        let scalar = self.scalar.as_ref();
+        scalar.is_some_and(|it| it.kind == ScalarKind::Null)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

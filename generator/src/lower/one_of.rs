@@ -220,12 +220,8 @@ impl Lowering<'_> {
     /// enums that may be null.
     pub(super) fn is_null(&self, schema: &Schema) -> bool {
         let schema = self.meant(schema);
-        let null = |it: &EnumValue| {
-            let scalar = it.scalar.as_ref();
-            scalar.is_some_and(|it| it.kind == ScalarKind::Null)
-        };
         let values = schema.values.as_deref().unwrap_or_default();
-        schema.types == ["null"] || !values.is_empty() && values.iter().all(null)
+        schema.types == ["null"] || !values.is_empty() && values.iter().all(EnumValue::is_null)
     }
 
     /// The alternatives by the values of the discriminator: those of `mapping`, else their names. `None`

@@ -5,7 +5,6 @@ use super::scalar::implied;
 use crate::document::model::{self, AdditionalProperties};
 use crate::ir::{Additional, Origin, Property, Schema, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
-use crate::source::ScalarKind;
 use indexmap::IndexMap;
 
 impl Lowering<'_> {
@@ -258,10 +257,6 @@ impl Lowering<'_> {
     /// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`, or an
     /// alternative that is, or is a definition of null alone.
     pub(super) fn is_nullable(&self, schema: &model::Schema) -> bool {
-        let null = |it: &model::EnumValue| {
-            let scalar = it.scalar.as_ref();
-            scalar.is_some_and(|it| it.kind == ScalarKind::Null)
-        };
         let alternative = |it: &model::Schema| match it.reference {
             Some(_) => self.is_null(it),
             None => self.is_nullable(it),
@@ -270,6 +265,10 @@ impl Lowering<'_> {
             || schema.one_of.iter().any(alternative)
             || schema.types.is_empty() && schema.tuple.iter().any(alternative)
             || schema.types.iter().any(|name| name == "null")
-            || schema.values.iter().flatten().any(null)
+            || schema
+                .values
+                .iter()
+                .flatten()
+                .any(model::EnumValue::is_null)
     }
 }
