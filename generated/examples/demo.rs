@@ -21,12 +21,20 @@ const MAINTENANCE: &[u8] = b"down\0\xFF for maintenance\r\n";
 
 struct Chat;
 
-fn is_admin() -> bool {
+/// What everyone gets but the one who may do everything.
+fn permitted() -> Result<(), AppError> {
     let context = context();
     let token = context
         .as_ref()
         .and_then(|it| it.credential(BEARER_TOKEN.name));
-    token.is_some_and(|token| token.secret() == ADMIN)
+    if token.is_some_and(|token| token.secret() == ADMIN) {
+        return Ok(());
+    }
+    let problem = AppError::new(
+        "api.context.permissions.app_error",
+        "You do not have the appropriate permissions.",
+    );
+    Err(problem.with_request_id("r1").with_status_code(403))
 }
 
 impl Users for Chat {
@@ -34,21 +42,15 @@ impl Users for Chat {
         &self,
         _request: EnablePersonalAccessTokenRequest,
     ) -> Result<Response<StatusOk>, EnablePersonalAccessTokenError> {
-        if is_admin() {
-            return Ok(StatusOk::new("OK").into());
-        }
-        let problem = AppError::new(
-            "api.context.permissions.app_error",
-            "You do not have the appropriate permissions.",
-        );
-        let problem = problem.with_request_id("r1").with_status_code(403);
-        Err(EnablePersonalAccessTokenError::Forbidden(problem.into()))
+        permitted().map_err(|it| EnablePersonalAccessTokenError::Forbidden(it.into()))?;
+        Ok(StatusOk::new("OK").into())
     }
 
     async fn disable_personal_access_token(
         &self,
         request: DisablePersonalAccessTokenRequest,
     ) -> Result<Response<StatusOk>, DisablePersonalAccessTokenError> {
+        permitted().map_err(|it| DisablePersonalAccessTokenError::Forbidden(it.into()))?;
         if request.token.token_id == "maintenance" {
             let answer = Response::new(Bytes::from_static(MAINTENANCE));
             let answer = answer.with_status(StatusCode::SERVICE_UNAVAILABLE);

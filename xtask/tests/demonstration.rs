@@ -121,6 +121,7 @@ fn mattermosts_own_client_understands_the_server() {
         r#"{"name":"enableUserAccessToken","token":"admin-token","answer":{"status":"OK"}}"#,
         r#"{"name":"disableUserAccessToken","token":"admin-token","answer":{"status":"OK"}}"#,
         r#"{"name":"enableUserAccessToken","token":"guest","error":{"message":"You do not have the appropriate permissions.","server_error_id":"api.context.permissions.app_error","status_code":403}}"#,
+        r#"{"name":"disableUserAccessToken","token":"guest","error":{"message":"You do not have the appropriate permissions.","server_error_id":"api.context.permissions.app_error","status_code":403}}"#,
     ];
     assert_eq!(
         said.lines().collect::<Vec<_>>(),

@@ -31,7 +31,7 @@ pub fn run(document: &Document, seed: u64, count: u64) -> Value {
         }
     }
     if bases.is_empty() {
-        return json!({"requests": 0, "faults": []});
+        return json!({"requests": 0, "told": []});
     }
     std::panic::set_hook(Box::new(|_| {}));
     let watch = watch();
@@ -79,7 +79,7 @@ pub fn run(document: &Document, seed: u64, count: u64) -> Value {
         "milliseconds": start.elapsed().as_millis() as u64,
         "slowest": slowest.as_millis() as u64,
         "statuses": statuses,
-        "faults": faults,
+        "told": faults,
     })
 }
 
@@ -165,7 +165,7 @@ fn watch() -> Watch {
             if start.elapsed().as_secs().saturating_sub(begun) > HANGS {
                 let known = request.lock().ok().and_then(|it| it.clone());
                 let fault = format!("hangs: {}", known.as_ref().map(shown).unwrap_or_default());
-                println!("{}", json!({"requests": 0, "faults": [fault]}));
+                println!("{}", json!({"requests": 0, "told": [fault]}));
                 std::process::exit(1);
             }
         }

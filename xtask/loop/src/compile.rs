@@ -2,12 +2,13 @@
 
 use crate::Arguments;
 use crate::parallel::Progress;
-use crate::table::Row;
+use crate::table::{Part, Row};
 use corpus::cargo;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::Mutex;
 
 /// Nothing that only a debugger reads.
 const PROFILE: &str = "\n[profile.dev]\ndebug = false\n";
@@ -27,10 +28,9 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
             "--workspace",
             "--keep-going",
             "--features",
-            if arguments.mock {
-                "client,mock"
-            } else {
-                "client,server"
+            match arguments.mock {
+                true => "client,server,mock",
+                false => "client,server",
             },
         ];
         let said = cargo::run(&arguments.out, &target, &build, |message| {
@@ -44,15 +44,22 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
             }
             Ok(())
         })?;
-        for row in batch {
+        for row in batch.iter_mut() {
             row.found = match (compiled.get(&row.package), errors.get(&row.package)) {
-                (Some(path), None) => both(path, arguments, each),
+                (Some(_), None) => continue,
                 (_, Some(error)) => Err(format!("it does not compile: {error}")),
                 (None, None) => return Err(format!("`{}` was not compiled\n{said}", row.document)),
             };
-            done += 1;
-            progress.tick(done);
         }
+        let compiled = batch.iter_mut().filter_map(|row| {
+            let path = compiled.get(&row.package)?;
+            (!errors.contains_key(&row.package)).then_some((row, path))
+        });
+        on_every_core(compiled, |(row, path)| {
+            row.found = found(path, arguments, each)
+        });
+        done += batch.len();
+        progress.tick(done);
         if !arguments.keep {
             cargo::sweep(&target, &packages);
         }
@@ -61,25 +68,43 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
     Ok(())
 }
 
-/// The loop, and what is hostile beside it.
-fn both(path: &Path, arguments: &Arguments, hostile: u64) -> Result<Value, String> {
-    let (seed, requests) = (arguments.seed, arguments.requests);
-    if arguments.mock {
-        return run(path, "mock", seed, requests, "");
-    }
-    if let Some(origin) = &arguments.peer {
-        return run(path, "peer", seed, requests, origin);
-    }
-    let mut found = run(path, "loop", seed, requests, "")?;
-    if hostile > 0 {
-        found["hostile"] = run(path, "hostile", seed, hostile, "")?;
-    }
-    Ok(found)
+/// A judge runs on one core.
+fn on_every_core<T: Send>(items: impl Iterator<Item = T> + Send, work: impl Fn(T) + Sync) {
+    let items = Mutex::new(items);
+    let next = || items.lock().unwrap_or_else(|it| it.into_inner()).next();
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some(item) = next() {
+                    work(item);
+                }
+            });
+        }
+    });
 }
 
-fn run(path: &Path, what: &str, seed: u64, count: u64, origin: &str) -> Result<Value, String> {
+/// What the parts find, or why one does not come to that.
+fn found(
+    path: &Path,
+    arguments: &Arguments,
+    hostile: u64,
+) -> Result<BTreeMap<Part, Value>, String> {
+    let parts = arguments.parts().into_iter();
+    let parts = parts.map(|part| {
+        let count = match part {
+            Part::Hostile => hostile,
+            _ => arguments.requests,
+        };
+        Ok((part, run(path, part, arguments, count)?))
+    });
+    parts.collect()
+}
+
+fn run(path: &Path, part: Part, arguments: &Arguments, count: u64) -> Result<Value, String> {
+    let origin = arguments.peer.as_deref().unwrap_or_default();
+    let (seed, count) = (arguments.seed.to_string(), count.to_string());
     let output = Command::new(path)
-        .args([what, &seed.to_string(), &count.to_string(), origin])
+        .args([part.name(), &seed, &count, origin])
         .stderr(Stdio::piped())
         .output()
         .map_err(|error| format!("{}: {error}", path.display()))?;

@@ -1,6 +1,7 @@
 //! `cargo xtask loop DIR`: every document of a folder becomes a crate whose server hands what it is
 //! asked on through its client. Requests and answers that are made up by the tables go round, and have to
-//! come out as they went in. With `--hostile`, the server alone gets requests that no client would send.
+//! come out as they went in. With `--mock`, its mock is asked too; with `--hostile`, the server alone gets
+//! requests that no client would send.
 
 mod compile;
 mod glue;
@@ -20,7 +21,7 @@ use std::fs;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use table::Row;
+use table::{Part, Row};
 
 /// Send requests and answers through the server and the client of every document, and compare
 #[derive(Debug, Parser)]
@@ -28,14 +29,14 @@ use table::Row;
 pub struct Arguments {
     #[command(flatten)]
     selection: documents::Selection,
-    /// So many requests for each operation
+    /// So many requests for each operation; with 0 there is no loop
     #[arg(long, value_name = "N", default_value_t = 40)]
     requests: u64,
     /// Also so many requests in all that no client would send, to the servers alone
     #[arg(long, value_name = "N", default_value_t = 0)]
     hostile: u64,
-    /// One request for each operation to the mock of the crate alone
-    #[arg(long, conflicts_with = "hostile")]
+    /// Also one request for each operation to the mock of the crate
+    #[arg(long)]
     mock: bool,
     /// Send what the client sends to a server that is judged there (see `cargo xtask judge prism`); what is
     /// found is printed as JSON
@@ -55,6 +56,22 @@ pub struct Arguments {
     keep: bool,
 }
 
+impl Arguments {
+    /// What is judged of each crate.
+    fn parts(&self) -> Vec<Part> {
+        if self.peer.is_some() {
+            return vec![Part::Peer];
+        }
+        let asked = [
+            (Part::Loop, self.requests > 0),
+            (Part::Mock, self.mock),
+            (Part::Hostile, self.hostile > 0),
+        ];
+        let asked = asked.into_iter().filter(|(_, is_asked)| *is_asked);
+        asked.map(|(part, _)| part).collect()
+    }
+}
+
 fn main() -> ExitCode {
     chores::exit(run(&Arguments::parse()))
 }
@@ -71,11 +88,12 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     compile::judge(arguments, &mut rows)?;
     if arguments.peer.is_some() {
         for row in &rows {
-            println!("{}", row.found.as_ref().map_err(String::as_str)?);
+            let found = row.found.as_ref().map_err(String::as_str)?;
+            println!("{}", found[&Part::Peer]);
         }
         return Ok(!rows.is_empty());
     }
-    let text = table::table(&rows, arguments.hostile > 0);
+    let text = table::table(&rows, &arguments.parts());
     let path = arguments.out.join("table.md");
     fs::write(&path, &text).map_err(|error| format!("{}: {error}", path.display()))?;
     let written = std::io::stdout().write_all(text.as_bytes());

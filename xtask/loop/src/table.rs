@@ -4,12 +4,37 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+/// What the judge in a crate does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// What is asked of the server goes round through the client.
+    Loop,
+    /// The mock is asked.
+    Mock,
+    /// The server is asked what no client would.
+    Hostile,
+    /// The client asks another server.
+    Peer,
+}
+
+impl Part {
+    /// As the judge calls it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Part::Loop => "loop",
+            Part::Mock => "mock",
+            Part::Hostile => "hostile",
+            Part::Peer => "peer",
+        }
+    }
+}
+
 /// What came of a document.
 pub struct Row {
     pub document: String,
     pub package: String,
     /// What the judge in its crate found, or why it did not come to that.
-    pub found: Result<Value, String>,
+    pub found: Result<BTreeMap<Part, Value>, String>,
 }
 
 impl Row {
@@ -21,22 +46,17 @@ impl Row {
         }
     }
 
-    /// A part of what was found: the loop, or what is hostile.
-    fn part(&self, hostile: bool) -> &Value {
-        const NOTHING: &Value = &Value::Null;
-        match &self.found {
-            Ok(found) if hostile => &found["hostile"],
-            Ok(found) => found,
-            Err(_) => NOTHING,
-        }
+    fn part(&self, part: Part) -> &Value {
+        let found = self.found.as_ref().ok().and_then(|it| it.get(&part));
+        found.unwrap_or(&Value::Null)
     }
 
-    fn number(&self, hostile: bool, name: &str) -> u64 {
-        self.part(hostile)[name].as_u64().unwrap_or_default()
+    fn number(&self, part: Part, name: &str) -> u64 {
+        self.part(part)[name].as_u64().unwrap_or_default()
     }
 
-    fn counts(&self, hostile: bool, name: &str) -> BTreeMap<String, u64> {
-        let counts = self.part(hostile)[name].as_object();
+    fn counts(&self, part: Part, name: &str) -> BTreeMap<String, u64> {
+        let counts = self.part(part)[name].as_object();
         let counts = counts.into_iter().flatten();
         counts
             .map(|(name, count)| (name.clone(), count.as_u64().unwrap_or_default()))
@@ -44,13 +64,13 @@ impl Row {
     }
 
     fn faults(&self) -> Vec<&str> {
-        if let Err(fault) = &self.found {
-            return vec![fault];
+        match &self.found {
+            Err(fault) => vec![fault],
+            Ok(found) => {
+                let all = found.values().filter_map(|it| it["told"].as_array());
+                all.flatten().filter_map(Value::as_str).collect()
+            }
         }
-        let told = &self.part(false)["told"];
-        let faults = &self.part(true)["faults"];
-        let all = told.as_array().into_iter().chain(faults.as_array());
-        all.flatten().filter_map(Value::as_str).collect()
     }
 
     pub fn is_well(&self) -> bool {
@@ -58,43 +78,50 @@ impl Row {
     }
 }
 
-pub fn table(rows: &[Row], hostile: bool) -> String {
+pub fn table(rows: &[Row], parts: &[Part]) -> String {
     let mut text = String::new();
-    loops(rows, &mut text);
-    if hostile {
-        servers(rows, &mut text);
+    for part in parts {
+        match part {
+            Part::Loop => asked(rows, *part, "requests looped | answers looped", &mut text),
+            Part::Mock => asked(rows, *part, "requests to the mock | answers", &mut text),
+            Part::Hostile => servers(rows, &mut text),
+            Part::Peer => {}
+        }
     }
     for row in rows {
         for fault in row.faults() {
             let _ = writeln!(text, "\nFAULT in `{}`: {fault}", row.document);
         }
-        for (reason, count) in row.counts(false, "skipped") {
-            let _ = writeln!(
-                text,
-                "\nnot made in `{}`, {count} times: {reason}",
-                row.document
-            );
+        for part in parts {
+            for (reason, count) in row.counts(*part, "skipped") {
+                let (part, document) = (part.name(), &row.document);
+                let _ = writeln!(
+                    text,
+                    "\nnot made in `{document}` ({part}), {count} times: {reason}"
+                );
+            }
         }
     }
     text
 }
 
-fn loops(rows: &[Row], text: &mut String) {
-    text.push_str(
-        "| document | operations | requests looped | answers looped | refused | not made | mismatches |\n\
-        |---|---|---|---|---|---|---|\n",
+fn asked(rows: &[Row], part: Part, done: &str, text: &mut String) {
+    let _ = writeln!(
+        text,
+        "\n| document | operations | {done} | refused | not made | mismatches |\n\
+        |---|---|---|---|---|---|---|"
     );
     let sum = |counts: &BTreeMap<String, u64>| counts.values().sum::<u64>();
     let mut totals = [0; 6];
     let (mut refused, mut skipped) = (BTreeMap::new(), BTreeMap::new());
     for row in rows {
         let figures = [
-            row.number(false, "operations"),
-            row.number(false, "requests"),
-            row.number(false, "answers"),
-            sum(&row.counts(false, "refused")),
-            sum(&row.counts(false, "skipped")),
-            row.number(false, "mismatches"),
+            row.number(part, "operations"),
+            row.number(part, "requests"),
+            row.number(part, "answers"),
+            sum(&row.counts(part, "refused")),
+            sum(&row.counts(part, "skipped")),
+            row.number(part, "mismatches"),
         ];
         for (total, figure) in totals.iter_mut().zip(figures) {
             *total += figure;
@@ -102,10 +129,10 @@ fn loops(rows: &[Row], text: &mut String) {
         let figures = figures.map(|it| it.to_string()).join(" | ");
         let broken = if row.found.is_err() { " (NOT RUN)" } else { "" };
         let _ = writeln!(text, "| {}{broken} | {figures} |", row.document);
-        for (class, count) in row.counts(false, "refused") {
+        for (class, count) in row.counts(part, "refused") {
             *refused.entry(class).or_insert(0) += count;
         }
-        for (reason, count) in row.counts(false, "skipped") {
+        for (reason, count) in row.counts(part, "skipped") {
             // without the operation
             let reason = reason
                 .split_once(": ")
@@ -141,29 +168,31 @@ fn servers(rows: &[Row], text: &mut String) {
         statuses.collect::<Vec<_>>().join(" ")
     };
     for row in rows {
-        let statuses = row.counts(true, "statuses");
+        let statuses = row.counts(Part::Hostile, "statuses");
         let _ = writeln!(
             text,
             "| {} | {} | {} | {} | {} | {} |",
             row.document,
-            row.number(true, "requests"),
+            row.number(Part::Hostile, "requests"),
             rate(
-                row.number(true, "requests"),
-                row.number(true, "milliseconds")
+                row.number(Part::Hostile, "requests"),
+                row.number(Part::Hostile, "milliseconds")
             ),
-            row.number(true, "slowest"),
+            row.number(Part::Hostile, "slowest"),
             shown(&statuses),
-            row.part(true)["faults"].as_array().map_or(0, Vec::len),
+            row.part(Part::Hostile)["told"]
+                .as_array()
+                .map_or(0, Vec::len),
         );
-        requests += row.number(true, "requests");
-        milliseconds += row.number(true, "milliseconds");
+        requests += row.number(Part::Hostile, "requests");
+        milliseconds += row.number(Part::Hostile, "milliseconds");
         for (status, count) in statuses {
             *all.entry(status).or_insert(0) += count;
         }
     }
     let faults = rows
         .iter()
-        .filter_map(|row| row.part(true)["faults"].as_array());
+        .filter_map(|row| row.part(Part::Hostile)["told"].as_array());
     let faults: usize = faults.map(Vec::len).sum();
     let (rate, shown) = (rate(requests, milliseconds), shown(&all));
     let _ = writeln!(

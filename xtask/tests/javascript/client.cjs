@@ -21,4 +21,5 @@ async function call(name, token, tokenId) {
     await call('enableUserAccessToken', 'admin-token', 't1');
     await call('disableUserAccessToken', 'admin-token', 't1');
     await call('enableUserAccessToken', 'guest', 't1');
+    await call('disableUserAccessToken', 'guest', 't1');
 })();
