@@ -9,17 +9,13 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use std::collections::HashSet;
 use std::fmt;
 
-/// Whether a text that stands here is JSON, nested no deeper than this; a name that an object has twice is for
-/// the checker.
+/// Whether a text that stands here is JSON, nested no deeper than the checker allows; a name that an object
+/// has twice is for the checker.
 ///
 /// # Errors
 /// It is none, or nested deeper.
-pub fn check(
-    checker: &mut Checker,
-    at: At<'_>,
-    bytes: &[u8],
-    depth: usize,
-) -> Result<(), serde_json::Error> {
+pub fn check(checker: &mut Checker, at: At<'_>, bytes: &[u8]) -> Result<(), serde_json::Error> {
+    let depth = checker.json_depth();
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     let seen = Node { checker, at, depth };
     seen.deserialize(&mut reader).and_then(|()| reader.end())

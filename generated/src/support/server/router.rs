@@ -113,8 +113,8 @@ impl Builder {
         self
     }
 
-    /// Refuses JSON of more lists and objects within each other with 400; 127 unless this is called, which
-    /// is also the most.
+    /// Refuses JSON, in a body or a parameter, of more lists and objects within each other with 400; 127
+    /// unless this is called, which is also the most.
     pub fn json_depth(mut self, depth: usize) -> Self {
         self.limits.json_depth = depth;
         self
@@ -128,8 +128,8 @@ impl Builder {
         self
     }
 
-    /// Holds answers to the document too: one whose value it does not allow is sent as 500, with all that
-    /// is wrong with it. That is for tests and while a server is written; it costs time.
+    /// Holds answers to the document too: one whose value or media type it does not allow is sent as 500,
+    /// with all that is wrong with it. That is for tests and while a server is written; it costs time.
     pub fn check_responses(mut self) -> Self {
         self.check_responses = true;
         self

@@ -114,9 +114,6 @@ pub fn form<'a>(
     }
 }
 
-/// Of serde_json, which goes no deeper.
-const JSON_DEPTH: usize = 127;
-
 /// A value that has a layout of its own.
 fn laid_out(
     checker: &mut Checker,
@@ -126,13 +123,14 @@ fn laid_out(
 ) {
     let place = At::Root(place(input));
     let at = At::Property(&place, input.name);
-    let json = pairs
-        .iter()
-        .filter(|(name, _)| layout.json && name == input.name);
-    for (_, text) in json {
-        // what is none is told below
+    let json = pairs.iter();
+    let mut json = json.filter(|(name, _)| layout.json && name == input.name);
+    let is_json = json.try_for_each(|(_, text)| {
         let here = At::Property(&place, input.name);
-        let _ = json::check(checker, here, text.as_bytes(), JSON_DEPTH);
+        json::check(checker, here, text.as_bytes())
+    });
+    if let Err(error) = is_json {
+        return checker.wrong(&at, format_args!("cannot be read: {error}"));
     }
     match (layout.read)(operation, input, pairs) {
         Ok(Some(value)) => checker.value(input.schema, &value, &at),

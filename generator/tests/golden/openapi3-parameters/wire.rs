@@ -172,12 +172,20 @@ echo! {
 
 /// What a handler is given, or what the server says instead.
 async fn ask(target: &str, headers: &[(&str, &str)]) -> Result<String, (u16, String)> {
+    ask_of(server::builder(), target, headers).await
+}
+
+async fn ask_of(
+    builder: server::Builder,
+    target: &str,
+    headers: &[(&str, &str)],
+) -> Result<String, (u16, String)> {
     let mut request = http::Request::get(target);
     for (name, value) in headers {
         request = request.header(*name, *value);
     }
     let request = request.body(axum::body::Body::empty()).unwrap();
-    let mut router = server::builder().styles(Echo).build();
+    let mut router = builder.styles(Echo).build();
     let (parts, body) = router.call(request).await.unwrap().into_parts();
     let body = body.collect().await.unwrap().to_bytes();
     match parts.headers.get("x-said") {
@@ -253,4 +261,16 @@ async fn a_server_refuses_what_is_no_value_of_its_style() {
     }
     let (status, _) = ask("/cookies", &[("cookie", "session=a; session=b")]).await.unwrap_err();
     assert_eq!(status, 400);
+}
+
+#[tokio::test]
+async fn json_in_a_parameter_has_the_depth_of_a_body() {
+    let target = "/json/[%22a%22]?filter={%22r%22:1,%22x%22:{%22y%22:1}}";
+    let target = target.replace('[', "%5B").replace(']', "%5D").replace('{', "%7B").replace('}', "%7D");
+    ask(&target, &[]).await.unwrap();
+    ask_of(server::builder().json_depth(2), &target, &[]).await.unwrap();
+    let (status, said) = ask_of(server::builder().json_depth(1), &target, &[]).await.unwrap_err();
+    assert_eq!(status, 400);
+    assert!(said.contains("/query/filter") && said.contains("nested too deep"), "{said}");
+    assert!(!said.contains("/path/place"), "{said}");
 }

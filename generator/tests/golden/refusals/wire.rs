@@ -19,6 +19,16 @@ use tower_service::Service;
 
 struct Store;
 
+/// Called what the document does not declare, where the id says so.
+fn csv<T>(id: i64, body: T) -> Response<T> {
+    let mut answer = Response::new(body);
+    if id == 77 {
+        let text = http::HeaderValue::from_static("text/csv");
+        answer.headers_mut().insert(CONTENT_TYPE, text);
+    }
+    answer
+}
+
 impl Shop for Store {
     async fn place_order(
         &self,
@@ -26,7 +36,8 @@ impl Shop for Store {
     ) -> Result<Response<Order>, PlaceOrderError> {
         let mut order = request.order;
         order.id += request.limit.unwrap_or(0);
-        Ok(order.into())
+        let id = order.id;
+        Ok(csv(id, order))
     }
 
     async fn get_order(&self, request: GetOrderRequest) -> Result<Response<String>, GetOrderError> {
@@ -41,8 +52,8 @@ impl Shop for Store {
         Ok(().into())
     }
 
-    async fn get_bill(&self, _: GetBillRequest) -> Result<Response<Body>, GetBillError> {
-        Ok(Body::from("%PDF").into())
+    async fn get_bill(&self, request: GetBillRequest) -> Result<Response<Body>, GetBillError> {
+        Ok(csv(request.id, Body::from("%PDF")))
     }
 }
 
@@ -347,6 +358,21 @@ async fn an_answer_is_held_to_the_document_where_that_is_asked_for() {
     assert_eq!(*errors, json!([{"pointer": "/body/id", "detail": "is more than 99"}]));
     let strict = send(builder().check_responses(), line, &[JSON], r#"{"id":0}"#).await;
     assert_eq!(strict.0.as_u16(), 201);
+
+    let line = "POST /v1/orders";
+    assert_eq!(ask(line, &[JSON], r#"{"id":77}"#).await, answer(201, "text/csv", r#"{"id":77}"#));
+    let strict = plain(send(builder().check_responses(), line, &[JSON], r#"{"id":77}"#).await);
+    assert_eq!((strict.0, strict.1.as_str()), (500, PROBLEM));
+    let errors = &serde_json::from_str::<Value>(&strict.2).unwrap()["errors"];
+    let detail = "`text/csv` is none of what is produced";
+    assert_eq!(*errors, json!([{"pointer": "/header/content-type", "detail": detail}]));
+
+    // so is what has no value to be checked
+    for (id, status) in [(1, 200), (77, 500)] {
+        let line = format!("GET /v1/orders/{id}/bill");
+        let strict = send(builder().check_responses(), &line, &[], "").await;
+        assert_eq!(strict.0.as_u16(), status, "{line}: {}", strict.2);
+    }
 }
 
 #[tokio::test]

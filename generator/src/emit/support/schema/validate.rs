@@ -23,42 +23,66 @@ pub trait Validate: Serialize {
 }
 
 /// Collects what is wrong with the parts of a request, or of an answer.
-pub struct Checker(Check);
+pub struct Checker {
+    check: Check,
+    json_depth: usize,
+}
 
 impl Checker {
+    /// So many lists and objects of JSON stand within each other at most: serde_json goes no deeper.
+    pub const JSON_DEPTH: usize = 127;
+
     /// Of what a client sends.
     pub fn request() -> Self {
-        Self(Check::new(true))
+        Self::of(true)
     }
 
     /// Of what a server answers.
     pub fn answer() -> Self {
-        Self(Check::new(false))
+        Self::of(false)
+    }
+
+    fn of(request: bool) -> Self {
+        Self {
+            check: Check::new(request),
+            json_depth: Self::JSON_DEPTH,
+        }
+    }
+
+    /// Allows so many lists and objects of JSON within each other.
+    #[must_use]
+    pub fn with_json_depth(self, json_depth: usize) -> Self {
+        Self { json_depth, ..self }
+    }
+
+    /// How many it allows.
+    pub fn json_depth(&self) -> usize {
+        self.json_depth
     }
 
     /// Something else is wrong with what stands here.
     pub fn wrong(&mut self, at: &At<'_>, message: impl Display) {
-        self.0.add(at, message);
+        self.check.add(at, message);
     }
 
     /// Checks a value that stands here.
     pub fn value(&mut self, schema: &Schema, value: &Value, at: &At<'_>) {
-        self.0.value(schema, value, at);
+        self.check.value(schema, value, at);
     }
 
     /// Nothing stands here, and something must.
     pub fn missing(&mut self, at: &At<'_>) {
-        self.0.add(at, "is required");
+        self.check.add(at, "is required");
     }
 
     /// Several things stand here.
     pub fn twice(&mut self, at: &At<'_>) {
-        self.0.add(at, "is there more than once");
+        self.check.add(at, "is there more than once");
     }
 
     /// Whether nothing was found yet.
     pub fn is_well(&self) -> bool {
-        self.0.violations.is_empty()
+        self.check.violations.is_empty()
     }
 
     /// What was found.
@@ -66,7 +90,7 @@ impl Checker {
     /// # Errors
     /// Something was.
     pub fn finish(self) -> Result<(), Invalid> {
-        Invalid::check(self.0.violations)
+        Invalid::check(self.check.violations)
     }
 }
 

@@ -85,7 +85,7 @@ impl Incoming {
             self.body = read.clone().into();
             bytes = Some(read).filter(|read| !read.is_empty());
         }
-        let mut checker = Checker::request();
+        let mut checker = Checker::request().with_json_depth(self.limits.json_depth);
         let parts = check::Parts {
             path: &self.path,
             query: &self.query,
@@ -114,8 +114,10 @@ impl Incoming {
             return Ok(());
         };
         match (self.codec(), parts.body) {
-            (Codec::Json, Some(bytes)) => json::check(checker, BODY, bytes, self.limits.json_depth)
-                .map_err(|error| Some(error.to_string()))?,
+            (Codec::Json, Some(bytes)) => {
+                let read = json::check(checker, BODY, bytes);
+                read.map_err(|error| Some(error.to_string()))?;
+            }
             // what the types are read of is lenient
             (Codec::Other(notation), Some(bytes)) => {
                 let value = (notation.check)(schema, bytes, &BODY, checker);

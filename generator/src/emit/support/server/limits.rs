@@ -1,5 +1,6 @@
 //! How much a caller may ask of the server.
 
+use super::super::schema::Checker;
 use std::time::Duration;
 
 /// What a request must not exceed, lest it be refused.
@@ -22,8 +23,7 @@ impl Limits {
         // as in axum
         body: 2 * 1024 * 1024,
         body_timeout: Some(Duration::from_secs(30)),
-        // of serde_json, which goes no deeper
-        json_depth: 127,
+        json_depth: Checker::JSON_DEPTH,
         parts: 1000,
         part_headers: 8 * 1024,
     };

@@ -23,6 +23,8 @@ pub struct Outgoing {
     /// What the document says of the body, where that is a value.
     value: Option<(&'static Schema, Codec)>,
     arm: Arm,
+    /// Whether its body is of a media type that the document does not declare.
+    is_stray: bool,
     refusal: Option<Box<Refusal>>,
 }
 
@@ -48,10 +50,14 @@ impl Outgoing {
             return refusal.into();
         }
         match written(schema, status, accept, &headers, &value) {
-            Some((media_type, bytes)) => Self {
-                value: Some((schema, media_type.codec)),
-                ..Self::new(status, headers, &media_type.content_type(), bytes)
-            },
+            Some((media_type, bytes)) => {
+                let produces = accept.operation.produced(status).iter();
+                let answer = Self::new(status, headers, &media_type.content_type(), bytes);
+                Self {
+                    value: Some((schema, media_type.codec)),
+                    ..answer.of(produces.map(|it| it.name))
+                }
+            }
             // The cause is ours, so its text is not the caller's business.
             None => Refusal::internal("the answer cannot be written").into(),
         }
@@ -104,7 +110,7 @@ impl Outgoing {
         }
         let media_types = accept.order(media_types.to_vec(), |it| it);
         let media_type = media_types.first().copied().unwrap_or(BYTES);
-        Self::new(status, headers, media_type, body)
+        Self::new(status, headers, media_type, body).of(media_types.into_iter())
     }
 
     /// Any body under the status that the handler set, else `otherwise`.
@@ -139,6 +145,17 @@ impl Outgoing {
             arm: Arm::Undeclared,
             ..Self::as_is(response)
         }
+    }
+
+    /// The same, of these media types; of any, where there are none.
+    fn of(self, declared: impl Iterator<Item = &'static str>) -> Self {
+        let mut declared = declared.peekable();
+        let given = self.response.headers().get(CONTENT_TYPE);
+        let given = given.map(|it| it.to_str().unwrap_or_default());
+        let is_stray = given.is_some_and(|given| {
+            declared.peek().is_some() && declared.all(|it| media::covers(it, given).is_none())
+        });
+        Self { is_stray, ..self }
     }
 
     /// The same, made as `default`.
@@ -182,6 +199,7 @@ impl Outgoing {
             response,
             value: None,
             arm: Arm::Declared,
+            is_stray: false,
             refusal: None,
         }
     }
@@ -205,31 +223,30 @@ impl Outgoing {
 
     /// Whether the operation declares it.
     pub(super) fn is_declared(&self, operation: &Operation) -> bool {
-        match self.arm {
-            Arm::Declared => true,
-            Arm::Default => !operation.declares(self.status().as_u16()),
-            Arm::Undeclared => false,
-        }
+        !self.is_stray
+            && match self.arm {
+                Arm::Declared => true,
+                Arm::Default => !operation.declares(self.status().as_u16()),
+                Arm::Undeclared => false,
+            }
     }
 
-    /// Whether the document allows the value that it holds, and what that is written as.
+    /// Whether the document allows what its body is, and the value that it holds.
     ///
     /// # Errors
     /// All that it does not allow.
-    pub(super) fn check(&self, operation: &Operation) -> Result<(), Invalid> {
+    pub(super) fn check(&self) -> Result<(), Invalid> {
         let mut checker = Checker::answer();
-        let body = self.response.body().as_bytes();
-        if let (Some((schema, codec)), Some(bytes)) = (self.value, body) {
+        if self.is_stray {
             let content_type = codec::content_type(self.response.headers());
-            let produces = operation.produced(self.status().as_u16());
-            if !produces.is_empty() && media::find(produces, content_type).is_none() {
-                let message = format_args!("`{content_type}` is none of what is produced");
-                checker.wrong(&At::Root("/header/content-type"), message);
-            }
+            let message = format_args!("`{content_type}` is none of what is produced");
+            checker.wrong(&At::Root("/header/content-type"), message);
+        }
+        if let (Some((schema, codec)), Some(bytes)) = (self.value, self.response.body().as_bytes())
             // we have just written it, so it can be read
-            if let Ok(value) = codec.read(schema, bytes) {
-                checker.value(schema, &value, &At::Root("/body"));
-            }
+            && let Ok(value) = codec.read(schema, bytes)
+        {
+            checker.value(schema, &value, &At::Root("/body"));
         }
         checker.finish()
     }

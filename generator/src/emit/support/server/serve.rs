@@ -126,7 +126,7 @@ impl Server {
             Trace::fault("the document does not declare this answer");
         }
         if self.check_responses
-            && let Err(invalid) = answer.check(operation)
+            && let Err(invalid) = answer.check()
         {
             Trace::fault("the document does not allow this answer");
             return Outgoing::as_is(Refusal::faulty(&invalid).to_problem());
