@@ -90,6 +90,7 @@ impl Owners {
         owners.add("/info", ["Cargo.toml", "src/lib.rs"]);
         let security = ["src/security.rs", "src/client/mod.rs", "src/lib.rs"];
         owners.add("/securityDefinitions", security);
+        owners.add("/components/securitySchemes", security);
         for Version { api, planned, .. } in versions {
             for module in &planned.types {
                 if let Some(root) = module.types.first() {

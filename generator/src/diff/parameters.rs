@@ -246,6 +246,9 @@ pub(super) fn text(
             );
             say(&code::COLLECTION_FORMAT_CHANGED, subject, says);
         }
+        if let Some((code, says)) = values::defaults(a.default.as_ref(), b.default.as_ref(), true) {
+            say(code, subject, says);
+        }
     }
     for (a, b) in a.0.iter().zip(&b.0) {
         for (code, says) in values::limits(a, b, false) {

@@ -47,7 +47,7 @@ fn is_integer(schema: &Schema) -> bool {
     )
 }
 
-fn defaults(a: Option<&Value>, b: Option<&Value>, text: bool) -> Option<Found> {
+pub(super) fn defaults(a: Option<&Value>, b: Option<&Value>, text: bool) -> Option<Found> {
     let same = |a: &Value, b: &Value| equal(a, b) || text && written(a) == written(b);
     Some(match (a, b) {
         (Some(old), Some(new)) if !same(old, new) => {

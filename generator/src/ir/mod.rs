@@ -275,6 +275,8 @@ impl TextValue {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct List {
     pub separator: Separator,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub default: Option<serde_json::Value>,
     #[serde(skip_serializing_if = "Limits::is_none")]
     pub limits: Limits,
 }

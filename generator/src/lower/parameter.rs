@@ -144,6 +144,7 @@ impl<'a> Lowering<'a> {
             }
             lists.push(List {
                 separator,
+                default: self.default(&schema),
                 limits: limits.and(&schema.limits).0,
             });
             let (meant, within) = self.meant_within(&items);

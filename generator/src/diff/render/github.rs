@@ -33,6 +33,12 @@ fn annotation(change: &Change, comparison: &Comparison<'_>) -> String {
         let (grade, reason) = (change.wire.grade.as_str(), &change.wire.reason);
         text.push_str(&format!("wire: {grade}: {reason}\n"));
     }
+    if let Some(ours) = &change.generated {
+        let (grade, reason) = (ours.grade.as_str(), &ours.reason);
+        text.push_str(&format!(
+            "generated clients and servers: {grade}: {reason}\n"
+        ));
+    }
     if change.rust.grade != Rust::None {
         let (grade, reason) = (change.rust.grade.as_str(), &change.rust.reason);
         text.push_str(&format!("Rust: {grade}: {reason}\n"));

@@ -57,6 +57,12 @@ fn result(change: &Change, comparison: &Comparison<'_>) -> Value {
     if change.wire.grade != Wire::Docs {
         text.push_str(&format!(". Wire: {}", change.wire.reason));
     }
+    if let Some(ours) = &change.generated {
+        let (grade, reason) = (ours.grade.as_str(), &ours.reason);
+        text.push_str(&format!(
+            ". Generated clients and servers: {grade}: {reason}"
+        ));
+    }
     if change.rust.grade != Rust::None {
         text.push_str(&format!(". Rust: {}", change.rust.reason));
     }
