@@ -24,6 +24,8 @@ pub struct Judged {
     /// The program.
     pub old: Verdict,
     pub new: Verdict,
+    /// What the second judge says against us.
+    pub semver: Option<String>,
 }
 
 impl Judged {
@@ -39,8 +41,9 @@ impl Judged {
 
     /// Whether the compiler says what we say.
     pub fn agrees(&self) -> bool {
-        let breaks = self.pair.says == bindsmith::diff::Rust::Breaking;
+        let breaks = self.pair.breaks();
         self.fault().is_none()
+            && self.semver.is_none()
             && match self.new {
                 Verdict::Compiles => !breaks,
                 Verdict::Fails(_) => breaks,
@@ -51,8 +54,13 @@ impl Judged {
 
 const CRATES: [&str; 2] = ["old", "new"];
 
-/// Compiles them, with one call of cargo.
-pub fn judge(pairs: Vec<Pair>, out: &Path, keep: bool) -> Result<Vec<Judged>, String> {
+/// Compiles them, with one call of cargo; `semver` says whether the second judge is asked.
+pub fn judge(
+    pairs: Vec<Pair>,
+    out: &Path,
+    keep: bool,
+    semver: bool,
+) -> Result<Vec<Judged>, String> {
     let mut packages = Vec::new();
     for pair in &pairs {
         for (what, files) in CRATES.iter().zip(&pair.crates) {
@@ -83,6 +91,10 @@ pub fn judge(pairs: Vec<Pair>, out: &Path, keep: bool) -> Result<Vec<Judged>, St
     if compiled.is_empty() && errors.is_empty() {
         return Err(format!("nothing was compiled\n{said}"));
     }
+    let semver = match semver {
+        true => crate::semver::judge(&pairs, out, &target)?,
+        false => vec![None; pairs.len()],
+    };
     if !keep {
         cargo::sweep(&target, &packages);
     }
@@ -91,10 +103,12 @@ pub fn judge(pairs: Vec<Pair>, out: &Path, keep: bool) -> Result<Vec<Judged>, St
         None if compiled.contains(&package) => Verdict::Compiles,
         None => Verdict::Unknown,
     };
-    let judged = pairs.into_iter().map(|pair| Judged {
+    let judged = pairs.into_iter().zip(semver);
+    let judged = judged.map(|(pair, semver)| Judged {
         crates: CRATES.map(|it| verdict(pair.package(it))),
         old: verdict(pair.package("with-old")),
         new: verdict(pair.package("with-new")),
+        semver,
         pair,
     });
     Ok(judged.collect())

@@ -9,6 +9,7 @@ mod changes;
 mod judge;
 mod pair;
 mod places;
+mod semver;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -38,6 +39,9 @@ struct Arguments {
     /// Where the crates go
     #[arg(long, default_value = "target/promise")]
     out: PathBuf,
+    /// Ask cargo-semver-checks too, where it is installed
+    #[arg(long)]
+    semver_checks: bool,
     /// Leave what was compiled where it is
     #[arg(long)]
     keep: bool,
@@ -54,11 +58,15 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
         Some(number) => vec![number],
         None => (0..arguments.pairs).collect(),
     };
+    let semver = arguments.semver_checks && semver::runs();
+    if arguments.semver_checks && !semver {
+        eprintln!("SKIPPED: cargo-semver-checks is not installed");
+    }
     let mut judged = Vec::new();
     for batch in numbers.chunks(arguments.batch.max(1)) {
         let pairs = batch.iter().map(|it| pair::pair(arguments.seed, *it));
         let pairs = pairs.collect::<Result<Vec<_>, _>>()?;
-        judged.extend(judge::judge(pairs, &arguments.out, arguments.keep)?);
+        judged.extend(judge::judge(pairs, &arguments.out, arguments.keep, semver)?);
         eprintln!("judged {} of {}", judged.len(), numbers.len());
     }
     print!("{}", table::table(&judged, arguments.seed));

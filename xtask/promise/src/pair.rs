@@ -26,6 +26,11 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// Whether we say that it breaks Rust.
+    pub fn breaks(&self) -> bool {
+        self.says == Rust::Breaking
+    }
+
     /// What is called so in the workspace.
     pub fn package(&self, what: &str) -> String {
         format!("promise-{}-{what}", self.number)

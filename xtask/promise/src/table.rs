@@ -50,6 +50,9 @@ fn fault(judged: &Judged, seed: u64) -> String {
     for skipped in &pair.program.skipped {
         text.push_str(&format!("not touched: {skipped}\n"));
     }
+    if let Some(found) = &judged.semver {
+        text.push_str(&format!("cargo-semver-checks says:\n{found}\n"));
+    }
     let said = match (judged.fault(), &judged.new) {
         (Some((what, verdict)), _) => format!("{what}: {verdict:?}").replace("\\n", "\n"),
         (None, Verdict::Fails(error)) => format!("the compiler says: {error}"),

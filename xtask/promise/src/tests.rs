@@ -76,6 +76,7 @@ fn it_disagrees_where_the_compiler_does() {
             crates: [Verdict::Compiles, Verdict::Compiles],
             old: Verdict::Compiles,
             new,
+            semver: None,
         }
     };
     let fails = || Verdict::Fails("error".to_owned());
@@ -97,4 +98,8 @@ fn it_disagrees_where_the_compiler_does() {
     let mut broken = judged(Rust::Breaking, fails());
     broken.crates[1] = fails();
     assert!(!table::is_well(&broken));
+    // the second judge has a say too
+    let mut judged = judged(Rust::Additive, Verdict::Compiles);
+    judged.semver = Some("struct_missing".to_owned());
+    assert!(!table::is_well(&judged));
 }
