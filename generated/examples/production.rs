@@ -104,7 +104,10 @@ async fn main() -> std::io::Result<()> {
         .max_buf_size(64 * 1024)
         .max_headers(64);
     let connections = GracefulShutdown::new();
-    let mut listener = tokio::net::TcpListener::bind("localhost:8065").await?;
+    let address = std::env::args().nth(1);
+    let address = address.unwrap_or_else(|| "localhost:8065".to_owned());
+    let mut listener = tokio::net::TcpListener::bind(address).await?;
+    println!("{}", listener.local_addr()?);
     let mut ended = pin!(ended());
     loop {
         let (stream, peer) = tokio::select! {
