@@ -49,9 +49,12 @@ const CIRCLECI: &str = "apis-guru/circleci.com/v1/swagger.yaml";
 const FAKE: &str =
     "fixtures-swagger-codegen/fixtures/immutable/specifications/v2/petstorefake.yaml";
 
+/// The name of our own document.
+pub const SMALLEST: &str = "ours";
+
 /// The smallest first.
 pub const DOCUMENTS: &[Judged] = &[
-    judged("ours", OURS, 20).with(&[OUR_OVERLAY]),
+    judged(SMALLEST, OURS, 20).with(&[OUR_OVERLAY]),
     judged("petstore", PETSTORE, 20),
     judged("petstore, refusals declared", PETSTORE, 20).with(&[
         "refusals.yaml",

@@ -16,6 +16,9 @@ pub struct Options {
     /// Only documents whose name holds this
     #[arg(long, default_value = "")]
     only: String,
+    /// Only our own document
+    #[arg(long)]
+    smallest: bool,
     /// So many requests for each operation
     #[arg(long, value_name = "N", default_value_t = 10)]
     requests: u64,
@@ -29,6 +32,7 @@ const KNOWN: [&str; 2] = [
 
 /// Each with overlays: Prism has nothing to allow where nothing is declared.
 const WANTED: &[&str] = &[
+    documents::SMALLEST,
     "petstore, refusals declared",
     "mattermost, refusals declared",
 ];
@@ -38,7 +42,11 @@ const PRISM_VERSION: &str = "5.16.0";
 
 pub fn run(options: &Options, out: &Path, corpus: &Path) -> Result<bool, String> {
     let prism = install::npm(&out.join("prism"), PRISM, PRISM_VERSION)?.join("dist/index.js");
-    let wanted = |it: &&Judged| WANTED.contains(&it.name) && it.name.contains(&options.only);
+    let wanted = |it: &&Judged| {
+        WANTED.contains(&it.name)
+            && (!options.smallest || it.name == documents::SMALLEST)
+            && it.name.contains(&options.only)
+    };
     let (mut well, mut text) = (true, String::new());
     for judged in DOCUMENTS.iter().filter(wanted) {
         let Some(document) = documents::write(judged, corpus, out)? else {

@@ -35,8 +35,9 @@ const SCHEMATHESIS: &str = "schemathesis==4.32.5";
 
 pub fn run(options: &Options, out: &Path, corpus: &Path) -> Result<bool, String> {
     let program = install::pip(&out.join("python"), SCHEMATHESIS)?.join("schemathesis");
-    let wanted =
-        |it: &&Judged| (!options.smallest || it.name == "ours") && it.name.contains(&options.only);
+    let wanted = |it: &&Judged| {
+        (!options.smallest || it.name == documents::SMALLEST) && it.name.contains(&options.only)
+    };
     let mut well = true;
     let mut rows = Vec::new();
     for judged in DOCUMENTS.iter().filter(wanted) {

@@ -2,6 +2,8 @@
 
 use super::turn::shape;
 use super::{Document, Facts, Sort, answer, request};
+use crate::support::codec;
+use crate::support::media;
 use crate::support::operation::Operation;
 use crate::support::random::Random;
 use crate::support::schema;
@@ -89,26 +91,34 @@ fn fault(
             .collect::<String>()
     };
     let find = |status| facts.answers.iter().find(|it| it.status == status);
-    let declared = find(status).or_else(|| find(0));
+    // by itself, of its class (see the glue), or of all others
+    let declared = find(status).or_else(|| find(status / 100 * 100 + 99));
+    let Some(declared) = declared.or_else(|| find(0)) else {
+        return Some(format!("{status}, which is not declared: {}", said()));
+    };
     if status >= 400 {
         return Some(format!("{status} {}", said()));
     }
-    let declared = declared.filter(|it| it.sort == Sort::Value)?;
-    let schema = operation.answer(declared.status).unwrap_or(&schema::STRING);
-    if operation.method == "HEAD" {
-        return None;
-    }
-    let read = answer::read(
-        operation.produced(declared.status),
-        &parts.headers,
-        schema,
-        bytes,
-    );
-    match read {
-        Ok(value) => {
-            let invalid = schema::validate(schema, &value, false).err()?;
-            Some(format!("{status}: {invalid:?} {}", said()))
+    let content_type = codec::content_type(&parts.headers);
+    match declared.sort {
+        _ if operation.method == "HEAD" => None,
+        Sort::Empty => (!bytes.is_empty()).then(|| format!("{status}: a body: {}", said())),
+        Sort::Bytes => {
+            let mut media_types = declared.media_types.iter().peekable();
+            let fits = media_types.peek().is_none()
+                || media_types.any(|it| media::covers(it, content_type).is_some());
+            (!fits).then(|| format!("{status}: of `{content_type}`"))
         }
-        Err(error) => Some(format!("{status}: {error} {}", said())),
+        Sort::Value => {
+            let schema = operation.answer(status).unwrap_or(&schema::STRING);
+            let produces = operation.produced(status);
+            match answer::read(produces, &parts.headers, schema, bytes) {
+                Ok(value) => {
+                    let invalid = schema::validate(schema, &value, false).err()?;
+                    Some(format!("{status}: {invalid:?} {}", said()))
+                }
+                Err(error) => Some(format!("{status}: {error} {}", said())),
+            }
+        }
     }
 }
