@@ -65,7 +65,7 @@ impl Context {
         self.inner.operation
     }
 
-    /// The target of the request.
+    /// The target of the request. Keys may stand in its query: show it to nobody.
     pub fn uri(&self) -> &Uri {
         &self.inner.parts.uri
     }
