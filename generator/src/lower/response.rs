@@ -33,6 +33,15 @@ impl<'a> Lowering<'a> {
                 self.warn(diagnostic, &response.origin, "a second one");
                 continue;
             }
+            if matches!(status, Status::Code(100..=199) | Status::Range(1)) {
+                let message =
+                    format!("`{key}` is the status of no answer (RFC 9110, section 15.2)");
+                let diagnostic = Diagnostic::new(&catalogue::BAD_STATUS, message);
+                let diagnostic = diagnostic
+                    .generated("what is declared, for which a generated server sends 500")
+                    .help("a connection is upgraded by a route or a layer of your own");
+                self.warn(diagnostic, &response.origin, "this one");
+            }
             let response = self.response(status, response, operation);
             responses.push(response);
         }

@@ -86,7 +86,7 @@ catalogue! {
     PARAMETER_TYPE "BS0404" Warning "a parameter that is not of a simple type";
     DUPLICATE_PARAMETER "BS0405" Warning "a parameter that stands twice";
     MEDIA_TYPE "BS0406" Warning "media types that are not built";
-    BAD_STATUS "BS0407" Warning "a response key that is no status, or one that has a response";
+    BAD_STATUS "BS0407" Warning "a response key that is no status, that of no answer, or one that has a response";
     NO_RESPONSES "BS0408" Warning "an operation without responses";
     SECURITY "BS0409" Warning "a security requirement that cannot be met";
     OTHER_MEDIA_TYPES "BS0410" Note "media types beside JSON that are not built";

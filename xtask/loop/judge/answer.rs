@@ -77,6 +77,10 @@ pub fn read(
 
 pub fn make(operation: &Operation, facts: &Facts, random: &mut Random) -> Result<Made, String> {
     let answer = random.pick(facts.answers).ok_or("it declares no answer")?;
+    // RFC 9110, section 15.2
+    if (100..200).contains(&answer.status) {
+        return Err("a status of 1xx is no answer yet".to_owned());
+    }
     let known = |status: u16| facts.answers.iter().any(|it| it.status == status);
     let status = match answer.status {
         0 => [500, 418, 599]

@@ -27,6 +27,7 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
+            101 => Err(Error::Api(Failure::SwitchingProtocols(answer.empty()))),
             _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }

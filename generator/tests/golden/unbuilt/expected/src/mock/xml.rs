@@ -8,5 +8,11 @@ use crate::support::operation::Operation;
 use crate::operations::xml::*;
 
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
-    (PutXmlRequest::OPERATION, &[Declared::value(200)]),
+    (
+        PutXmlRequest::OPERATION,
+        &[
+            Declared::empty(101, &["application/xml", "application/json"]),
+            Declared::value(200),
+        ],
+    ),
 ];

@@ -44,7 +44,7 @@ impl PutXmlRequest {
             ],
             body: Some(&types::cat::SCHEMA),
             body_required: false,
-            answers: &[(200, Some(&types::cat::SCHEMA))],
+            answers: &[(101, None), (200, Some(&types::cat::SCHEMA))],
             produces_by_status: &[],
         };
         &OPERATION
@@ -104,6 +104,10 @@ impl PutXmlAccept {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum PutXmlError {
+    /// Upgraded
+    ///
+    /// Status 101.
+    SwitchingProtocols(Response<()>),
     /// An answer that the document does not declare, as it came.
     Undeclared(Response<Bytes>),
 }
@@ -112,6 +116,7 @@ impl PutXmlError {
     /// The status.
     pub fn status(&self) -> StatusCode {
         match self {
+            Self::SwitchingProtocols(response) => response.status_or(101),
             Self::Undeclared(response) => response.status_or(500),
         }
     }

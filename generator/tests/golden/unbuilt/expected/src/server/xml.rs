@@ -89,6 +89,7 @@ fn encode_put_xml(
 ) -> Outgoing {
     match result {
         Ok(response) => Outgoing::value(200, response, accept),
+        Err(PutXmlError::SwitchingProtocols(response)) => Outgoing::empty(101, response),
         Err(PutXmlError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
