@@ -80,17 +80,19 @@ fn app(chat: Chat) -> Router {
 }
 
 /// What ends the program: a terminal, or whoever runs it.
-async fn ended() {
-    let interrupted = tokio::signal::ctrl_c();
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
-            tokio::select! { _ = interrupted => {} _ = terminated.recv() => {} }
-        }
-    }
-    #[cfg(not(unix))]
-    let _ = interrupted.await;
+#[cfg(unix)]
+fn ended() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    let mut terminated = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! { _ = interrupted.recv() => {} _ = terminated.recv() => {} }
+    })
+}
+
+#[cfg(not(unix))]
+fn ended() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async { drop(tokio::signal::ctrl_c().await) })
 }
 
 #[tokio::main]
@@ -107,8 +109,8 @@ async fn main() -> std::io::Result<()> {
     let address = std::env::args().nth(1);
     let address = address.unwrap_or_else(|| "localhost:8065".to_owned());
     let mut listener = tokio::net::TcpListener::bind(address).await?;
+    let mut ended = pin!(ended()?);
     println!("{}", listener.local_addr()?);
-    let mut ended = pin!(ended());
     loop {
         let (stream, peer) = tokio::select! {
             // waits where there are no more file descriptors, and goes on

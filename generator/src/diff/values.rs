@@ -48,7 +48,7 @@ fn is_integer(schema: &Schema) -> bool {
 }
 
 pub(super) fn defaults(a: Option<&Value>, b: Option<&Value>, text: bool) -> Option<Found> {
-    let same = |a: &Value, b: &Value| equal(a, b) || text && written(a) == written(b);
+    let same = |a: &Value, b: &Value| equal(a, b) || text && is_written_alike(a, b);
     Some(match (a, b) {
         (Some(old), Some(new)) if !same(old, new) => {
             let (old, new) = (words::value(old), words::value(new));
@@ -65,6 +65,17 @@ pub(super) fn defaults(a: Option<&Value>, b: Option<&Value>, text: bool) -> Opti
         }
         _ => return None,
     })
+}
+
+/// Whether two values are one where they are written as text, element by element.
+fn is_written_alike(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Array(a), Value::Array(b)) => {
+            let mut pairs = a.iter().zip(b);
+            a.len() == b.len() && pairs.all(|(a, b)| is_written_alike(a, b))
+        }
+        (a, b) => equal(a, b) || written(a) == written(b),
+    }
 }
 
 /// Whether two values are one in JSON, which knows one kind of numbers: `1` is `1.0`.

@@ -144,7 +144,7 @@ impl<'a> Lowering<'a> {
             }
             lists.push(List {
                 separator,
-                default: self.default(&schema),
+                default: self.default(&written).or_else(|| self.default(&schema)),
                 limits: limits.and(&schema.limits).0,
             });
             let (meant, within) = self.meant_within(&items);

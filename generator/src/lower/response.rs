@@ -38,8 +38,12 @@ impl<'a> Lowering<'a> {
                     format!("`{key}` is the status of no answer (RFC 9110, section 15.2)");
                 let diagnostic = Diagnostic::new(&catalogue::BAD_STATUS, message);
                 let diagnostic = diagnostic
-                    .generated("what is declared, for which a generated server sends 500")
-                    .help("a connection is upgraded by a route or a layer of your own");
+                    .generated("what is declared, for which a generated server sends 500");
+                let diagnostic = match status {
+                    Status::Code(101) => diagnostic
+                        .help("a connection is upgraded by a route or a layer of your own"),
+                    _ => diagnostic,
+                };
                 self.warn(diagnostic, &response.origin, "this one");
             }
             let response = self.response(status, response, operation);

@@ -29,6 +29,24 @@ fn a_default_in_a_query_is_its_text() {
 }
 
 #[test]
+fn a_default_of_a_list_is_the_texts_of_its_elements() {
+    let list = |default: &str| {
+        let list = format!("type: array, items: {{type: string}}, default: {default}");
+        listed(&list, "")
+    };
+    let (changes, report) = compare(&list("['1', a]"), &list("[1, a]"));
+    assert_eq!(slugs(&changes), [""; 0], "{report}");
+    // said beside what the list is
+    let alias = |default: &str| {
+        let names = "definitions: {Names: {type: array, items: {type: string}}},";
+        let all = format!("allOf: [{{$ref: '#/definitions/Names'}}], default: {default}");
+        listed(&all, names)
+    };
+    let (changes, report) = compare(&alias("[a]"), &alias("[b]"));
+    assert_eq!(slugs(&changes), ["default-changed"], "{report}");
+}
+
+#[test]
 fn the_default_of_a_property_is_its_json() {
     let document = |default: &str| {
         let pet = format!("definitions: {{Pet: {{properties: {{it: {{default: {default}}}}}}}}},");

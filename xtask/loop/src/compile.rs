@@ -2,10 +2,10 @@
 
 use crate::Arguments;
 use crate::parallel::Progress;
-use crate::table::{Part, Row};
+use crate::table::{Found, Part, Row};
 use corpus::cargo;
 use serde_json::Value;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Mutex;
@@ -56,7 +56,7 @@ pub fn judge(arguments: &Arguments, rows: &mut [Row]) -> Result<(), String> {
             (!errors.contains_key(&row.package)).then_some((row, path))
         });
         on_every_core(compiled, |(row, path)| {
-            row.found = found(path, arguments, each)
+            row.found = Ok(found(path, arguments, each))
         });
         done += batch.len();
         progress.tick(done);
@@ -84,18 +84,14 @@ fn on_every_core<T: Send>(items: impl Iterator<Item = T> + Send, work: impl Fn(T
 }
 
 /// What the parts find, or why one does not come to that.
-fn found(
-    path: &Path,
-    arguments: &Arguments,
-    hostile: u64,
-) -> Result<BTreeMap<Part, Value>, String> {
+fn found(path: &Path, arguments: &Arguments, hostile: u64) -> Found {
     let parts = arguments.parts().into_iter();
     let parts = parts.map(|part| {
         let count = match part {
             Part::Hostile => hostile,
             _ => arguments.requests,
         };
-        Ok((part, run(path, part, arguments, count)?))
+        (part, run(path, part, arguments, count))
     });
     parts.collect()
 }

@@ -78,6 +78,11 @@ fn main() -> ExitCode {
 
 /// Whether nothing is at fault.
 fn run(arguments: &Arguments) -> Result<bool, String> {
+    if arguments.parts().is_empty() {
+        return Err(
+            "nothing is asked for: `--requests 0` without `--mock` and `--hostile`".to_owned(),
+        );
+    }
     let documents = documents::find(&arguments.selection)?;
     fs::create_dir_all(&arguments.out).map_err(|error| error.to_string())?;
     let rows = parallel::each("generated", &documents, |document| {
@@ -89,7 +94,7 @@ fn run(arguments: &Arguments) -> Result<bool, String> {
     if arguments.peer.is_some() {
         for row in &rows {
             let found = row.found.as_ref().map_err(String::as_str)?;
-            println!("{}", found[&Part::Peer]);
+            println!("{}", found[&Part::Peer].as_ref().map_err(String::as_str)?);
         }
         return Ok(!rows.is_empty());
     }

@@ -29,12 +29,15 @@ impl Part {
     }
 }
 
+/// What the parts have found, or why one has not come to that.
+pub type Found = BTreeMap<Part, Result<Value, String>>;
+
 /// What came of a document.
 pub struct Row {
     pub document: String,
     pub package: String,
-    /// What the judge in its crate found, or why it did not come to that.
-    pub found: Result<BTreeMap<Part, Value>, String>,
+    /// What the judge in its crate found, or why there was none.
+    pub found: Result<Found, String>,
 }
 
 impl Row {
@@ -48,6 +51,7 @@ impl Row {
 
     fn part(&self, part: Part) -> &Value {
         let found = self.found.as_ref().ok().and_then(|it| it.get(&part));
+        let found = found.and_then(|it| it.as_ref().ok());
         found.unwrap_or(&Value::Null)
     }
 
@@ -67,8 +71,14 @@ impl Row {
         match &self.found {
             Err(fault) => vec![fault],
             Ok(found) => {
-                let all = found.values().filter_map(|it| it["told"].as_array());
-                all.flatten().filter_map(Value::as_str).collect()
+                let all = found.values().flat_map(|part| match part {
+                    Ok(found) => {
+                        let told = found["told"].as_array().into_iter().flatten();
+                        told.filter_map(Value::as_str).collect()
+                    }
+                    Err(fault) => vec![fault.as_str()],
+                });
+                all.collect()
             }
         }
     }

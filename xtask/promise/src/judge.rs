@@ -91,27 +91,26 @@ pub fn judge(
     if compiled.is_empty() && errors.is_empty() {
         return Err(format!("nothing was compiled\n{said}"));
     }
-    let semver = match semver {
-        true => crate::semver::judge(&pairs, out, &target)?,
-        false => vec![None; pairs.len()],
-    };
-    if !keep {
-        cargo::sweep(&target, &packages);
-    }
     let verdict = |package: String| match errors.get(&package) {
         Some(error) => Verdict::Fails(error.clone()),
         None if compiled.contains(&package) => Verdict::Compiles,
         None => Verdict::Unknown,
     };
-    let judged = pairs.into_iter().zip(semver);
-    let judged = judged.map(|(pair, semver)| Judged {
+    let judged = pairs.into_iter().map(|pair| Judged {
         crates: CRATES.map(|it| verdict(pair.package(it))),
         old: verdict(pair.package("with-old")),
         new: verdict(pair.package("with-new")),
-        semver,
+        semver: None,
         pair,
     });
-    Ok(judged.collect())
+    let mut judged: Vec<Judged> = judged.collect();
+    if semver {
+        crate::semver::judge(&mut judged, out, &target)?;
+    }
+    if !keep {
+        cargo::sweep(&target, &packages);
+    }
+    Ok(judged)
 }
 
 fn write(path: &Path, text: &str) -> Result<(), String> {

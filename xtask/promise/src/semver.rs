@@ -2,6 +2,7 @@
 //! has to be a minor change to it. What it does not see, the compiler does: not everything that breaks is known
 //! to it, so that it does not judge the rest.
 
+use crate::judge::Judged;
 use crate::pair::Pair;
 use corpus::cargo::cargo;
 use std::fs;
@@ -14,24 +15,27 @@ pub fn runs() -> bool {
     asked.is_ok_and(|it| it.status.success())
 }
 
-/// What it finds of each pair that breaks nothing, by their place; nothing where it agrees.
+/// Asks it of every pair that breaks nothing, and whose crates compile.
 ///
 /// # Errors
 /// It cannot judge.
-pub fn judge(pairs: &[Pair], out: &Path, target: &Path) -> Result<Vec<Option<String>>, String> {
-    let judged: Vec<&Pair> = pairs.iter().filter(|it| !it.breaks()).collect();
-    if judged.is_empty() {
-        return Ok(vec![None; pairs.len()]);
+pub fn judge(judged: &mut [Judged], out: &Path, target: &Path) -> Result<(), String> {
+    let asked = judged.iter_mut();
+    let asked = asked.filter(|it| !it.pair.breaks() && it.fault().is_none());
+    let asked: Vec<&mut Judged> = asked.collect();
+    if asked.is_empty() {
+        return Ok(());
     }
-    let packages = judged
-        .iter()
-        .flat_map(|it| [it.package("old"), it.package("new")]);
-    document(packages, out, target)?;
-    let found = pairs.iter().map(|pair| match pair.breaks() {
-        true => Ok(None),
-        false => compare(pair, out, target),
-    });
-    found.collect()
+    let pairs = asked.iter().map(|it| &it.pair);
+    document(
+        pairs.flat_map(|it| [it.package("old"), it.package("new")]),
+        out,
+        target,
+    )?;
+    for judged in asked {
+        judged.semver = compare(&judged.pair, out, target)?;
+    }
+    Ok(())
 }
 
 /// Describes the public items of these packages, in JSON.

@@ -30,7 +30,11 @@ pub fn is_right(printed: &str) -> bool {
         }
         println!("{client}: both operations for tokens and the 403 of each, right to the byte");
     }
-    lines.next().is_none()
+    let more = lines.next();
+    if let Some(line) = more {
+        println!("FAULT: {line}\n  and nothing more");
+    }
+    more.is_none()
 }
 
 /// Whether `@mattermost/client` read each answer as it was meant.

@@ -29,4 +29,9 @@ impl Limits {
         parts: 1000,
         part_headers: 8 * 1024,
     };
+
+    /// Of a request.
+    pub(super) fn checker(&self) -> Checker {
+        Checker::request().with_json_depth(self.json_depth)
+    }
 }

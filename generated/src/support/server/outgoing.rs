@@ -25,8 +25,8 @@ pub struct Outgoing {
     /// What the document says of the body, where that is a value.
     value: Option<(&'static Schema, Codec)>,
     arm: Arm,
-    /// Whether its body is of a media type that the document does not declare.
-    is_stray: bool,
+    /// Whether the value is written as what the document does not declare.
+    is_written_otherwise: bool,
     refusal: Option<Box<Refusal>>,
 }
 
@@ -52,14 +52,11 @@ impl Outgoing {
             return refusal.into();
         }
         match written(schema, status, accept, &headers, &value) {
-            Some((media_type, bytes)) => {
-                let produces = accept.operation.produced(status).iter();
-                let answer = Self::new(status, headers, &media_type.content_type(), bytes);
-                Self {
-                    value: Some((schema, media_type.codec)),
-                    ..answer.of(produces.map(|it| it.name))
-                }
-            }
+            Some((media_type, bytes)) => Self {
+                value: Some((schema, media_type.codec)),
+                is_written_otherwise: is_otherwise(media_type, accept.values(status), &headers),
+                ..Self::new(status, headers, &media_type.content_type(), bytes)
+            },
             // The cause is ours, so its text is not the caller's business.
             None => Refusal::internal("the answer cannot be written").into(),
         }
@@ -112,7 +109,7 @@ impl Outgoing {
         }
         let media_types = accept.order(media_types.to_vec(), |it| it);
         let media_type = media_types.first().copied().unwrap_or(BYTES);
-        Self::new(status, headers, media_type, body).of(media_types.into_iter())
+        Self::new(status, headers, media_type, body)
     }
 
     /// Any body under the status that the handler set, else `otherwise`.
@@ -147,17 +144,6 @@ impl Outgoing {
             arm: Arm::Undeclared,
             ..Self::as_is(response)
         }
-    }
-
-    /// The same, of these media types; of any, where there are none.
-    fn of(self, declared: impl Iterator<Item = &'static str>) -> Self {
-        let mut declared = declared.peekable();
-        let given = self.response.headers().get(CONTENT_TYPE);
-        let given = given.map(|it| it.to_str().unwrap_or_default());
-        let is_stray = given.is_some_and(|given| {
-            declared.peek().is_some() && declared.all(|it| media::covers(it, given).is_none())
-        });
-        Self { is_stray, ..self }
     }
 
     /// The same, made as `default`.
@@ -201,7 +187,7 @@ impl Outgoing {
             response,
             value: None,
             arm: Arm::Declared,
-            is_stray: false,
+            is_written_otherwise: false,
             refusal: None,
         }
     }
@@ -225,7 +211,7 @@ impl Outgoing {
 
     /// Whether the operation declares it.
     pub(super) fn is_declared(&self, operation: &Operation) -> bool {
-        !self.is_stray
+        !self.is_written_otherwise
             && match self.arm {
                 Arm::Declared => true,
                 Arm::Default => !operation.declares(self.status().as_u16()),
@@ -233,13 +219,13 @@ impl Outgoing {
             }
     }
 
-    /// Whether the document allows what its body is, and the value that it holds.
+    /// Whether the document allows the value that it holds, and what that is written as.
     ///
     /// # Errors
     /// All that it does not allow.
     pub(super) fn check(&self) -> Result<(), Invalid> {
         let mut checker = Checker::answer();
-        if self.is_stray {
+        if self.is_written_otherwise {
             let content_type = codec::content_type(self.response.headers());
             let message = format_args!("`{content_type}` is none of what is produced");
             checker.wrong(&At::Root("/header/content-type"), message);
@@ -275,6 +261,18 @@ impl Outgoing {
 /// Whether what the caller accepts decides: an error is better than none, and a handler knows best.
 fn is_open(status: u16, headers: &HeaderMap) -> bool {
     (200..300).contains(&status) && !headers.contains_key(CONTENT_TYPE)
+}
+
+/// Whether a value is written as none of these media types, which are declared: as what the handler calls it,
+/// or as what alone can hold it. Where none is declared, it may be any.
+fn is_otherwise(written: MediaType, declared: Vec<MediaType>, headers: &HeaderMap) -> bool {
+    let given = headers.get(CONTENT_TYPE);
+    let given = given.map(|it| it.to_str().unwrap_or_default());
+    let fits = |it: &MediaType| match given {
+        Some(given) => media::covers(it.name, given).is_some(),
+        None => it.name == written.name,
+    };
+    !declared.is_empty() && !declared.iter().any(fits)
 }
 
 /// A value of a schema and a status in bytes: as what these headers say, else as what the caller accepts.

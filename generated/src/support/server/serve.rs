@@ -124,14 +124,14 @@ impl Server {
 
     /// An answer of a handler.
     fn checked(&self, operation: &Operation, answer: Outgoing) -> Outgoing {
-        if !answer.is_declared(operation) {
-            Trace::fault("the document does not declare this answer");
-        }
         if self.check_responses
             && let Err(invalid) = answer.check()
         {
             Trace::fault("the document does not allow this answer");
             return Outgoing::as_is(Refusal::faulty(&invalid).to_problem());
+        }
+        if !answer.is_declared(operation) {
+            Trace::fault("the document does not declare this answer");
         }
         answer
     }

@@ -123,17 +123,19 @@ fn laid_out(
 ) {
     let place = At::Root(place(input));
     let at = At::Property(&place, input.name);
-    let json = pairs.iter();
-    let mut json = json.filter(|(name, _)| layout.json && name == input.name);
-    let is_json = json.try_for_each(|(_, text)| {
-        let here = At::Property(&place, input.name);
-        json::check(checker, here, text.as_bytes())
-    });
-    if let Err(error) = is_json {
-        return checker.wrong(&at, format_args!("cannot be read: {error}"));
-    }
     match (layout.read)(operation, input, pairs) {
-        Ok(Some(value)) => checker.value(input.schema, &value, &at),
+        Ok(Some(value)) => {
+            let json = pairs.iter();
+            let mut json = json.filter(|(name, _)| layout.json && name == input.name);
+            let checked = json.try_for_each(|(_, text)| {
+                let here = At::Property(&place, input.name);
+                json::check(checker, here, text.as_bytes())
+            });
+            match checked {
+                Ok(()) => checker.value(input.schema, &value, &at),
+                Err(error) => checker.wrong(&at, format_args!("cannot be read: {error}")),
+            }
+        }
         Ok(None) if input.required => checker.missing(&at),
         Ok(None) => {}
         Err(error) => checker.wrong(&at, format_args!("cannot be read: {error}")),

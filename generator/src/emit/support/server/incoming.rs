@@ -85,7 +85,7 @@ impl Incoming {
             self.body = read.clone().into();
             bytes = Some(read).filter(|read| !read.is_empty());
         }
-        let mut checker = Checker::request().with_json_depth(self.limits.json_depth);
+        let mut checker = self.limits.checker();
         let parts = check::Parts {
             path: &self.path,
             query: &self.query,
@@ -140,7 +140,7 @@ impl Incoming {
 
     /// What is found of the parameters, for the form beside them.
     pub fn checker(&mut self) -> Checker {
-        self.found.take().unwrap_or_else(Checker::request)
+        self.found.take().unwrap_or_else(|| self.limits.checker())
     }
 
     /// The refusal of a form that cannot be read, with what is found of the parameters beside it. `why` goes

@@ -27,6 +27,7 @@ impl Client {
         match answer.status() {
             201 => Ok(answer.value().await?),
             400 => Err(Error::Api(Failure::BadRequest(answer.value().await?))),
+            409 => Err(Error::Api(Failure::Conflict(answer.bytes().await?))),
             200 | 202..=299 => {
                 Err(Error::Api(Failure::Undeclared(answer.bytes().await?)))
             }

@@ -10,7 +10,12 @@ use crate::operations::shop::*;
 pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
     (
         PlaceOrderRequest::OPERATION,
-        &[Declared::value(201), Declared::value(400), Declared::value(0)],
+        &[
+            Declared::value(201),
+            Declared::value(400),
+            Declared::empty(409, &["application/vnd.shop+json"]),
+            Declared::value(0),
+        ],
     ),
     (GetOrderRequest::OPERATION, &[Declared::value(200), Declared::value(400)]),
     (ChangeOrderRequest::OPERATION, &[Declared::empty(204, &[]), Declared::value(0)]),

@@ -29,7 +29,10 @@ impl PlaceOrderRequest {
             pointer: "/paths/~1orders/post",
             security: &[],
             consumes: &[MediaType::new("application/json", Codec::Json)],
-            produces: &[MediaType::new("application/vnd.shop+json", Codec::Json)],
+            produces: &[
+                MediaType::new("application/vnd.shop+json", Codec::Json),
+                MediaType::new("*/*", Codec::Bytes),
+            ],
             inputs: &[
                 Input::new(Place::Query, "limit", &schema::INT64),
                 Input::new(Place::Header, "X-Tone", &schema::STRING),
@@ -39,6 +42,7 @@ impl PlaceOrderRequest {
             answers: &[
                 (201, Some(&types::order::SCHEMA)),
                 (400, Some(&types::error::SCHEMA)),
+                (409, None),
                 (0, Some(&types::fault::SCHEMA)),
             ],
             produces_by_status: &[],
@@ -78,6 +82,10 @@ pub enum PlaceOrderError {
     ///
     /// Status 400.
     BadRequest(Response<types::Error>),
+    /// it is placed
+    ///
+    /// Status 409.
+    Conflict(Response<Bytes>),
     /// anything else
     ///
     /// Any status that is not declared.
@@ -91,6 +99,7 @@ impl PlaceOrderError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::BadRequest(response) => response.status_or(400),
+            Self::Conflict(response) => response.status_or(409),
             Self::Default(response) => response.status_or(500),
             Self::Undeclared(response) => response.status_or(500),
         }

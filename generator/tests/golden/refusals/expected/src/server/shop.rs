@@ -249,6 +249,9 @@ fn encode_place_order(
         Err(PlaceOrderError::BadRequest(response)) => {
             Outgoing::value(400, response, accept)
         }
+        Err(PlaceOrderError::Conflict(response)) => {
+            Outgoing::bytes(409, response, accept, &[])
+        }
         Err(PlaceOrderError::Default(response)) => {
             Outgoing::value_default(500, response, accept)
         }
