@@ -57,6 +57,7 @@ pub const DOCUMENTS: &[Judged] = &[
     judged(SMALLEST, OURS, 20).with(&[OUR_OVERLAY]),
     judged("petstore", PETSTORE, 20),
     judged("petstore, refusals declared", PETSTORE, 20).with(&[
+        "integers.yaml",
         "refusals.yaml",
         "success.yaml",
         "types.yaml",
@@ -64,15 +65,21 @@ pub const DOCUMENTS: &[Judged] = &[
     judged("authentiq", AUTHENTIQ, 20),
     judged("authentiq, refusals declared", AUTHENTIQ, 20).with(&[
         "authentiq.yaml",
+        "integers.yaml",
         "refusals.yaml",
         "types.yaml",
     ]),
     judged("circleci", CIRCLECI, 20),
-    judged("circleci, refusals declared", CIRCLECI, 20).with(&["refusals.yaml"]),
+    judged("circleci, refusals declared", CIRCLECI, 20).with(&["integers.yaml", "refusals.yaml"]),
     judged("petstore fake", FAKE, 20),
-    judged("petstore fake, refusals declared", FAKE, 20).with(&["refusals.yaml", "success.yaml"]),
+    judged("petstore fake, refusals declared", FAKE, 20).with(&[
+        "integers.yaml",
+        "refusals.yaml",
+        "success.yaml",
+    ]),
     judged("mattermost", OFFICIAL, 5),
     judged("mattermost, refusals declared", OFFICIAL, 5).with(&[
+        "integers.yaml",
         "mattermost.yaml",
         "refusals.yaml",
         "success.yaml",

@@ -56,9 +56,10 @@ pub fn reason(failure: &Failure, judged: &Judged, document: &Value) -> Option<&'
             Some(CONTRADICTION)
         }
         ("ST202", 400)
-            if ["is not an integer", "is not from -9223372036854775808 to"]
-                .iter()
-                .any(|it| failure.answer.contains(it))
+            if open
+                && ["is not an integer", "is not from -9223372036854775808 to"]
+                    .iter()
+                    .any(|it| failure.answer.contains(it))
                 && is_wide(&failure.request) =>
         {
             Some(WIDE_INTEGER)
