@@ -3,6 +3,7 @@
 //! Values as bytes, by the codec of a media type.
 
 use super::body::BoxError;
+use super::json;
 use super::media::{Codec, MediaType, find};
 use super::schema::{self, Schema};
 use http::HeaderMap;
@@ -23,8 +24,8 @@ impl Codec {
     ) -> Result<Vec<u8>, BoxError> {
         match self {
             Self::Json => Ok(serde_json::to_vec(value)?),
-            Self::Other(notation) => (notation.write)(schema, &serde_json::to_value(value)?),
-            Self::Text => match serde_json::to_value(value)? {
+            Self::Other(notation) => (notation.write)(schema, &json::to_value(value)?),
+            Self::Text => match json::to_value(value)? {
                 Value::String(text) => Ok(text.into_bytes()),
                 scalar @ (Value::Bool(_) | Value::Number(_)) => Ok(scalar.to_string().into_bytes()),
                 _ => Err("only a scalar is a text".into()),
@@ -39,9 +40,9 @@ impl Codec {
     /// They are none of a `T`.
     pub fn decode<T: DeserializeOwned>(self, schema: &Schema, bytes: &[u8]) -> Result<T, BoxError> {
         match self {
-            Self::Json | Self::Bytes => Ok(serde_json::from_slice(bytes)?),
+            Self::Json | Self::Bytes => Ok(json::decode(bytes)?),
             // a server has checked before what it must not forgive
-            Self::Other(_) | Self::Text => Ok(serde_json::from_value(self.read(schema, bytes)?)?),
+            Self::Other(_) | Self::Text => Ok(json::from_value(self.read(schema, bytes)?)?),
         }
     }
 
@@ -51,7 +52,7 @@ impl Codec {
     /// They are none of the notation.
     pub fn read(self, schema: &Schema, bytes: &[u8]) -> Result<Value, BoxError> {
         match self {
-            Self::Json | Self::Bytes => Ok(serde_json::from_slice(bytes)?),
+            Self::Json | Self::Bytes => Ok(json::read(bytes)?),
             Self::Other(notation) => (notation.read)(schema, bytes),
             Self::Text => Ok(schema::of_text(schema, std::str::from_utf8(bytes)?)),
         }

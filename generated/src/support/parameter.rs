@@ -5,6 +5,7 @@
 
 use super::response::HeaderError;
 use super::text::{Separator, TextError, WireText};
+use http::header::SET_COOKIE;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// A single parameter: `T` or `Option<T>`.
@@ -136,21 +137,24 @@ fn missing() -> TextError {
     TextError::new("it is required")
 }
 
-/// Reads a header.
+/// Reads a header. Several lines are one value with commas between them (RFC 9110, section 5.3), but for
+/// cookies that are set, of which the first counts: their dates have commas.
 ///
 /// # Errors
-/// It is repeated, is not UTF-8, is not of the type, or is missing and required.
+/// It is not UTF-8, is not of the type, or is missing and required.
 pub fn read_header<T: Parameter>(headers: &HeaderMap, name: &str) -> Result<T, HeaderError> {
     let error = |error: TextError| HeaderError::new(name, error.to_string());
-    let mut values = headers.get_all(name).iter();
-    let text = values.next().map(header_text).transpose().map_err(error)?;
-    if values.next().is_some() {
-        return Err(HeaderError::new(name, "it is there more than once"));
+    let texts = headers.get_all(name).iter().map(header_text);
+    let texts: Vec<&str> = texts.collect::<Result<_, _>>().map_err(error)?;
+    let first = texts.first().copied();
+    if texts.len() < 2 || name.eq_ignore_ascii_case(SET_COOKIE.as_str()) {
+        return T::from_text(first).map_err(error);
     }
-    T::from_text(text).map_err(error)
+    T::from_text(Some(&texts.join(", "))).map_err(error)
 }
 
-/// Reads a header that holds a list; one that is repeated is one list (RFC 9110, section 5.3).
+/// Reads a header that holds a list; one that is repeated is one list (RFC 9110, section 5.3). Each line of
+/// cookies that are set is an element.
 ///
 /// # Errors
 /// It is not UTF-8, an element is not of the type, or it is missing and required.
@@ -163,7 +167,12 @@ pub fn read_header_list<T: ListParameter>(
     let read = || {
         let mut texts = None;
         for value in headers.get_all(name) {
-            let elements = separator.split(header_text(value)?).into_iter();
+            let text = header_text(value)?;
+            let elements = match name.eq_ignore_ascii_case(SET_COOKIE.as_str()) {
+                true => vec![text],
+                false => separator.split(text),
+            };
+            let elements = elements.into_iter();
             texts
                 .get_or_insert_with(Vec::new)
                 .extend(elements.map(str::trim));
@@ -189,7 +198,8 @@ pub fn write_header(
     }
 }
 
-/// Sets a header that holds a list, or leaves it where there is no list.
+/// Sets a header that holds a list, or leaves it where there is no list. Cookies that are set are a line each
+/// (RFC 6265, section 3).
 ///
 /// # Errors
 /// An element holds the separator, or cannot stand in a header.
@@ -200,6 +210,13 @@ pub fn write_header_list(
     separators: &[Separator],
 ) -> Result<(), HeaderError> {
     let error = |error: TextError| HeaderError::new(name, error.to_string());
+    if name.eq_ignore_ascii_case(SET_COOKIE.as_str()) {
+        let texts = value.to_texts(&[Separator::Multi]).map_err(error)?;
+        for text in texts.into_iter().flatten() {
+            headers.append(SET_COOKIE, header_value(name, &text)?);
+        }
+        return Ok(());
+    }
     let (separator, _) = outermost(separators);
     if let Some(texts) = value.to_texts(separators).map_err(error)? {
         let mut elements = texts.iter().flat_map(|it| separator.split(it));
@@ -213,17 +230,21 @@ pub fn write_header_list(
 }
 
 fn insert_header(headers: &mut HeaderMap, name: &str, text: &str) -> Result<(), HeaderError> {
+    let value = header_value(name, text)?;
+    let name = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| HeaderError::new(name, "this is not the name of a header"))?;
+    headers.insert(name, value);
+    Ok(())
+}
+
+fn header_value(name: &str, text: &str) -> Result<HeaderValue, HeaderError> {
     let error = |message| HeaderError::new(name, message);
     // RFC 9110, section 5.5: what surrounds a value is not part of it, so a peer would drop it.
     if text.trim_matches([' ', '\t']) != text {
         return Err(error("a header loses the space around its value"));
     }
-    let name = HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| error("this is not the name of a header"))?;
-    let value = HeaderValue::from_str(text)
-        .map_err(|_| error("the value holds a character that a header cannot"))?;
-    headers.insert(name, value);
-    Ok(())
+    let value = HeaderValue::from_str(text);
+    value.map_err(|_| error("the value holds a character that a header cannot"))
 }
 
 fn header_text(value: &HeaderValue) -> Result<&str, TextError> {

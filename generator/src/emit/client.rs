@@ -239,7 +239,7 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
     let client_error = scope.name(CLIENT_ERROR);
     let failed = |failure: TokenStream| quote!(Err(#client_error::Api(Failure::#failure)));
     let mut arms: Vec<TokenStream> = Vec::new();
-    let mut open = None;
+    let mut rest = None;
     let mut ranges: Vec<(u8, TokenStream)> = Vec::new();
     let mut successes: Vec<u16> = Vec::new();
     let mut success = |status, result: TokenStream| match status {
@@ -249,7 +249,7 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
             arms.push(quote!(#code => Ok(#result)));
         }
         Some(Status::Range(class)) => ranges.push((class, quote!(Ok(#result)))),
-        _ => open = Some(quote!(200..=299 => Ok(#result))),
+        _ => rest = Some(quote!(Ok(#result))),
     };
     match &operation.success {
         Success::One(status, payload) => success(*status, read(payload)),
@@ -262,6 +262,20 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
         }
     }
     let undeclared = failed(quote!(Undeclared(answer.bytes().await?)));
+    if has_open_value(&operation.success) {
+        // no value comes with these (RFC 9110, sections 15.3.5 and 15.3.6)
+        let empty: Vec<u16> = [204, 205]
+            .into_iter()
+            .filter(|it| !successes.contains(it))
+            .collect();
+        let codes = empty.iter().map(|it| Literal::u16_unsuffixed(*it));
+        arms.push(quote!(#(#codes)|* => #undeclared));
+        successes.extend(empty);
+    }
+    let mut open = rest.and_then(|result| {
+        let others = others(2, &successes)?;
+        Some(quote!(#others => #result))
+    });
     let mut last = undeclared.clone();
     let mut declared = successes.clone();
     for arm in &operation.errors {
@@ -292,6 +306,17 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
     }));
     arms.extend(open);
     quote!(#(#arms,)* _ => #last,)
+}
+
+/// Whether a success has a value, whatever its status.
+fn has_open_value(success: &Success) -> bool {
+    let open = |status: Option<Status>, payload: &Payload| {
+        !matches!(status, Some(Status::Code(_))) && matches!(payload, Payload::Value(_))
+    };
+    match success {
+        Success::One(status, payload) => open(*status, payload),
+        Success::Several(arms) => arms.iter().any(|it| open(Some(it.status), &it.payload)),
+    }
 }
 
 /// The statuses of a class but for these, as a pattern: clippy minds ranges that overlap.

@@ -198,7 +198,7 @@ impl Call {
         let Some((input, layout)) = self.operation.laid_out(place, name) else {
             return Ok(());
         };
-        let value = serde_json::to_value(value).map_err(|error| self.error(name, error))?;
+        let value = json::to_value(value).map_err(|error| self.error(name, error))?;
         if value.is_null() && !input.required {
             return Ok(());
         }

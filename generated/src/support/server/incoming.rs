@@ -117,8 +117,10 @@ impl Incoming {
         };
         match (self.codec(), parts.body) {
             (Codec::Json, Some(bytes)) => {
-                let read = json::check(checker, BODY, bytes);
-                read.map_err(|error| Some(error.to_string()))?;
+                let value = json::check(checker, BODY, bytes);
+                let value = value.map_err(|error| Some(error.to_string()))?;
+                checker.value(schema, &value, &BODY);
+                return Ok(());
             }
             // what the types are read of is lenient
             (Codec::Other(notation), Some(bytes)) => {

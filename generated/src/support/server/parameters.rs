@@ -3,6 +3,7 @@
 //! The parameters of a request, as a generated decoder reads them.
 
 use super::super::check;
+use super::super::json;
 use super::super::operation::Place;
 use super::super::parameter::{self, ListParameter, Parameter, outermost};
 use super::super::text::{Separator, TextError};
@@ -161,7 +162,7 @@ impl Incoming {
         if value.is_none() && input.required {
             return Err(refused(TextError::new("it is required")));
         }
-        let value = serde_json::from_value(value.unwrap_or_default());
+        let value = json::from_value(value.unwrap_or_default());
         value.map_err(|error| refused(TextError::new(error.to_string())))
     }
 }

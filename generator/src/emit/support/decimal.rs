@@ -15,8 +15,15 @@ pub struct Decimal(pub BigDecimal);
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DecimalString(pub BigDecimal);
 
+/// As many characters as a decimal may have: to read one takes the square of its length.
+const LONGEST: usize = 1000;
+
 /// As JSON has it (RFC 8259, section 6), which is less than what [`BigDecimal`] reads.
 fn read(text: &str) -> Result<BigDecimal, TextError> {
+    if text.len() > LONGEST {
+        let message = format!("a decimal number has at most {LONGEST} characters");
+        return Err(TextError::new(message));
+    }
     let error = || TextError::expected("a decimal number", text);
     if !is_number(text) {
         return Err(error());

@@ -1,6 +1,7 @@
 //! Forms that a server reads (Swagger 2.0, Parameter Object, `in: formData`).
 
 use super::check;
+use super::json;
 use super::media::is_of_utf8;
 use super::parameter::{ListParameter, Parameter, outermost};
 use super::percent;
@@ -105,7 +106,7 @@ impl FormReader {
         let wrong = |error: serde_json::Error| TextError::new(error.to_string());
         let value = self.texts(name).and_then(|texts| match texts.as_slice() {
             [] => serde_json::from_value(serde_json::Value::Null).map_err(wrong),
-            [text] => serde_json::from_str(text).map_err(wrong),
+            [text] => json::decode(text.as_bytes()).map_err(wrong),
             _ => Err(TextError::new("it is there more than once")),
         });
         value.map_err(|error| refused(name, &error))

@@ -1,6 +1,7 @@
 //! Forms that a client sends (Swagger 2.0, Parameter Object, `in: formData`).
 
 use super::body::Body;
+use super::json;
 use super::parameter::{ListParameter, Parameter};
 use super::percent;
 use super::text::{Separator, TextError};
@@ -49,7 +50,7 @@ impl FormWriter {
 
     /// Adds what is written as JSON, if it has a value.
     pub fn add_json(&mut self, name: &str, value: &impl Serialize) {
-        match serde_json::to_value(value) {
+        match json::to_value(value) {
             Ok(serde_json::Value::Null) => {}
             Ok(value) => {
                 let value = Value::Json(value.to_string());

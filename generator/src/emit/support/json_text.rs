@@ -1,5 +1,6 @@
 //! Parameters that are JSON (OpenAPI 3.0, Parameter Object, `content`).
 
+use super::json;
 use super::operation::{Layout, Place};
 use super::text::TextError;
 
@@ -21,7 +22,7 @@ pub static JSON_TEXT: Layout = Layout {
         if texts.next().is_some() {
             return Err(TextError::new("it is there more than once"));
         }
-        let value = serde_json::from_str(text);
+        let value = json::read(text.as_bytes());
         let value = value.map_err(|error| TextError::new(format!("it is not JSON: {error}")))?;
         Ok(Some(value))
     },

@@ -79,10 +79,10 @@ async fn fields(
         let media_type = media_type
             .and_then(|it| it.to_str().ok())
             .map(str::to_owned);
-        let readable = media_type.as_deref().is_none_or(media::is_of_utf8);
         let content = part.bytes().await.map_err(broken)?;
-        let text = match (&file_name, std::str::from_utf8(&content)) {
-            (None, Ok(text)) if readable => Some(text.to_owned()),
+        // what says what it is may be a file
+        let text = match (&file_name, &media_type, std::str::from_utf8(&content)) {
+            (None, None, Ok(text)) => Some(text.to_owned()),
             _ => None,
         };
         let value = match text {

@@ -1,6 +1,7 @@
 //! One request, as a generated method fills it.
 
 use super::super::body::Body;
+use super::super::json;
 use super::super::operation::{Input, Jar, Operation, Place};
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
@@ -196,7 +197,7 @@ impl Call {
         let Some((input, layout)) = self.operation.laid_out(place, name) else {
             return Ok(());
         };
-        let value = serde_json::to_value(value).map_err(|error| self.error(name, error))?;
+        let value = json::to_value(value).map_err(|error| self.error(name, error))?;
         if value.is_null() && !input.required {
             return Ok(());
         }

@@ -156,7 +156,6 @@ impl fmt::Display for RequestError {
 impl StdError for RequestError {}
 
 /// An answer that is not what the document says.
-#[derive(Debug)]
 pub struct DecodeError {
     response: Response<Bytes>,
     source: BoxError,
@@ -175,6 +174,17 @@ impl DecodeError {
     /// The answer, with its bytes as they came.
     pub fn into_response(self) -> Response<Bytes> {
         self.response
+    }
+}
+
+/// Without headers and body, which may hold what nobody else should see.
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("DecodeError");
+        shown.field("status", &self.response.status());
+        shown.field("bytes", &self.response.len());
+        shown.field("source", &self.source);
+        shown.finish_non_exhaustive()
     }
 }
 

@@ -3,19 +3,24 @@
 use super::super::schema::{self, Kind, Schema, Violation};
 use super::refusal::Refusal;
 use serde_json::{Map, Value, json};
+use std::cell::Cell;
 
-/// Schemas may be recursive; an error that says something at such a depth has not been seen.
+/// An error that says something at such a depth has not been seen.
 const MAX_DEPTH: usize = 5;
+
+/// So many values are made at most, lest a refusal costs more than what it refuses.
+const MOST: usize = 2000;
 
 /// The value; `None` where something is required of which nothing is known, nor said by `otherwise`, a value
 /// of the schema.
 pub(super) fn fill(schema: &Schema, refusal: &Refusal, otherwise: &Value) -> Option<Value> {
     let filler = Filler {
         refusal,
+        left: &Cell::new(MOST),
         violation: None,
         located: false,
     };
-    let value = filler.value(schema, "", otherwise, 0)?;
+    let value = filler.value(schema, "", otherwise, &Within::NOTHING)?;
     (says_why(refusal, &value) && allowed(schema, &value)).then_some(value)
 }
 
@@ -40,8 +45,39 @@ fn allowed(schema: &Schema, value: &Value) -> bool {
     schema::validate(schema, value, false).is_ok()
 }
 
+/// The schemas around a value.
+struct Within<'a> {
+    schema: Option<&'a Schema>,
+    outer: Option<&'a Within<'a>>,
+    depth: usize,
+}
+
+impl<'a> Within<'a> {
+    const NOTHING: Within<'static> = Within {
+        schema: None,
+        outer: None,
+        depth: 0,
+    };
+
+    fn inner(&'a self, schema: &'a Schema) -> Within<'a> {
+        Within {
+            schema: Some(schema),
+            outer: Some(self),
+            depth: self.depth + 1,
+        }
+    }
+
+    /// Whether it is one of them: what it would say is said.
+    fn holds(&self, schema: &Schema) -> bool {
+        self.schema.is_some_and(|it| std::ptr::eq(it, schema))
+            || self.outer.is_some_and(|it| it.holds(schema))
+    }
+}
+
 struct Filler<'a> {
     refusal: &'a Refusal,
+    /// So many values may yet be made.
+    left: &'a Cell<usize>,
     /// Inside a list of what is wrong.
     violation: Option<&'a Violation>,
     /// What is wrong is told beside where.
@@ -50,12 +86,20 @@ struct Filler<'a> {
 
 impl Filler<'_> {
     /// The value of a property of this name; the whole has none.
-    fn value(&self, schema: &Schema, name: &str, otherwise: &Value, depth: usize) -> Option<Value> {
-        if depth > MAX_DEPTH {
+    fn value(
+        &self,
+        schema: &Schema,
+        name: &str,
+        otherwise: &Value,
+        within: &Within<'_>,
+    ) -> Option<Value> {
+        if within.depth > MAX_DEPTH || within.holds(schema) {
             return None;
         }
+        self.left.set(self.left.get().checked_sub(1)?);
+        let within = &within.inner(schema);
         match &schema.kind {
-            Kind::Same(schema) => self.value(schema, name, otherwise, depth + 1),
+            Kind::Same(schema) => self.value(schema, name, otherwise, within),
             Kind::Any if name.is_empty() => Some(self.refusal.problem()),
             Kind::Object(properties, _) if properties.is_empty() && name.is_empty() => {
                 Some(self.refusal.problem())
@@ -72,7 +116,7 @@ impl Filler<'_> {
                 let mut object = Map::new();
                 for property in *properties {
                     let otherwise = otherwise.get(property.name).unwrap_or(&Value::Null);
-                    let value = self.value(property.schema, property.name, otherwise, depth + 1);
+                    let value = self.value(property.schema, property.name, otherwise, within);
                     let required = property.must_be_there(false);
                     let made = Some(otherwise).filter(|it| required && !it.is_null());
                     let value = value.or_else(|| made.cloned());
@@ -89,7 +133,7 @@ impl Filler<'_> {
             Kind::Choice(property, alternatives) => {
                 let mut alternatives = alternatives.iter();
                 alternatives.find_map(|(tag, of)| {
-                    let mut value = self.value(of, name, otherwise, depth + 1)?;
+                    let mut value = self.value(of, name, otherwise, within)?;
                     value
                         .as_object_mut()?
                         .insert((*property).to_owned(), (*tag).into());
@@ -99,11 +143,11 @@ impl Filler<'_> {
             Kind::OneOf(alternatives) => {
                 let mut alternatives = alternatives.iter();
                 alternatives.find_map(|of| {
-                    let value = self.value(of, name, otherwise, depth + 1)?;
+                    let value = self.value(of, name, otherwise, within)?;
                     allowed(of, &value).then_some(value)
                 })
             }
-            Kind::List(of) => self.list(of, name, depth),
+            Kind::List(of) => self.list(of, name, within),
             _ => {
                 let mut candidates = self.candidates(name).into_iter();
                 candidates.find(|it| allowed(schema, it))
@@ -112,7 +156,7 @@ impl Filler<'_> {
     }
 
     /// One item for each thing that is wrong, or one for the whole.
-    fn list(&self, of: &Schema, name: &str, depth: usize) -> Option<Value> {
+    fn list(&self, of: &Schema, name: &str, within: &Within<'_>) -> Option<Value> {
         const LISTS: [&str; 10] = [
             "",
             "cause",
@@ -135,10 +179,11 @@ impl Filler<'_> {
             let refusal = self.refusal;
             let filler = Filler {
                 refusal,
+                left: self.left,
                 violation,
                 located,
             };
-            filler.value(of, "message", &Value::Null, depth + 1)
+            filler.value(of, "message", &Value::Null, within)
         });
         items.collect::<Option<Vec<Value>>>().map(Value::Array)
     }
@@ -147,11 +192,6 @@ impl Filler<'_> {
     fn candidates(&self, name: &str) -> Vec<Value> {
         let status = self.refusal.status().as_u16();
         let reason = self.refusal.reason();
-        let said = self.violation.map(|it| match self.located {
-            true => it.message.clone(),
-            false => it.to_string(),
-        });
-        let said = said.unwrap_or_else(|| self.refusal.to_string());
         let code = reason.to_ascii_lowercase().replace(' ', "_");
         match &*letters(name) {
             "status" | "statuscode" | "httpstatus" | "httpcode" | "httpstatuscode" => {
@@ -168,6 +208,11 @@ impl Filler<'_> {
             | "detailmessage" | "error" | "errordescription" | "errordetail" | "errormessage"
             | "errormsg" | "errors" | "explanation" | "message" | "messages" | "msg" | "reason"
             | "text" | "usermessage" => {
+                let said = match self.violation {
+                    Some(it) if self.located => it.message.clone(),
+                    Some(it) => it.to_string(),
+                    None => self.refusal.to_string(),
+                };
                 let detail = self.refusal.detail();
                 vec![json!(said), json!(detail), json!(reason), json!(true)]
             }

@@ -35,9 +35,14 @@ pub(super) async fn read(body: axum::body::Body, limits: &Limits) -> Result<Byte
     };
     match read {
         Ok(collected) => Ok(collected.to_bytes()),
-        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
+        Err(error) if is_limit(&*error) => Err(too_large()),
         Err(_) => Err(Refusal::bad_request("the body breaks off")),
     }
+}
+
+/// Whether a body ended at a limit, be it ours or that of a layer.
+fn is_limit(error: &(dyn std::error::Error + 'static)) -> bool {
+    error.is::<LengthLimitError>() || error.source().is_some_and(is_limit)
 }
 
 /// Whether nothing comes, for all that something might: of a body in chunks, its length does not tell.
