@@ -34,6 +34,8 @@ mod limits;
 mod media;
 #[path = "support/peer.rs"]
 mod peer;
+#[path = "support/private.rs"]
+mod private;
 #[path = "support/random.rs"]
 mod random;
 #[path = "support/refusals.rs"]
