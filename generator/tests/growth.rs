@@ -47,3 +47,12 @@ fn a_composition_within_itself_has_an_end() {
     }
     generate(text);
 }
+
+#[test]
+fn a_chain_of_references_is_followed_once() {
+    let mut text = "  D2000: { type: object, properties: { a: { type: string } } }\n".to_owned();
+    for next in (0..2000).rev() {
+        writeln!(text, "  D{next}: {{ $ref: '#/definitions/D{}' }}", next + 1).unwrap();
+    }
+    generate(text);
+}

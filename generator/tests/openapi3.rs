@@ -1,7 +1,7 @@
 //! What is wrong with an OpenAPI 3.0 document is told, once, and what it says otherwise is read.
 
 use bindsmith::config::Config;
-use bindsmith::ir::{Api, Operation};
+use bindsmith::ir::{Api, Operation, SchemaKind};
 use bindsmith::report::Diagnostic;
 use bindsmith::source::Sources;
 use bindsmith::{Reader, Session};
@@ -160,6 +160,35 @@ fn references_in_a_circle_are_told_as_such() {
         "{:?}",
         run.said
     );
+}
+
+#[test]
+fn what_a_property_tells_to_be_the_whole_again_is_no_alternative() {
+    let one_of = |other: &str| {
+        format!(
+            "{{oneOf: [{{$ref: '#/components/schemas/{other}'}}, {{$ref: '#/components/schemas/N'}}], \
+             discriminator: {{propertyName: t, mapping: {{x: '#/components/schemas/{other}'}}}}}}"
+        )
+    };
+    for to in ["P", "Q"] {
+        let run = Run::operation(
+            "responses: {'200': {description: ok}}",
+            &format!(
+                "schemas: {{P: {}, Q: {}, N: {{type: object, required: [t], properties: {{t: {{type: string}}}}}}}}",
+                one_of(to),
+                one_of("P")
+            ),
+        );
+        let told = run.said.iter().filter(|it| it.code.id == "BS0208");
+        assert!(told.count() > 0, "{:?}", run.said);
+        let mut schemas = run.api.schemas.iter();
+        let whole = schemas.find(|it| it.name.as_deref() == Some("P")).unwrap();
+        let SchemaKind::Choice { alternatives, .. } = &whole.kind else {
+            panic!("{:?}", whole.kind);
+        };
+        let names: Vec<&str> = alternatives.iter().map(|it| it.name.as_str()).collect();
+        assert_eq!(names, ["N"]);
+    }
 }
 
 #[test]

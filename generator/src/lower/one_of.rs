@@ -6,7 +6,7 @@ use super::format::meant;
 use super::scalar::implied;
 use crate::document::Dialect;
 use crate::document::model::{EnumValue, Schema};
-use crate::ir::{Alternative, SchemaId, SchemaKind, Slot};
+use crate::ir::{Alternative, Origin, SchemaId, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::source::ScalarKind;
 use std::collections::HashSet;
@@ -66,6 +66,7 @@ impl Lowering<'_> {
                 circles.push((id, self.unrolled(id, slots)));
             }
         }
+        self.break_choice_cycles();
         for (id, others) in circles {
             let Some(schema) = self.schemas.get_mut(id.0) else {
                 continue;
@@ -76,16 +77,50 @@ impl Lowering<'_> {
                 _ => SchemaKind::OneOf(others),
             };
             let origin = schema.origin.clone();
-            self.warn(
-                Diagnostic::new(
-                    &catalogue::REF_CYCLE,
-                    "one of the alternatives is the schema itself",
-                )
-                .generated("the others"),
-                &origin,
-                "goes in a circle",
-            );
+            self.goes_in_a_circle(&origin);
         }
+    }
+
+    /// Nor does an alternative that a property tells say anything, if it leads back to the whole.
+    fn break_choice_cycles(&mut self) {
+        let mut circles: Vec<(SchemaId, Vec<Alternative>)> = Vec::new();
+        for (index, schema) in self.schemas.iter().enumerate() {
+            let id = SchemaId(index);
+            if let SchemaKind::Choice {
+                own: None,
+                alternatives,
+                ..
+            } = &schema.kind
+                && alternatives.iter().any(|it| self.leads(it.schema, id))
+            {
+                let mut others = alternatives.clone();
+                others.retain(|it| !self.leads(it.schema, id));
+                circles.push((id, others));
+            }
+        }
+        for (id, others) in circles {
+            let Some(schema) = self.schemas.get_mut(id.0) else {
+                continue;
+            };
+            match &mut schema.kind {
+                SchemaKind::Choice { alternatives, .. } if !others.is_empty() => {
+                    *alternatives = others;
+                }
+                kind => *kind = SchemaKind::Any,
+            }
+            let origin = schema.origin.clone();
+            self.goes_in_a_circle(&origin);
+        }
+    }
+
+    fn goes_in_a_circle(&mut self, origin: &Origin) {
+        let message = "one of the alternatives is the schema itself";
+        let diagnostic = Diagnostic::new(&catalogue::REF_CYCLE, message);
+        self.warn(
+            diagnostic.generated("the others"),
+            origin,
+            "goes in a circle",
+        );
     }
 
     /// The alternatives, and those of alternatives that lead back to the whole.
@@ -125,6 +160,12 @@ impl Lowering<'_> {
                 match self.schemas.get(id.0).map(|it| &it.kind) {
                     Some(SchemaKind::Alias(slot)) => open.push(slot.schema),
                     Some(SchemaKind::OneOf(slots)) => open.extend(slots.iter().map(|it| it.schema)),
+                    // a base is none of what is all of it
+                    Some(SchemaKind::Choice {
+                        own: None,
+                        alternatives,
+                        ..
+                    }) => open.extend(alternatives.iter().map(|it| it.schema)),
                     _ => {}
                 }
             }
