@@ -77,8 +77,7 @@ fn markdown(text: &str) -> Vec<String> {
             .chars()
             .map(|it| if is_harmful(it) { ' ' } else { it })
             .collect();
-        let bare = line.trim();
-        if bare.starts_with("```") || bare.starts_with("~~~") {
+        if is_fence(line.trim()) {
             fenced = !fenced;
             lines.push(if fenced { "```text" } else { "```" }.to_owned());
         } else if fenced {
@@ -99,6 +98,15 @@ fn markdown(text: &str) -> Vec<String> {
     lines
 }
 
+/// Whether a line begins or ends a block of code: behind backticks that do there are no others (CommonMark,
+/// section 4.5).
+fn is_fence(line: &str) -> bool {
+    let behind = line
+        .strip_prefix("```")
+        .map(|it| it.trim_start_matches('`'));
+    behind.is_some_and(|it| !it.contains('`')) || line.starts_with("~~~")
+}
+
 /// Control characters, and those that change the direction of the text around them.
 fn is_harmful(character: char) -> bool {
     character.is_control()
@@ -108,6 +116,9 @@ fn is_harmful(character: char) -> bool {
 /// A line without HTML, without references, with its links and its code.
 fn escape(line: &str) -> String {
     let code = !line.contains("``") && line.matches('`').count().is_multiple_of(2);
+    // in a table, a pipe ends a cell, and the code in it (GitHub Flavored Markdown, section 4.10)
+    let cut = |it: &str| it.contains('|') && it.contains(['<', '>', '[', ']']);
+    let code = code && !line.split('`').skip(1).step_by(2).any(cut);
     let mut escaped = String::new();
     let mut rest = line;
     let mut in_code = false;
@@ -179,6 +190,7 @@ mod tests {
         assert_eq!(one("a\n\n        indented"), "a\n\nindented");
         assert_eq!(one("- ```\n  x"), "- \\`\\`\\`\nx");
         assert_eq!(one("~~~\nx"), "```text\nx\n```");
+        assert_eq!(one("```x``` y\nz"), "\\`\\`\\`x\\`\\`\\` y\nz");
     }
 
     #[test]
@@ -190,6 +202,8 @@ mod tests {
         );
         assert_eq!(one("see https://a.b/c."), "see <https://a.b/c>.");
         assert_eq!(one("`[x]` <y>"), "`[x]` \\<y\\>");
+        assert_eq!(one("a | `b|c` | `<d>`"), "a | `b|c` | `<d>`");
+        assert_eq!(one("a | `<b>|c`"), "a | \\`\\<b\\>|c\\`");
     }
 
     #[test]
