@@ -192,6 +192,31 @@ fn what_a_property_tells_to_be_the_whole_again_is_no_alternative() {
 }
 
 #[test]
+fn a_field_that_the_specification_does_not_have_is_told() {
+    let run = Run::operation(
+        "parmeters: [], x-more: 1, responses: {'200': {description: ok, headers: {X: {shema: {}, schema: \
+         {type: string}}}}}",
+        "schemas: {A: {type: object, requierd: [a], example: 1, title: A, properties: {requierd: {type: \
+         string}}}}",
+    );
+    let told = run.said.iter().filter(|it| it.code.id == "BS0210");
+    let told: Vec<(&str, Option<String>)> = told
+        .map(|it| (it.message.as_str(), it.help.clone()))
+        .collect();
+    let may = |field: &str| Some(format!("`{field}` may be meant"));
+    assert_eq!(
+        told,
+        [
+            ("`requierd` is no field of a schema", may("required")),
+            ("`parmeters` is no field of an operation", may("parameters")),
+            ("`shema` is no field of a header", may("schema")),
+        ],
+        "{:?}",
+        run.said
+    );
+}
+
+#[test]
 fn a_cookie_that_no_client_can_send_is_left_out() {
     let left_out = |name: &str| {
         let run = Run::parameter(&format!(

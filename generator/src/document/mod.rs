@@ -4,6 +4,7 @@
 
 mod common;
 mod dialect;
+mod fields;
 mod keywords;
 mod link;
 pub mod model;
@@ -12,6 +13,7 @@ mod references;
 
 pub(crate) use common::{METHODS, reference, security};
 pub use dialect::Dialect;
+pub(crate) use fields::check_fields;
 pub(crate) use keywords::{check_required, default, example, examples, limits, values, xml};
 pub(crate) use object::{Child, Object};
 pub(crate) use references::{Read, resolve};

@@ -65,7 +65,7 @@ files! {
     When::ClientWith(Capability::Form) => "form_writer.rs";
     When::With(Capability::HeaderCollection) => "header_collection.rs";
     When::With(Capability::HttpDate) => "http_date.rs";
-    When::Wire => "json.rs";
+    When::Always => "json.rs";
     When::With(Capability::JsonText) => "json_text.rs";
     When::With(Capability::Label) => "label.rs";
     When::With(Capability::Matrix) => "matrix.rs";

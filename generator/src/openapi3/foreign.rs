@@ -1,6 +1,6 @@
 //! Fields of other versions: they mean nothing in OpenAPI 3.0, and whoever wrote them thinks that they do.
 
-use crate::document::Object;
+use crate::document::{Object, check_fields};
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{ScalarKind, Value};
 use Version::{OpenApi31, Swagger2};
@@ -157,9 +157,19 @@ fn is_number(value: &Value) -> bool {
     matches!(value, Value::Scalar(it) if it.kind == ScalarKind::Number)
 }
 
-/// Reports each that the object has.
-pub(super) fn check(object: &Object<'_>, fields: &[Foreign], report: &mut Report) {
-    for (key, version, instead) in fields {
+/// Reports each that the object has, and each that is of no version; `what` the object is, with an article,
+/// and the fields that it may have.
+pub(super) fn check(
+    object: &Object<'_>,
+    what: &str,
+    known: &[&[&str]],
+    foreign: &[Foreign],
+    report: &mut Report,
+) {
+    let told: Vec<&str> = foreign.iter().map(|(key, ..)| *key).collect();
+    let known: Vec<&[&str]> = known.iter().copied().chain([&*told]).collect();
+    check_fields(object, what, &known, report);
+    for (key, version, instead) in foreign {
         let Some(child) = object.get(key) else {
             continue;
         };

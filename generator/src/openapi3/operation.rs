@@ -1,9 +1,9 @@
 //! Path Item Object, Operation Object and Response Object.
 
 use super::body::{body, content, examples};
-use super::foreign;
 use super::parameter::{header, parameter};
 use super::piece::{Field, Kind, null, piece};
+use super::{fields, foreign};
 use crate::document::model::{Operation, Parameter, PathItem, Response};
 use crate::document::{Child, METHODS, Object, reference, security};
 use crate::ir::{Method, Origin};
@@ -65,7 +65,13 @@ fn operation(child: &Child<'_>, method: Method, report: &mut Report) -> Option<O
     let object = Object::new(child.node, child.origin(), "an operation", report)?;
     let operation: openapiv3::Operation = piece(&object, OPERATION, "an operation", report)?;
     not_built(&object, report);
-    foreign::check(&object, foreign::OPERATION, report);
+    foreign::check(
+        &object,
+        "an operation",
+        &[fields::OPERATION],
+        foreign::OPERATION,
+        report,
+    );
     let mut parameters = parameters(&object, report);
     let names = ["x-codegen-request-body-name", "x-body-name"];
     // one that is null is no `security: []`: that of the document holds
@@ -132,7 +138,13 @@ fn parameters(object: &Object<'_>, report: &mut Report) -> Vec<Parameter> {
 pub(super) fn response(node: &Node, origin: Origin, report: &mut Report) -> Option<Response> {
     let object = Object::new(node, origin, "a response", report)?;
     let response: openapiv3::Response = piece(&object, RESPONSE, "a response", report)?;
-    foreign::check(&object, foreign::RESPONSE, report);
+    foreign::check(
+        &object,
+        "a response",
+        &[fields::RESPONSE],
+        foreign::RESPONSE,
+        report,
+    );
     if let Some(child) = object.get("links") {
         let message = "`links` of a response are not built";
         let diagnostic = Diagnostic::new(&catalogue::LINKS, message);

@@ -1,9 +1,9 @@
 //! Parameter Object and Header Object.
 
 use super::body::content;
-use super::foreign;
 use super::piece::{Field, Kind, piece, unknown};
 use super::schema::schema;
+use super::{fields, foreign};
 use crate::document::model::{Header, Parameter, Schema, Style, StyleKind};
 use crate::document::{Object, reference};
 use crate::ir::Origin;
@@ -73,7 +73,13 @@ pub(super) fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Opt
     let mut fields = COMMON.to_vec();
     fields.extend([("style", Kind::Name(styles)), format(&object, report)]);
     let parameter: openapiv3::Parameter = piece(&object, &fields, "a parameter", report)?;
-    foreign::check(&object, foreign::PARAMETER, report);
+    foreign::check(
+        &object,
+        "a parameter",
+        &[fields::PARAMETER, fields::HEADER],
+        foreign::PARAMETER,
+        report,
+    );
     let (data, kind, allow_reserved, allow_empty) = match parameter {
         openapiv3::Parameter::Query {
             parameter_data,
@@ -145,7 +151,13 @@ pub(super) fn header(
     fields.push(format(&object, report));
     let header: openapiv3::Header = piece(&object, &fields, "a header", report)?;
     if reference.is_none() {
-        foreign::check(&object, foreign::PARAMETER, report);
+        foreign::check(
+            &object,
+            "a header",
+            &[fields::HEADER],
+            foreign::PARAMETER,
+            report,
+        );
     }
     let schema = match object.get("content") {
         Some(child) if object.get("schema").is_none() => {

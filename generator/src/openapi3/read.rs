@@ -5,7 +5,7 @@ use super::operation::{path_item, response};
 use super::parameter::{header, parameter};
 use super::piece::{Field, Kind, null, piece};
 use super::schema::schema;
-use super::{DIALECT, foreign, security, servers, version};
+use super::{DIALECT, fields, foreign, security, servers, version};
 use crate::document::model::{Definition, Document, Header, Parameter, PathItem, Response, Schema};
 use crate::document::{self, Child, Object, Read, resolve};
 use crate::ir::{Info, Origin};
@@ -77,7 +77,13 @@ fn document(root: &Node, report: &mut Report) -> Option<Document> {
     };
     let root = Object::new(root, origin, "the document", report)?;
     let model: OpenAPI = piece(&root, OPENAPI, "the document", report)?;
-    foreign::check(&root, foreign::DOCUMENT, report);
+    foreign::check(
+        &root,
+        "the document",
+        &[fields::DOCUMENT],
+        foreign::DOCUMENT,
+        report,
+    );
     let base_path = servers::base_path(&model.servers, &root, report);
     let paths = root.object("paths", report).map(|paths| {
         let items = paths.children();
@@ -90,7 +96,13 @@ fn document(root: &Node, report: &mut Report) -> Option<Document> {
     let components = root.object("components", report);
     let components = components.as_ref();
     if let Some(components) = components {
-        foreign::check(components, foreign::COMPONENTS, report);
+        foreign::check(
+            components,
+            "`components`",
+            &[fields::COMPONENTS],
+            foreign::COMPONENTS,
+            report,
+        );
     }
     let mut parameters = section(components, "parameters", report, parameter);
     let bodies = section(components, "requestBodies", report, body);

@@ -5,8 +5,8 @@
 //! first, and has no place for the last. What stands beside a `$ref` means nothing in OpenAPI 3.0; documents
 //! describe references so, and make them nullable, which is taken as it is meant.
 
-use super::foreign;
 use super::piece::{Field, Kind, piece};
+use super::{fields, foreign};
 use crate::document::model::{AdditionalProperties, Schema};
 use crate::document::{self, Object, reference};
 use crate::ir::Origin;
@@ -58,7 +58,13 @@ pub(super) fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option
     let object = Object::new(node, origin, "a schema", report)?;
     let schema: openapiv3::Schema = piece(&object, SCHEMA, "a schema", report)?;
     let (data, keywords) = (schema.schema_data, keywords(schema.schema_kind));
-    foreign::check(&object, foreign::SCHEMA, report);
+    foreign::check(
+        &object,
+        "a schema",
+        &[fields::SCHEMA],
+        foreign::SCHEMA,
+        report,
+    );
     foreign::check_read(&object, report);
     document::check_required(&object, report);
     for key in ["oneOf", "anyOf", "allOf"] {

@@ -70,6 +70,7 @@ catalogue! {
     UNSUPPORTED_REF "BS0207" Warning "a reference that is not followed";
     REF_CYCLE "BS0208" Warning "definitions that refer to nothing but each other";
     FOREIGN_FIELD "BS0209" Warning "a field of another version of the specification";
+    UNKNOWN_FIELD "BS0210" Warning "a field that the specification does not have";
 
     UNSUPPORTED_SCHEMA "BS0301" Warning "a schema that is not built";
     UNKNOWN_TYPE "BS0302" Warning "an unknown type";

@@ -3,6 +3,7 @@
 //! Section names in the comments are those of the specification,
 //! <https://swagger.io/specification/v2/>.
 
+mod fields;
 mod read;
 mod schema;
 mod version;

@@ -1,12 +1,14 @@
 //! Reading the objects above schemas.
 
 use super::schema::{of_object, schema};
-use super::{DIALECT, version};
+use super::{DIALECT, fields, version};
 use crate::document::model::{
     Definition, Document, Header, Media, Operation, Parameter, PathItem, Response, Schema,
     SecurityScheme,
 };
-use crate::document::{self, Child, METHODS, Object, Read, reference, resolve, security};
+use crate::document::{
+    self, Child, METHODS, Object, Read, check_fields, reference, resolve, security,
+};
 use crate::ir::{Info, KeyLocation, Method, Origin, Origins, SecurityKind};
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{Library, Node};
@@ -64,6 +66,7 @@ fn document(root: &Node, report: &mut Report) -> Option<(Document, Reader)> {
         pointer: String::new(),
     };
     let root = Object::new(root, origin, "the document", report)?;
+    check_fields(&root, "the document", &[fields::DOCUMENT], report);
     let info = info(&root, report);
     let base_path = root.text("basePath", report);
     let reader = Reader {
@@ -185,6 +188,7 @@ fn operation(
     report: &mut Report,
 ) -> Option<Operation> {
     let object = Object::new(child.node, child.origin(), "an operation", report)?;
+    check_fields(&object, "an operation", &[fields::OPERATION], report);
     let responses = object.object("responses", report).map(|responses| {
         responses
             .children()
@@ -225,6 +229,8 @@ fn parameters(object: &Object<'_>, report: &mut Report) -> Vec<Parameter> {
 
 fn parameter(node: &Node, origin: Origin, report: &mut Report) -> Option<Parameter> {
     let object = Object::new(node, origin, "a parameter", report)?;
+    let known = [fields::PARAMETER, fields::ITEMS, fields::SCHEMA];
+    check_fields(&object, "a parameter", &known, report);
     let reference = reference(&object, report);
     let (name, location) = if reference.is_some() {
         (None, None)
@@ -281,6 +287,7 @@ fn media(schema: Schema) -> Media {
 
 fn response(node: &Node, origin: Origin, report: &mut Report) -> Option<Response> {
     let object = Object::new(node, origin, "a response", report)?;
+    check_fields(&object, "a response", &[fields::RESPONSE], report);
     let headers = object.object("headers", report).map(|headers| {
         headers
             .all()
@@ -302,6 +309,12 @@ fn response(node: &Node, origin: Origin, report: &mut Report) -> Option<Response
 
 fn header(name: String, node: &Node, origin: Origin, report: &mut Report) -> Option<Header> {
     let object = Object::new(node, origin, "a header", report)?;
+    check_fields(
+        &object,
+        "a header",
+        &[fields::ITEMS, fields::SCHEMA],
+        report,
+    );
     Some(Header {
         reference: None,
         name,
@@ -314,6 +327,12 @@ fn header(name: String, node: &Node, origin: Origin, report: &mut Report) -> Opt
 
 fn security_scheme(child: &Child<'_>, report: &mut Report) -> Option<SecurityScheme> {
     let object = Object::new(child.node, child.origin(), "a security scheme", report)?;
+    check_fields(
+        &object,
+        "a security scheme",
+        &[fields::SECURITY_SCHEME],
+        report,
+    );
     let kind = object.required_text("type", "a security scheme", report);
     let description = object.text("description", report);
     let name = object.text("name", report);

@@ -1,5 +1,6 @@
 //! Reading Schema Objects, Items Objects, and the type keywords of parameters and headers.
 
+use super::fields;
 use crate::document::model::{AdditionalProperties, Schema};
 use crate::document::{self, Object, reference};
 use crate::ir::Origin;
@@ -11,6 +12,8 @@ use indexmap::IndexMap;
 pub fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option<Schema> {
     let object = Object::new(node, origin, "a schema", report)?;
     document::check_required(&object, report);
+    let known = [fields::ITEMS, fields::SCHEMA];
+    document::check_fields(&object, "a schema", &known, report);
     Some(of_object(&object, report))
 }
 

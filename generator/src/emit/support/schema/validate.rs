@@ -1,5 +1,6 @@
 //! Values against the table.
 
+use super::super::json;
 use super::Schema;
 use super::at::At;
 use super::check::Check;
@@ -110,9 +111,7 @@ pub fn validate(schema: &Schema, value: &Value, request: bool) -> Result<(), Inv
 /// # Errors
 /// As [`validate`]; and the value is none of JSON.
 pub fn validate_as<T: Serialize + ?Sized>(schema: &Schema, value: &T) -> Result<(), Invalid> {
-    // by its text, in which a number of 32 bits has its own digits
-    let read = |bytes: Vec<u8>| serde_json::from_slice(&bytes);
-    match serde_json::to_vec(value).and_then(read) {
+    match json::to_value(value) {
         Ok(value) => validate(schema, &value, true),
         Err(error) => {
             let mut check = Check::new(true);

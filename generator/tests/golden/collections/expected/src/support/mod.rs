@@ -16,7 +16,6 @@ pub mod datetime;
 pub mod form_reader;
 #[cfg(feature = "client")]
 pub mod form_writer;
-#[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 pub mod media;
 #[cfg(feature = "mock")]

@@ -11,7 +11,6 @@ pub mod check;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
-#[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 pub mod media;
 #[cfg(feature = "mock")]

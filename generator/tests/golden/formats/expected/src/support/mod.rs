@@ -16,7 +16,6 @@ pub mod datetime;
 pub mod decimal;
 pub mod duration;
 pub mod http_date;
-#[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 pub mod media;
 #[cfg(feature = "mock")]

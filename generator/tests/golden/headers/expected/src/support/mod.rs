@@ -13,7 +13,6 @@ pub mod client;
 pub mod credential;
 pub mod datetime;
 pub mod header_collection;
-#[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 pub mod media;
 #[cfg(feature = "mock")]

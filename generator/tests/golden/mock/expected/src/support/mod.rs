@@ -12,7 +12,6 @@ pub mod check;
 pub mod client;
 pub mod credential;
 pub mod datetime;
-#[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 pub mod media;
 #[cfg(feature = "mock")]

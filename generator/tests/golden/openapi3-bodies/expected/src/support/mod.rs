@@ -15,7 +15,6 @@ pub mod credential;
 pub mod form_reader;
 #[cfg(feature = "client")]
 pub mod form_writer;
-#[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 pub mod json_text;
 pub mod media;

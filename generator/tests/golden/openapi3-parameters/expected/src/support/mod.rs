@@ -15,7 +15,6 @@ pub mod credential;
 pub mod deep_object;
 pub mod entries;
 pub mod flat;
-#[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 pub mod json_text;
 pub mod label;

@@ -13,7 +13,6 @@ pub mod cookie;
 #[cfg(feature = "client")]
 pub mod client;
 pub mod credential;
-#[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 pub mod media;
 #[cfg(feature = "mock")]
