@@ -207,9 +207,9 @@ fn a_field_that_the_specification_does_not_have_is_told() {
     assert_eq!(
         told,
         [
-            ("`requierd` is no field of a schema", may("required")),
             ("`parmeters` is no field of an operation", may("parameters")),
             ("`shema` is no field of a header", may("schema")),
+            ("`requierd` is no field of a schema", may("required")),
         ],
         "{:?}",
         run.said
