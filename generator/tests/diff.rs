@@ -3,6 +3,7 @@
 
 mod diff {
     mod docs;
+    mod families;
     mod go_swagger;
     mod golden;
     mod mattermost;

@@ -44,7 +44,7 @@ mod unread;
 mod values;
 mod words;
 
-use crate::ir::{Api, Origin, SchemaKind};
+use crate::ir::{Api, Origin};
 use crate::lock::Lock;
 use crate::rust::Crate;
 pub use bump::Bump;
@@ -94,11 +94,8 @@ pub fn compare(old: &Version, new: &Version) -> Vec<Change> {
 
 /// Where things stand, by pointer.
 fn places(api: &Api) -> HashMap<&str, &Origin> {
-    let properties = api.schemas.iter().filter_map(|it| match &it.kind {
-        SchemaKind::Object { properties, .. } => Some(properties),
-        _ => None,
-    });
-    let properties = properties.flatten().map(|it| &it.origin);
+    let properties = api.schemas.iter().flat_map(|it| it.kind.declared());
+    let properties = properties.map(|it| &it.origin);
     let operations = api.operations.iter().flat_map(|it| {
         let parameters = it.parameters.iter().map(|it| &it.origin);
         let body = it.body.iter().map(|it| &it.origin);

@@ -3,7 +3,7 @@
 
 use super::Lowering;
 use crate::document::model::Document;
-use crate::ir::{Additional, Alternative, Origin, Schema, SchemaId, SchemaKind, Slot, Tag};
+use crate::ir::{Additional, Alternative, Origin, Property, Schema, SchemaId, SchemaKind, Slot, Tag};
 use crate::report::{Diagnostic, catalogue};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
@@ -218,27 +218,31 @@ impl<'a> Lowering<'a> {
 
 /// An object whose tag is no property but always of one value. A map keeps the tag among its values.
 fn tagged(kind: SchemaKind, property: &str, value: &str) -> SchemaKind {
-    let tag = Some(Tag {
-        property: property.to_owned(),
-        value: value.to_owned(),
-    });
+    let tag = |declared: Option<Property>| {
+        Some(Tag {
+            property: property.to_owned(),
+            value: value.to_owned(),
+            declared: declared.map(Box::new),
+        })
+    };
     match kind {
         SchemaKind::Object {
             mut properties,
             additional,
             ..
         } => {
-            properties.retain(|it| it.name != property);
+            let at = properties.iter().position(|it| it.name == property);
+            let declared = at.map(|at| properties.remove(at));
             SchemaKind::Object {
                 properties,
                 additional,
-                tag,
+                tag: tag(declared),
             }
         }
         SchemaKind::Any => SchemaKind::Object {
             properties: Vec::new(),
             additional: Additional::Ignored,
-            tag,
+            tag: tag(None),
         },
         kind => kind,
     }
