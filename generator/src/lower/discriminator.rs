@@ -3,7 +3,9 @@
 
 use super::Lowering;
 use crate::document::model::Document;
-use crate::ir::{Additional, Alternative, Origin, Property, Schema, SchemaId, SchemaKind, Slot, Tag};
+use crate::ir::{
+    Additional, Alternative, Origin, Property, Schema, SchemaId, SchemaKind, Slot, Tag,
+};
 use crate::report::{Diagnostic, catalogue};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
@@ -63,6 +65,20 @@ impl<'a> Families<'a> {
             open.extend(self.parents.get(pointer).into_iter().flatten());
         }
         None
+    }
+
+    /// Whether all that is said of the one definition holds for the other, which refers to it.
+    pub fn is_all_of(&self, pointer: &'a str, other: &str) -> bool {
+        let (mut open, mut seen) = (vec![pointer], BTreeSet::new());
+        while let Some(pointer) = open.pop() {
+            if pointer == other {
+                return true;
+            }
+            if seen.insert(pointer) {
+                open.extend(self.parents.get(pointer).into_iter().flatten());
+            }
+        }
+        false
     }
 
     /// Whether values of this definition may be of others.
