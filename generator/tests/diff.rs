@@ -10,6 +10,7 @@ mod diff {
     mod mattermost;
     mod more;
     mod nothing;
+    mod owners;
     mod renames;
     pub mod run;
     mod same;

@@ -10,7 +10,7 @@
 //! | [`change`] | what is said of a change |
 //! | [`catalogue`] | every code, with what it does to the wire and why |
 //! | `api`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
-//! | `schemas`, `objects`, `alternatives`, `values`, `decimal` | those of schemas |
+//! | `schemas`, `uses`, `aliases`, `objects`, `alternatives`, `values`, `decimal` | those of schemas |
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
 //! | `draft`, `findings` | what a rule finds; the graph of schemas that are compared, and whom a change reaches |
 //! | [`surface`], `attribution` | what the crate offers to its users, how two of them differ, and which change made it |
@@ -41,6 +41,7 @@ mod schemas;
 mod security;
 pub mod surface;
 mod unread;
+mod uses;
 mod values;
 mod words;
 

@@ -122,11 +122,7 @@ impl<'a> Lowering<'a> {
         let family = self
             .families
             .tag(self.document.home(&schema.origin.pointer));
-        let choice = schema
-            .all_of
-            .iter()
-            .chain([schema])
-            .any(|it| tells_apart(it));
+        let choice = schema.all_of.iter().chain([schema]).any(tells_apart);
         family.is_none() && !choice && self.is_object(schema)
     }
 
