@@ -6,6 +6,7 @@ use super::one_of::tells_apart;
 use super::scalar::implied;
 use crate::document::model::AdditionalProperties::{Allowed, Of};
 use crate::document::model::{EnumValue, Reference, Schema};
+use std::collections::HashSet;
 
 impl<'a> Lowering<'a> {
     /// What two parts say of one property; `None` where no one schema is both.
@@ -46,7 +47,7 @@ impl<'a> Lowering<'a> {
 
     /// The one of two that says of what type the value is, where the other adds no more than limits to it:
     /// of equals, the second.
-    fn one_of_both<'s>(&mut self, first: &'s Schema, second: &'s Schema) -> Option<&'s Schema> {
+    fn one_of_both<'s>(&self, first: &'s Schema, second: &'s Schema) -> Option<&'s Schema> {
         if says_nothing(second) && self.adds_nothing(second, first) {
             return Some(first);
         }
@@ -56,8 +57,7 @@ impl<'a> Lowering<'a> {
         if self.adds_nothing(second, first) {
             return Some(first);
         }
-        let this = &*self;
-        let target = |it| this.document.target(this.refers(it)?).ok();
+        let target = |it| self.document.target(self.refers(it)?).ok();
         let (a, b) = (target(first)?, target(second)?);
         if a == b || self.families.is_all_of(b, a) {
             return Some(second);
@@ -71,7 +71,7 @@ impl<'a> Lowering<'a> {
     }
 
     /// Whether a schema says no more of the type of a value than the other does.
-    fn adds_nothing(&mut self, schema: &Schema, other: &Schema) -> bool {
+    fn adds_nothing(&self, schema: &Schema, other: &Schema) -> bool {
         let other = self.meant(other);
         let bare = schema.reference.is_none()
             && schema.properties.is_empty()
@@ -86,7 +86,7 @@ impl<'a> Lowering<'a> {
         bare && format
             && (schema.types.is_empty()
                 || implied(schema) == implied(other)
-                || implied(schema) == ["object"] && self.is_object(other))
+                || implied(schema) == ["object"] && self.is_plain_object(other))
     }
 
     /// Two that each say something: lists of what is both, or a composition of objects or of scalars.
@@ -117,13 +117,33 @@ impl<'a> Lowering<'a> {
         (scalars || objects).then_some(both)
     }
 
-    /// Whether a value is an object, and one of properties alone.
-    fn is_plain_object(&mut self, schema: &Schema) -> bool {
-        let family = self
-            .families
-            .tag(self.document.home(&schema.origin.pointer));
-        let choice = schema.all_of.iter().chain([schema]).any(tells_apart);
-        family.is_none() && !choice && self.is_object(schema)
+    /// Whether a value is an object, and one of properties alone. The parts are looked at, and not what is in
+    /// them: a property may lead back here.
+    fn is_plain_object(&self, schema: &Schema) -> bool {
+        let document = self.document;
+        let (mut open, mut seen) = (vec![schema], HashSet::new());
+        while let Some(part) = open.pop() {
+            if let Some(reference) = &part.reference {
+                let target = document.target(reference).ok();
+                let target = target.and_then(|it| document.schemas.get_key_value(it));
+                match target {
+                    Some((pointer, definition)) if seen.insert(pointer) => {
+                        open.push(&definition.schema);
+                    }
+                    Some(_) => {}
+                    None => return false,
+                }
+                continue;
+            }
+            let family = self.families.tag(document.home(&part.origin.pointer));
+            let plain =
+                matches!(implied(part).as_slice(), [] | ["object"]) && part.values.is_none();
+            if family.is_some() || !plain || tells_apart(part) {
+                return false;
+            }
+            open.extend(&part.all_of);
+        }
+        true
     }
 
     /// Null is of both only where each that gives a type allows it; beside a type, it is meant for that.
