@@ -2,12 +2,15 @@
 //! `BLESS=1 cargo test -p bindsmith --test diff` rewrites what is expected.
 
 mod diff {
+    mod compositions;
     mod docs;
+    mod families;
     mod go_swagger;
     mod golden;
     mod mattermost;
     mod more;
     mod nothing;
+    mod owners;
     mod renames;
     pub mod run;
     mod same;

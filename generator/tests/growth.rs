@@ -55,4 +55,15 @@ fn a_chain_of_references_is_followed_once() {
         writeln!(text, "  D{next}: {{ $ref: '#/definitions/D{}' }}", next + 1).unwrap();
     }
     generate(text);
+
+fn a_property_of_two_parts_that_leads_back_has_an_end() {
+    let part = |name: &str, more: &str| {
+        format!(
+            "{{ allOf: [{{ $ref: '#/definitions/{name}' }}, {{ properties: {{ {more}: {{ type: string }} }} }}] }}"
+        )
+    };
+    let (a, b, c) = (part("A", "x"), part("B", "y"), part("B", "z"));
+    generate(format!(
+        "  A: {{ allOf: [{{ properties: {{ c: {a} }} }}, {{ properties: {{ c: {b} }} }}] }}\n  B: {{ properties: {{ c: {c}, d: {{ $ref: '#/definitions/A' }} }} }}\n"
+    ));
 }

@@ -32,6 +32,27 @@ pub(super) fn is_known_as(api: &Api, slot: Slot, name: &str) -> bool {
     chain(api, slot).any(|(_, it)| it.name.as_deref() == Some(name))
 }
 
+/// The first definition that a use leads to.
+pub(super) fn definition(api: &Api, slot: Slot) -> Option<&Schema> {
+    chain(api, slot)
+        .map(|(_, it)| it)
+        .find(|it| it.name.is_some())
+}
+
+/// The innermost definition that two uses both lead to, or through.
+pub(super) fn common<'a>(
+    (old, new): (&'a Api, &'a Api),
+    of: &Use<'_>,
+    names: &Names<'_>,
+) -> Option<(&'a Schema, &'a Schema)> {
+    let named = |api, slot| chain(api, slot).map(|(_, it): (Slot, &'a Schema)| it);
+    let pairs = named(old, of.slots.0).filter_map(|a| {
+        let mut others = named(new, of.slots.1);
+        Some((a, others.find(|b| a.name.is_some() && names.same(a, b))?))
+    });
+    pairs.last()
+}
+
 /// The limits of a use, be they said by aliases or by what these are.
 pub(super) fn limits(api: &Api, slot: Slot) -> Limits {
     let schemas = chain(api, slot).map(|(_, it)| it);

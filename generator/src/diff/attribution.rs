@@ -29,10 +29,13 @@ pub(super) fn attribute(
                 .into_iter()
                 .flatten()
                 .flat_map(|it| it.anchors(false));
-            // of a property of an object: where it is declared
-            let first = anchors
-                .find_map(|it| it.first())
-                .and_then(|it| it.rsplit('\n').next());
+            // of a property of an object: where it is declared; of one that comes or goes: the object
+            let one_sided = difference.old.is_none() || difference.new.is_none();
+            let first = anchors.find_map(|it| it.first());
+            let first = first.and_then(|it| match one_sided {
+                true => it.split('\n').next(),
+                false => it.rsplit('\n').next(),
+            });
             match first {
                 Some(first) => alone.entry(first.to_string()).or_default().push(difference),
                 // an export comes with the first item that needs it
@@ -145,7 +148,8 @@ impl Index {
         };
         for (number, finding) in findings.iter().enumerate() {
             index.deep.push(is_deep(finding));
-            if is_silent(finding.change.code) {
+            let retyped = finding.retyped && finding.change.wire.grade != Wire::Docs;
+            if is_silent(finding.change.code) && !retyped {
                 continue;
             }
             for (map, keys) in [

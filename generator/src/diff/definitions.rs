@@ -32,6 +32,11 @@ pub(super) fn compare(findings: &mut Findings<'_>) {
         }
     }
     findings.compare_schemas();
+    for (name, id) in &before {
+        if let Some(other) = after.get(name) {
+            findings.null_of(*id, *other);
+        }
+    }
     // one that is gone and one that is new are one that is renamed, if they met where they are used
     let only = |name: &Option<String>, other: &BTreeMap<&str, SchemaId>| {
         let name = name.as_deref();

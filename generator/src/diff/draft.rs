@@ -22,6 +22,8 @@ pub(super) struct Draft {
     same: Option<String>,
     /// What it is of, where it may be one of many operations.
     pub many: Option<&'static str>,
+    /// What was another type by its name becomes one of its own, or the other way round.
+    pub retyped: bool,
 }
 
 impl Draft {
@@ -36,6 +38,7 @@ impl Draft {
             only: None,
             same: None,
             many: None,
+            retyped: false,
         }
     }
 
@@ -67,6 +70,13 @@ impl Draft {
         draft.keys.0 = None;
         draft.same = Some(new.pointer.clone());
         draft
+    }
+
+    /// Told of this in its place: what changed for it changed there.
+    pub fn of(mut self, subject: &str, old: &Origin, new: &Origin) -> Self {
+        subject.clone_into(&mut self.subject);
+        (self.old, self.new) = (Some(old.clone()), Some(new.clone()));
+        self
     }
 
     /// A part of what stands there.
@@ -106,6 +116,7 @@ impl Draft {
 #[derive(Debug)]
 pub(super) struct Finding {
     pub change: Change,
+    pub retyped: bool,
     pub old: BTreeSet<String>,
     pub new: BTreeSet<String>,
 }

@@ -9,7 +9,7 @@ use super::change::{Direction, Reached};
 use super::draft::{Draft, Finding};
 use super::grading::Merged;
 use super::matching::{Names, Pair, pairs};
-use super::{aliases, grading, schemas};
+use super::{aliases, grading, schemas, uses};
 use crate::ir::{Api, Origin, SchemaId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -26,6 +26,8 @@ pub(super) struct Node {
     pub text: bool,
     /// What is said of their values is told of the use.
     pub settled: bool,
+    /// They are what one definition was, and is: in one of the documents another one by this name.
+    pub aliased: bool,
     drafts: Vec<Draft>,
     /// The nodes in it, and whether values of them go one way alone.
     edges: Vec<(usize, Option<Direction>)>,
@@ -143,6 +145,31 @@ impl<'a> Findings<'a> {
         }
     }
 
+    /// Null is told of uses: of a definition that is met in none, here.
+    pub fn null_of(&mut self, old: SchemaId, new: SchemaId) {
+        let slot = |api: &Api, schema: SchemaId| Slot {
+            schema,
+            nullable: api.schema(schema).nullable,
+        };
+        let (a, b) = (self.old.schema(old), self.new.schema(new));
+        let (old, new) = (slot(self.old, old), slot(self.new, new));
+        let of = Use {
+            slots: (old, new),
+            subject: "",
+            at: (&a.origin, &b.origin),
+        };
+        let apis = (self.old, self.new);
+        let Some(draft) = uses::null((old, a), (new, b), &of, (apis, &self.names)) else {
+            return;
+        };
+        let (node, _) = self.node(&of, false);
+        let mut edges = self.nodes.iter().flat_map(|it| &it.edges);
+        let met = edges.any(|(to, _)| *to == node) || self.roots.iter().any(|it| it.node == node);
+        if !met {
+            self.add(draft);
+        }
+    }
+
     /// Compares what stands in a node.
     pub fn edge(&mut self, from: usize, of: &Use<'_>, only: Option<Direction>) {
         let text = self.nodes.get(from).is_some_and(|it| it.text);
@@ -168,13 +195,18 @@ impl<'a> Findings<'a> {
         let (a, b) = (self.old.schema(old.schema), self.new.schema(new.schema));
         let apis = (self.old, self.new);
         let (mut drafts, settled) = aliases::compare(apis, of, text, &self.names);
-        drafts.extend(schemas::uses((old, a), (new, b), of, (apis, &self.names)));
+        drafts.extend(uses::compare((old, a), (new, b), of, (apis, &self.names)));
         let key = (old.schema, new.schema, text, settled);
         // what has a name is known by it, wherever it is met
-        let subject = match &a.name {
-            Some(name) if self.names.same(a, b) => name,
-            _ => of.subject,
+        let common = aliases::common(apis, of, &self.names);
+        let (subject, at) = match common {
+            Some((a, b)) => (
+                a.name.as_deref().unwrap_or_default(),
+                (&a.origin, &b.origin),
+            ),
+            None => (of.subject, of.at),
         };
+        let aliased = common.is_some() && !self.names.same(a, b);
         let index = self.nodes.len();
         let index = *self.known.entry(key).or_insert(index);
         if index == self.nodes.len() {
@@ -182,9 +214,10 @@ impl<'a> Findings<'a> {
                 old: old.schema,
                 new: new.schema,
                 subject: subject.to_owned(),
-                at: (of.at.0.clone(), of.at.1.clone()),
+                at: (at.0.clone(), at.1.clone()),
                 text,
                 settled,
+                aliased,
                 drafts: Vec::new(),
                 edges: Vec::new(),
             });
@@ -196,7 +229,8 @@ impl<'a> Findings<'a> {
     pub fn compare_schemas(&mut self) {
         let mut next = 0;
         while let Some(node) = self.nodes.get(next) {
-            let (ids, form) = ((node.old, node.new), (node.text, node.settled));
+            let ids = (node.old, node.new);
+            let form = (node.text, node.settled, node.aliased);
             let (subject, at) = (node.subject.clone(), node.at.clone());
             schemas::compare(self, next, ids, &subject, at, form);
             next += 1;
@@ -275,6 +309,7 @@ impl<'a> Findings<'a> {
         }
         let merged = merged.into_values();
         let findings = merged.map(|it| Finding {
+            retyped: it.draft.retyped,
             change: grading::change(it.draft, &it.reach, &it.unsent, |it| self.reached(it)),
             old: it.old,
             new: it.new,

@@ -1,7 +1,7 @@
 //! Which operation of the old document is which of the new one.
 
 use super::change::Reached;
-use crate::ir::{Api, Method, Operation, Origin, Property, Schema, SchemaKind, Status};
+use crate::ir::{Api, Method, Operation, Origin, Property, Schema, Status};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// An operation of both documents, or of one.
@@ -102,10 +102,7 @@ impl<'a> Names<'a> {
 fn properties(api: &Api) -> Declared<'_> {
     let mut declared = Declared::new();
     for schema in &api.schemas {
-        let SchemaKind::Object { properties, .. } = &schema.kind else {
-            continue;
-        };
-        for property in properties {
+        for property in schema.kind.declared() {
             let pointer = property.origin.pointer.as_str();
             let above = pointer.strip_prefix(schema.origin.pointer.as_str());
             let path = above.and_then(|it| it.strip_prefix("/properties/"));

@@ -10,7 +10,7 @@
 //! | [`change`] | what is said of a change |
 //! | [`catalogue`] | every code, with what it does to the wire and why |
 //! | `api`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
-//! | `schemas`, `objects`, `alternatives`, `values`, `decimal` | those of schemas |
+//! | `schemas`, `uses`, `aliases`, `objects`, `alternatives`, `values`, `decimal` | those of schemas |
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
 //! | `draft`, `findings` | what a rule finds; the graph of schemas that are compared, and whom a change reaches |
 //! | [`surface`], `attribution` | what the crate offers to its users, how two of them differ, and which change made it |
@@ -41,10 +41,11 @@ mod schemas;
 mod security;
 pub mod surface;
 mod unread;
+mod uses;
 mod values;
 mod words;
 
-use crate::ir::{Api, Origin, SchemaKind};
+use crate::ir::{Api, Origin};
 use crate::lock::Lock;
 use crate::rust::Crate;
 pub use bump::Bump;
@@ -94,11 +95,8 @@ pub fn compare(old: &Version, new: &Version) -> Vec<Change> {
 
 /// Where things stand, by pointer.
 fn places(api: &Api) -> HashMap<&str, &Origin> {
-    let properties = api.schemas.iter().filter_map(|it| match &it.kind {
-        SchemaKind::Object { properties, .. } => Some(properties),
-        _ => None,
-    });
-    let properties = properties.flatten().map(|it| &it.origin);
+    let properties = api.schemas.iter().flat_map(|it| it.kind.declared());
+    let properties = properties.map(|it| &it.origin);
     let operations = api.operations.iter().flat_map(|it| {
         let parameters = it.parameters.iter().map(|it| &it.origin);
         let body = it.body.iter().map(|it| &it.origin);

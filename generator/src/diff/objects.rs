@@ -10,9 +10,10 @@ use crate::ir::{Additional, Api, Origin, Property, SchemaId, SchemaKind, Slot};
 
 /// An object, or a map, which is one without names.
 struct Object<'a> {
-    properties: &'a [Property],
+    /// That of the discriminator among them, where it is declared.
+    properties: Vec<&'a Property>,
     rest: Rest,
-    /// A property that is not among the others.
+    /// The property of the discriminator.
     tag: Option<&'a str>,
 }
 
@@ -31,16 +32,14 @@ impl<'a> Object<'a> {
         };
         match kind {
             SchemaKind::Map(slot) => Some(Object {
-                properties: &[],
+                properties: Vec::new(),
                 rest: rest(*slot),
                 tag: None,
             }),
             SchemaKind::Object {
-                properties,
-                additional,
-                tag,
+                additional, tag, ..
             } => Some(Object {
-                properties,
+                properties: kind.declared().collect(),
                 rest: match additional {
                     Additional::Ignored => Rest::Any,
                     Additional::Forbidden => Rest::Forbidden,
@@ -53,7 +52,8 @@ impl<'a> Object<'a> {
     }
 
     fn property(&self, name: &str) -> Option<&'a Property> {
-        self.properties.iter().find(|it| it.name == name)
+        let mut properties = self.properties.iter().copied();
+        properties.find(|it| it.name == name)
     }
 }
 
@@ -73,14 +73,15 @@ pub(super) fn compare_with(
     let (Some(old), Some(new)) = (Object::of(before, &a.kind), Object::of(after, &b.kind)) else {
         return;
     };
-    for property in old.properties {
+    for property in &old.properties {
         match new.property(&property.name) {
             Some(other) => both(nodes, property, other),
+            // a discriminator that is not declared is there all the same
             None if new.tag == Some(property.name.as_str()) => {}
             None => removed(nodes, property, &new, &b.origin),
         }
     }
-    for property in new.properties {
+    for property in &new.properties {
         let name = property.name.as_str();
         if old.property(name).is_none() && old.tag != Some(name) {
             added(nodes, property, &old, &a.origin);

@@ -4,68 +4,20 @@ use super::catalogue as code;
 use super::change::Direction;
 use super::draft::Draft;
 use super::findings::{Findings, Use};
-use super::matching::Names;
 use super::surface::{property_key, value_key};
-use super::{aliases, alternatives, objects, values, words};
+use super::{alternatives, objects, values, words};
 use crate::ir::{
-    Api, EnumBase, EnumValue, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind,
-    Slot, StringFormat,
+    EnumBase, EnumValue, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
+    StringFormat,
 };
 
 /// Whether Rust has a type of its own for it.
-fn typed(schema: &Schema) -> bool {
+pub(super) fn typed(schema: &Schema) -> bool {
     use SchemaKind as K;
     matches!(
         schema.kind,
         K::Object { .. } | K::Enum { .. } | K::Choice { .. } | K::OneOf(_)
     )
-}
-
-/// What two uses say, beside what the schemas do: of null, and of which definition it is.
-pub(super) fn uses(
-    (old, a): (Slot, &Schema),
-    (new, b): (Slot, &Schema),
-    of: &Use<'_>,
-    (apis, names): ((&Api, &Api), &Names<'_>),
-) -> Vec<Draft> {
-    let say = |code, says: String| {
-        let draft = Draft::new(code, of.subject, says);
-        draft.at(Some(of.at.0), Some(of.at.1))
-    };
-    let mut drafts = Vec::new();
-    let any = |it: &Schema| matches!(it.kind, SchemaKind::Any | SchemaKind::Missing);
-    if !any(a) && !any(b) {
-        match (old.nullable, new.nullable) {
-            (false, true) => drafts.push(say(&code::NULL_ALLOWED, "may be null".to_owned())),
-            (true, false) => {
-                drafts.push(say(&code::NULL_FORBIDDEN, "may be null no more".to_owned()));
-            }
-            _ => {}
-        }
-    }
-    if let (Some(before), Some(after)) = (&a.name, &b.name)
-        && !names.same(a, b)
-        // an alias of it, or it was one
-        && !aliases::is_known_as(apis.0, of.slots.0, after)
-        && !aliases::is_known_as(apis.1, of.slots.1, before)
-    {
-        let says = format!("was a `{before}`, and is a `{after}`");
-        drafts.push(say(&code::REFERENCE_CHANGED, says));
-    }
-    if typed(a) && typed(b) {
-        match (&a.name, &b.name) {
-            (Some(name), None) => {
-                let says = format!("was a `{name}`, and is of no definition");
-                drafts.push(say(&code::DEFINITION_INLINED, says));
-            }
-            (None, Some(name)) => {
-                let says = format!("was of no definition, and is a `{name}`");
-                drafts.push(say(&code::DEFINITION_EXTRACTED, says));
-            }
-            _ => {}
-        }
-    }
-    drafts
 }
 
 /// Compares what two schemas say themselves; what stands in them becomes edges.
@@ -75,14 +27,14 @@ pub(super) fn compare(
     (old, new): (SchemaId, SchemaId),
     subject: &str,
     at: (Origin, Origin),
-    (text, settled): (bool, bool),
+    (text, settled, aliased): (bool, bool, bool),
 ) {
     let (a, b) = (findings.old.schema(old), findings.new.schema(new));
     let moved = a.origin.pointer != b.origin.pointer;
     // two of different names: it is the use that changes
     let (at, replaced) = match findings.names.same(a, b) {
         true => ((a.origin.clone(), b.origin.clone()), false),
-        false => (at, true),
+        false => (at, !aliased),
     };
     let own = words::subject(&a.origin).filter(|_| !moved);
     let subject = own.unwrap_or_else(|| subject.to_owned());
@@ -97,6 +49,7 @@ pub(super) fn compare(
         text,
         moved,
         replaced,
+        aliased,
     };
     if !text && (a.title != b.title || a.description != b.description) {
         nodes.say(
@@ -128,6 +81,8 @@ pub(super) struct Nodes<'f, 'a> {
     moved: bool,
     /// They are known by different names.
     replaced: bool,
+    /// They are what one definition was, and is: in one of the documents another one by this name.
+    aliased: bool,
 }
 
 impl Nodes<'_, '_> {
@@ -144,6 +99,7 @@ impl Nodes<'_, '_> {
 
     fn add(&mut self, draft: Draft) {
         let mut draft = if self.moved { draft.here() } else { draft };
+        draft.retyped = self.aliased;
         if self.told() {
             draft.keys = (None, None);
         }
@@ -162,6 +118,14 @@ impl Nodes<'_, '_> {
         let mut draft = draft;
         if self.replaced {
             draft.keys = (None, None);
+            draft = draft.here();
+        } else if here && self.aliased {
+            let subject = draft.subject.clone();
+            draft = draft.of(&subject, &self.at.0, &self.at.1);
+            draft.keys = (
+                draft.keys.0.map(|_| self.at.0.pointer.clone()),
+                draft.keys.1.map(|_| self.at.1.pointer.clone()),
+            );
             draft = draft.here();
         } else if here {
             let key = |owner: &Schema, key: Option<String>| {

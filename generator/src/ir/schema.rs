@@ -131,6 +131,20 @@ pub enum SchemaKind {
     Alias(Slot),
 }
 
+impl SchemaKind {
+    /// The properties that an object declares, that of its discriminator among them.
+    pub fn declared(&self) -> impl Iterator<Item = &Property> {
+        let (properties, tag) = match self {
+            SchemaKind::Object {
+                properties, tag, ..
+            } => (properties.as_slice(), tag.as_ref()),
+            _ => (&[][..], None),
+        };
+        let tag = tag.and_then(|it| it.declared.as_deref());
+        properties.iter().chain(tag)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum EnumBase {
@@ -156,10 +170,13 @@ pub struct EnumValue {
 }
 
 /// The discriminator of an object.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tag {
     pub property: String,
     pub value: String,
+    /// The property as it is declared, if it is: what the document says of it.
+    #[serde(skip)]
+    pub declared: Option<Box<Property>>,
 }
 
 /// One of the objects of a [`SchemaKind::Choice`].

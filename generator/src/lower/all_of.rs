@@ -7,12 +7,13 @@ use crate::document::model::{AdditionalProperties, Broken, EnumValue, Kind, Refe
 use crate::ir::{SchemaId, SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use indexmap::IndexMap;
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// What the parts come to, those of references and of parts within parts included.
 #[derive(Default)]
 pub(super) struct Whole<'a, 's> {
-    pub properties: IndexMap<&'s str, &'s Schema>,
+    pub properties: IndexMap<&'s str, Cow<'s, Schema>>,
     pub required: Vec<&'s str>,
     pub additional: Option<&'s AdditionalProperties>,
     /// Parts that are no objects.
@@ -94,7 +95,7 @@ impl<'a> Lowering<'a> {
     fn whole(&mut self, schema: &Schema, whole: &Whole<'_, '_>) -> SchemaKind {
         match (whole.others.as_slice(), whole.properties.is_empty()) {
             ([], true) if whole.open => SchemaKind::Any,
-            ([], _) => self.object(&whole.properties, &whole.required, whole.additional, schema),
+            ([], _) => self.object_of(whole, schema),
             ([other], true) => self.own_kind(other),
             ([first, rest @ ..], true) if are_alike_scalars(first, rest) => {
                 let merged = self.scalars(first, rest);
@@ -109,7 +110,7 @@ impl<'a> Lowering<'a> {
                 let kind = if properties {
                     self.own_kind(first)
                 } else {
-                    self.object(&whole.properties, &whole.required, whole.additional, schema)
+                    self.object_of(whole, schema)
                 };
                 let generated = if properties {
                     "the first part"
@@ -120,6 +121,13 @@ impl<'a> Lowering<'a> {
                 kind
             }
         }
+    }
+
+    fn object_of(&mut self, whole: &Whole<'_, '_>, schema: &Schema) -> SchemaKind {
+        let properties = whole.properties.iter();
+        let properties = properties.map(|(name, property)| (*name, property.as_ref()));
+        let properties = properties.collect();
+        self.object(&properties, &whole.required, whole.additional, schema)
     }
 
     /// Parts that are scalars of one type: of the values that all of them list. Their limits are told
@@ -208,28 +216,21 @@ impl<'a> Lowering<'a> {
     }
 
     fn property<'s>(&mut self, name: &'s str, property: &'s Schema, whole: &mut Whole<'a, 's>) {
-        let Some(known) = whole.properties.get(name).copied() else {
-            whole.properties.insert(name, property);
+        let Some(known) = whole.properties.get(name) else {
+            whole.properties.insert(name, Cow::Borrowed(property));
             return;
         };
-        // one that gives no type says more of the value, and nothing else
-        if says_nothing(property) {
+        if let Some(both) = self.together(known, property) {
+            whole.properties.insert(name, Cow::Owned(both));
             return;
         }
-        whole.properties.insert(name, property);
-        if !says_nothing(known) && !alike(known, property) {
-            let message = format!("two parts of an `allOf` say different things of `{name}`");
-            self.report.add(
-                Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
-                    .at_pointer(
-                        property.origin.place,
-                        &property.origin.pointer,
-                        "this one holds",
-                    )
-                    .at_pointer(known.origin.place, &known.origin.pointer, "the other one")
-                    .generated("the later one"),
-            );
-        }
+        let message = format!("two parts of an `allOf` say different things of `{name}`");
+        let (this, other) = (&property.origin, &known.origin);
+        let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+            .at_pointer(this.place, &this.pointer, "this one holds")
+            .at_pointer(other.place, &other.pointer, "the other one");
+        self.report.add(diagnostic.generated("the later one"));
+        whole.properties.insert(name, Cow::Borrowed(property));
     }
 }
 
@@ -270,7 +271,7 @@ pub(super) fn is_nothing_else(schema: &Schema) -> bool {
 }
 
 /// Whether all of these are scalars of one type and format, so that a value can be of each.
-fn are_alike_scalars(first: &Schema, rest: &[&Schema]) -> bool {
+pub(super) fn are_alike_scalars(first: &Schema, rest: &[&Schema]) -> bool {
     let types = implied(first);
     let mut formats = rest
         .iter()
@@ -285,10 +286,4 @@ fn are_alike_scalars(first: &Schema, rest: &[&Schema]) -> bool {
         .all(|it| implied(it) == types && !tells_apart(it))
         && !tells_apart(first)
         && formats.all(|it| Some(it) == format)
-}
-
-/// Whether two schemas come to the same type, as far as can be seen at a glance.
-fn alike(a: &Schema, b: &Schema) -> bool {
-    let target = |schema: &Schema| schema.reference.as_ref().map(|it| it.target.clone());
-    a.types == b.types && a.format == b.format && target(a) == target(b)
 }

@@ -3,7 +3,9 @@
 
 use super::Lowering;
 use crate::document::model::Document;
-use crate::ir::{Additional, Alternative, Origin, Schema, SchemaId, SchemaKind, Slot, Tag};
+use crate::ir::{
+    Additional, Alternative, Origin, Property, Schema, SchemaId, SchemaKind, Slot, Tag,
+};
 use crate::report::{Diagnostic, catalogue};
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
@@ -63,6 +65,20 @@ impl<'a> Families<'a> {
             open.extend(self.parents.get(pointer).into_iter().flatten());
         }
         None
+    }
+
+    /// Whether all that is said of the one definition holds for the other, which refers to it.
+    pub fn is_all_of(&self, pointer: &'a str, other: &str) -> bool {
+        let (mut open, mut seen) = (vec![pointer], BTreeSet::new());
+        while let Some(pointer) = open.pop() {
+            if pointer == other {
+                return true;
+            }
+            if seen.insert(pointer) {
+                open.extend(self.parents.get(pointer).into_iter().flatten());
+            }
+        }
+        false
     }
 
     /// Whether values of this definition may be of others.
@@ -218,27 +234,31 @@ impl<'a> Lowering<'a> {
 
 /// An object whose tag is no property but always of one value. A map keeps the tag among its values.
 fn tagged(kind: SchemaKind, property: &str, value: &str) -> SchemaKind {
-    let tag = Some(Tag {
-        property: property.to_owned(),
-        value: value.to_owned(),
-    });
+    let tag = |declared: Option<Property>| {
+        Some(Tag {
+            property: property.to_owned(),
+            value: value.to_owned(),
+            declared: declared.map(Box::new),
+        })
+    };
     match kind {
         SchemaKind::Object {
             mut properties,
             additional,
             ..
         } => {
-            properties.retain(|it| it.name != property);
+            let at = properties.iter().position(|it| it.name == property);
+            let declared = at.map(|at| properties.remove(at));
             SchemaKind::Object {
                 properties,
                 additional,
-                tag,
+                tag: tag(declared),
             }
         }
         SchemaKind::Any => SchemaKind::Object {
             properties: Vec::new(),
             additional: Additional::Ignored,
-            tag,
+            tag: tag(None),
         },
         kind => kind,
     }

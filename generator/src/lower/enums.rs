@@ -126,7 +126,7 @@ fn text(scalar: &Scalar, base: EnumBase) -> Option<String> {
     match base {
         EnumBase::String => Some(text.clone()),
         EnumBase::Integer(format) => {
-            let value: i128 = text.parse().ok()?;
+            let value = text.parse().ok().or_else(|| whole(scalar))?;
             range(format).contains(&value).then(|| value.to_string())
         }
         EnumBase::Number(NumberFormat::Float) => {
@@ -140,6 +140,14 @@ fn text(scalar: &Scalar, base: EnumBase) -> Option<String> {
         EnumBase::Boolean => text.parse().ok().map(|it: bool| it.to_string()),
         EnumBase::Any => Some(scalar.to_json().to_string()),
     }
+}
+
+/// An integer that is written with a point or an exponent, as far as a double tells: `1.0`.
+fn whole(scalar: &Scalar) -> Option<i128> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let number: f64 = scalar.text.parse().ok()?;
+    let whole = scalar.kind == ScalarKind::Number && number.fract() == 0.0;
+    (whole && number.abs() <= EXACT).then_some(number as i128)
 }
 
 fn range(format: IntegerFormat) -> std::ops::RangeInclusive<i128> {

@@ -33,6 +33,7 @@ impl Lowering<'_> {
         if whole.properties.is_empty() {
             return None;
         }
+        self.check_required(&whole.required, &whole.properties, &schema.origin);
         for other in others {
             let message = "a form of another media type that is not what this one is";
             let diagnostic = Diagnostic::new(&catalogue::OTHER_MEDIA_TYPES, message);

@@ -33,17 +33,22 @@ impl Lowering<'_> {
                 }
                 continue;
             }
-            let (both, kept) = found.and(&part.limits);
-            found = both;
-            for keywords in kept {
-                let message = format!("the parts of an `allOf` do not agree in {keywords}");
-                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
-                    .generated("what the first part says of it")
-                    .help("write the one limit that is meant");
-                self.warn(diagnostic, &part.origin, "this part");
-            }
+            found = self.tightest(&found, part);
             open.extend(part.all_of.iter().rev());
         }
         found
+    }
+
+    /// These limits, and those of another part.
+    pub(super) fn tightest(&mut self, limits: &Limits, part: &Schema) -> Limits {
+        let (both, kept) = limits.and(&part.limits);
+        for keywords in kept {
+            let message = format!("the parts of an `allOf` do not agree in {keywords}");
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                .generated("what the first part says of it")
+                .help("write the one limit that is meant");
+            self.warn(diagnostic, &part.origin, "this part");
+        }
+        both
     }
 }

@@ -17,6 +17,7 @@ mod response;
 mod scalar;
 mod schema;
 mod security;
+mod together;
 // the rule by which generated crates read a template is the one by which documents are read
 #[path = "../emit/support/template.rs"]
 mod template;

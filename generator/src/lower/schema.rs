@@ -184,6 +184,7 @@ impl Lowering<'_> {
         additional: Option<&AdditionalProperties>,
         schema: &model::Schema,
     ) -> SchemaKind {
+        self.check_required(required, properties, &schema.origin);
         let forbidden = matches!(additional, Some(AdditionalProperties::Allowed(false, _)));
         if properties.is_empty() && !forbidden {
             return SchemaKind::Map(match additional {
@@ -198,16 +199,6 @@ impl Lowering<'_> {
             Some(AdditionalProperties::Allowed(false, _)) => Additional::Forbidden,
             Some(AdditionalProperties::Of(values)) => Additional::Of(self.slot(values)),
         };
-        if !matches!(additional, Additional::Of(_)) {
-            let undeclared = |name: &&&str| !properties.contains_key(**name);
-            for name in required.iter().filter(undeclared) {
-                let message = format!("`required` names `{name}`, which is no property");
-                let diagnostic = Diagnostic::new(&catalogue::REQUIRED_NAMES_NOTHING, message)
-                    .generated("nothing for it")
-                    .help("declare the property, or remove the name, with an overlay");
-                self.warn(diagnostic, &schema.origin, "this schema");
-            }
-        }
         let properties = properties.iter().map(|(name, property)| Property {
             origin: property.origin.clone(),
             name: (*name).to_owned(),
@@ -225,6 +216,25 @@ impl Lowering<'_> {
             properties: properties.collect(),
             additional,
             tag: None,
+        }
+    }
+
+    /// Says of required names that they are no properties: no type asks for them.
+    pub(super) fn check_required<P>(
+        &mut self,
+        required: &[&str],
+        properties: &IndexMap<&str, P>,
+        origin: &Origin,
+    ) {
+        // a discriminator is there though it is not declared
+        let tag = self.families.tag(self.document.home(&origin.pointer));
+        let known = |name: &str| properties.contains_key(name) || tag == Some(name);
+        for name in required.iter().filter(|it| !known(it)) {
+            let message = format!("`required` names `{name}`, which is no property");
+            let diagnostic = Diagnostic::new(&catalogue::REQUIRED_NAMES_NOTHING, message)
+                .generated("nothing for it")
+                .help("declare the property, or remove the name, with an overlay");
+            self.warn(diagnostic, origin, "this schema");
         }
     }
 

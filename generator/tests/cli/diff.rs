@@ -196,6 +196,39 @@ fn what_is_not_read_and_differs_is_told() {
     assert!(!ended.stderr.contains("not compared"), "{}", ended.stderr);
 }
 
+/// No type asks for it, be the object a map, a struct with a map for the rest, or a form.
+#[test]
+fn a_required_name_that_is_no_property_is_not_compared() {
+    let project = Project::new();
+    let document = |media: &str, schema: &str| {
+        format!(
+            "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n  /pets:\n    post:\n      \
+             requestBody: {{content: {{{media}: {{schema: {{type: object{schema}}}}}}}}}\n      \
+             responses: {{'200': {{description: d}}}}\n"
+        )
+    };
+    let (json, form) = ("application/json", "application/x-www-form-urlencoded");
+    let named = ", properties: {a: {type: string}}";
+    for (media, schema) in [
+        (json, ""),
+        (json, ", additionalProperties: {type: integer}"),
+        (
+            json,
+            ", properties: {a: {type: string}}, additionalProperties: true",
+        ),
+        (json, named),
+        (form, named),
+    ] {
+        let required = format!("{schema}, required: [y]");
+        project.write("old.yaml", document(media, schema));
+        project.write("new.yaml", document(media, &required));
+        let ended = project.run(&["diff", "old.yaml", "new.yaml"]);
+        let said = "not compared: `required` names `y`, which is no property (new.yaml:6:";
+        ends(&ended, 0, &["no changes", said]);
+        ends(&project.run(&["lint", "new.yaml"]), 1, &["BS0308"]);
+    }
+}
+
 #[test]
 fn both_documents_are_told_what_is_wrong_with_them() {
     let project = Project::new();

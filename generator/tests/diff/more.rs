@@ -212,3 +212,17 @@ fn a_response_of_its_own_is_compared_with_what_held_for_it() {
     let same = of(&format!("'200': {text}, '404': {text}, default: {text}"));
     assert_eq!(slugs(&old, &same), ["response-split"]);
 }
+
+#[test]
+fn a_value_that_is_written_in_another_way_is_the_same() {
+    let of = |ty: &str, values: &str| pet(&format!("a: {{type: {ty}, enum: [{values}]}}"), "");
+    assert_eq!(
+        slugs(&of("integer", "1, 20"), &of("integer", "1.0, 2e1")),
+        [""; 0]
+    );
+    // variants are named by what is written
+    let found = slugs(&of("number", "1, 20"), &of("number", "1.0, 2e1"));
+    assert!(found.iter().all(|it| *it == "rust-changed"), "{found:?}");
+    let found = slugs(&of("integer", "1"), &of("integer", "2.0"));
+    assert_eq!(found, ["enum-value-removed", "enum-value-added"]);
+}

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct Kitten {
     pub name: String,
+    /// Small
     pub size: i32,
     pub claws: i32,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -39,6 +40,7 @@ impl Kitten {
 #[derive(Clone, Debug, PartialEq)]
 pub struct KittenRequired {
     pub name: String,
+    /// Small
     pub size: i32,
     pub claws: i32,
 }

@@ -12,6 +12,7 @@ pub mod name;
 pub mod ouroboros;
 pub mod quarrel;
 pub mod same;
+pub mod twice;
 
 pub use self::animal::Animal;
 
@@ -32,3 +33,5 @@ pub use self::ouroboros::Ouroboros;
 pub use self::quarrel::Quarrel;
 
 pub use self::same::Same;
+
+pub use self::twice::Twice;

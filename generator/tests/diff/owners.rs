@@ -1,0 +1,104 @@
+//! What a definition says is told of the definition, once, with all that it reaches.
+
+use super::run::compare;
+use bindsmith::diff::Change;
+
+/// `P` is a body, an answer, and in several places of `H`, which is an answer.
+fn document(p: &str) -> String {
+    let p_of = "schema: {$ref: '#/definitions/P'}";
+    format!(
+        "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{
+        /x: {{post: {{parameters: [{{name: body, in: body, {p_of}}}],
+            responses: {{'200': {{description: d, schema: {{$ref: '#/definitions/H'}}}}}}}}}},
+        /y: {{get: {{responses: {{'200': {{description: d, schema: {{type: array, items: {{$ref: '#/definitions/P'}}}}}}}}}}}}}},
+        definitions: {{
+            P: {p},
+            H: {{type: object, required: [a], properties: {{a: {{$ref: '#/definitions/P'}},
+                b: {{$ref: '#/definitions/P'}}, c: {{type: array, items: {{$ref: '#/definitions/P'}}}},
+                n: {{x-nullable: true, allOf: [{{$ref: '#/definitions/P'}}]}}}}}},
+            B: {{type: object, properties: {{b: {{type: string}}, c: {{type: string}}}}}}}}}}"
+    )
+}
+
+fn said(changes: &[Change]) -> Vec<(&str, &str, &str, usize)> {
+    let said = changes.iter().map(|it| {
+        let at = it.new.as_ref().map_or("", |it| it.pointer.as_str());
+        let (slug, subject) = (it.code.slug, it.subject.as_str());
+        (slug, subject, at, it.operations.len())
+    });
+    said.collect()
+}
+
+#[test]
+fn a_definition_that_may_be_null_is_one_change() {
+    let of = |rest: &str| document(&format!("{{type: object, {rest} properties: {{}}}}"));
+    let (plain, nullable) = (of(""), of("x-nullable: true,"));
+    let (changes, report) = compare(&plain, &nullable);
+    let at = "/definitions/P";
+    assert_eq!(said(&changes), [("null-allowed", "P", at, 2)], "{report}");
+    let (changes, report) = compare(&nullable, &plain);
+    assert_eq!(said(&changes), [("null-forbidden", "P", at, 2)], "{report}");
+}
+
+#[test]
+fn a_definition_that_may_be_null_is_told_though_nothing_uses_it() {
+    let of = |rest: &str| {
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{}},
+            definitions: {{P: {{type: object, {rest} properties: {{}}}}}}}}"
+        )
+    };
+    let (changes, report) = compare(&of(""), &of("x-nullable: true,"));
+    let expected = [("null-allowed", "P", "/definitions/P", 0)];
+    assert_eq!(said(&changes), expected, "{report}");
+}
+
+#[test]
+fn a_use_that_may_be_null_is_told_of_the_use() {
+    let old = document("{type: object, properties: {}}");
+    let new = old.replace(
+        "b: {$ref: '#/definitions/P'}",
+        "b: {x-nullable: true, allOf: [{$ref: '#/definitions/P'}]}",
+    );
+    let (changes, report) = compare(&old, &new);
+    let at = "/definitions/H/properties/b";
+    assert_eq!(said(&changes), [("null-allowed", "H.b", at, 1)], "{report}");
+}
+
+#[test]
+fn another_name_of_a_definition_that_says_more_is_one_change_of_that_name() {
+    let base = "allOf: [{$ref: '#/definitions/B'}";
+    let at = "/definitions/P";
+    let alias = document(&format!("{{{base}]}}"));
+    for (more, slug, subject) in [
+        ("], required: [b]", "property-required", "P.b"),
+        (", {required: [b]}]", "property-required", "P.b"),
+        ("], minProperties: 1", "min-properties-tightened", "P"),
+        (", {minProperties: 1}]", "min-properties-tightened", "P"),
+        (
+            "], additionalProperties: false",
+            "additional-properties-forbidden",
+            "P",
+        ),
+    ] {
+        let (changes, report) = compare(&alias, &document(&format!("{{{base}{more}}}")));
+        assert_eq!(said(&changes), [(slug, subject, at, 2)], "{report}");
+    }
+    // in Rust it becomes a type of its own
+    let own = document(&format!(
+        "{{{base}, {{properties: {{n: {{type: string}}}}}}]}}"
+    ));
+    for (old, new, slug) in [
+        (&alias, &own, "property-added"),
+        (&own, &alias, "property-removed"),
+    ] {
+        let (changes, report) = compare(old, new);
+        let mut of: Vec<_> = said(&changes).iter().map(|it| (it.0, it.1)).collect();
+        of.sort_unstable();
+        assert_eq!(
+            of,
+            [(slug, "P.n"), ("rust-changed", "types::P")],
+            "{report}"
+        );
+    }
+}
