@@ -5,11 +5,15 @@ mod diff {
     mod docs;
     mod go_swagger;
     mod golden;
+    mod known;
     mod mattermost;
+    mod media;
     mod more;
     mod nothing;
+    mod protocols;
     mod renames;
     pub mod run;
     mod same;
+    mod unread;
     mod weaker;
 }
