@@ -69,7 +69,9 @@ pub(super) fn one_of(nodes: &mut Nodes<'_, '_>, old: &[Slot], new: &[Slot]) {
     let mut left = looks(before, old, &mut nodes.findings.shapes.0);
     let mut open = looks(after, new, &mut nodes.findings.shapes.1);
     let subject = nodes.subject.clone();
-    let same: [fn(&Look<'_>, &Look<'_>) -> bool; 3] = [
+    let same: [fn(&Look<'_>, &Look<'_>) -> bool; 4] = [
+        // of several of one shape each is the one of its name
+        |a, b| a.shape == b.shape && a.name == b.name,
         |a, b| a.shape == b.shape,
         |a, b| a.name.is_some() && a.name == b.name,
         |a, b| a.kind == b.kind,

@@ -68,6 +68,22 @@ fn one_that_is_called_otherwise_is_the_same() {
     assert!(changes.iter().all(|it| !it.wire.grade.breaks()), "{report}");
 }
 
+/// Two that look alike change places: nothing is renamed.
+#[test]
+fn of_those_of_one_shape_each_is_the_one_of_its_name() {
+    let of = |list: &str| document(&format!("{{oneOf: [{list}]}}"), &format!("A: {A}, Z: {A}"));
+    let (a, z) = (
+        "{$ref: '#/components/schemas/A'}",
+        "{$ref: '#/components/schemas/Z'}",
+    );
+    let (changes, report) = compare(&of(&format!("{a}, {z}")), &of(&format!("{z}, {a}")));
+    let names = ["reference-changed", "definition-renamed"];
+    assert!(
+        changes.iter().all(|it| !names.contains(&it.code.slug)),
+        "{report}"
+    );
+}
+
 #[test]
 fn one_of_a_name_is_the_one_of_that_name() {
     let of = |kind: &str| {
