@@ -7,12 +7,16 @@ mod diff {
     mod families;
     mod go_swagger;
     mod golden;
+    mod known;
     mod mattermost;
+    mod media;
     mod more;
     mod nothing;
     mod owners;
+    mod protocols;
     mod renames;
     pub mod run;
     mod same;
+    mod unread;
     mod weaker;
 }

@@ -55,7 +55,9 @@ fn a_chain_of_references_is_followed_once() {
         writeln!(text, "  D{next}: {{ $ref: '#/definitions/D{}' }}", next + 1).unwrap();
     }
     generate(text);
+}
 
+#[test]
 fn a_property_of_two_parts_that_leads_back_has_an_end() {
     let part = |name: &str, more: &str| {
         format!(

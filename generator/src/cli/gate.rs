@@ -1,7 +1,7 @@
 //! `codegen --check --since`: whether the version of the generated crate moved as far as what changed
 //! asks for.
 
-use super::git::{Revision, said};
+use super::git::{Revision, deepen, quietly, said, shallow};
 use super::side::Side;
 use super::{Failure, Options, input, terminal};
 use crate::Reader;
@@ -42,7 +42,7 @@ pub(super) fn gate(options: &Options, config: &Config, since: &str) -> Result<Ou
     let path = input::config_path(options)?;
     let since = match since {
         "" => base(config)?,
-        name => known(name)?,
+        name => Revision::open(name)?.name,
     };
     if !there(&since, &path)? {
         return Ok(Outcome::New(since));
@@ -140,15 +140,7 @@ impl Gate {
 fn base(config: &Config) -> Result<String, Failure> {
     // outside of a repository git says so
     said(&["rev-parse", "--verify", "HEAD"])?;
-    let mut patterns = vec!["v[0-9]*".to_owned(), "[0-9]*".to_owned()];
-    if let Some(name) = &config.package.name {
-        patterns.extend([format!("{name}-v[0-9]*"), format!("{name}-[0-9]*")]);
-    }
-    let patterns = patterns.iter().map(|it| format!("--match={it}"));
-    let patterns: Vec<String> = patterns.collect();
-    let mut describe = vec!["describe", "--tags", "--abbrev=0"];
-    describe.extend(patterns.iter().map(String::as_str));
-    if let Some(tag) = quietly(&describe) {
+    if let Some(tag) = release(config.package.name.as_deref()) {
         return Ok(tag);
     }
     let head = quietly(&["symbolic-ref", "--short", "refs/remotes/origin/HEAD"]);
@@ -167,32 +159,36 @@ fn base(config: &Config) -> Result<String, Failure> {
     }
 }
 
-/// A revision of the user's; a shallow clone may lack it.
-fn known(name: &str) -> Result<String, Failure> {
-    match Revision::open(name) {
-        Ok(_) => Ok(name.to_owned()),
-        Err(error) if shallow() => Err(missing(&error)),
-        Err(error) => Err(error),
+/// The nearest tag that is a version, perhaps behind a `v`, and behind the name of the crate.
+fn release(name: Option<&str>) -> Option<String> {
+    let prefixes = ["".to_owned(), "v".to_owned()].into_iter();
+    let named = name.map(|it| [format!("{it}-"), format!("{it}-v")]);
+    let prefixes: Vec<String> = prefixes.chain(named.into_iter().flatten()).collect();
+    let is_version = |tag: &str| {
+        let mut rest = prefixes
+            .iter()
+            .filter_map(|it| tag.strip_prefix(it.as_str()));
+        rest.any(|it| Version::parse(it).is_ok())
+    };
+    let globs = prefixes.iter();
+    let mut choice: Vec<String> = globs.map(|it| format!("--match={it}[0-9]*.*.*")).collect();
+    loop {
+        let mut describe = vec!["describe", "--tags", "--abbrev=0"];
+        describe.extend(choice.iter().map(String::as_str));
+        let tag = quietly(&describe)?;
+        if is_version(&tag) {
+            return Some(tag);
+        }
+        // one that only begins like a version: the next one
+        choice.push(format!("--exclude={tag}"));
     }
 }
 
 fn missing(what: &str) -> Failure {
     match shallow() {
-        true => format!(
-            "{what}: this clone is shallow; to deepen it: git fetch --unshallow --tags (in GitHub Actions, \
-             `fetch-depth: 0` for actions/checkout; in GitLab, `GIT_DEPTH: 0`)"
-        ),
+        true => deepen(what),
         false => format!("{what}; name a revision: --since REV"),
     }
-}
-
-fn shallow() -> bool {
-    quietly(&["rev-parse", "--is-shallow-repository"]).as_deref() == Some("true")
-}
-
-/// What git says, where it says anything.
-fn quietly(arguments: &[&str]) -> Option<String> {
-    said(arguments).ok().filter(|it| !it.is_empty())
 }
 
 /// Whether a revision has a file that is on the disk.

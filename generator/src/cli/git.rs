@@ -3,7 +3,7 @@
 use super::Failure;
 use crate::Reader;
 use std::io::{Error, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A revision of the repository around the current folder. Its files have paths that begin with
@@ -28,7 +28,8 @@ impl Revision {
             }),
             Ok(_) => {
                 top()?;
-                Err(format!("there is no revision `{name}` in this repository"))
+                let what = format!("there is no revision `{name}` in this repository");
+                Err(if shallow() { deepen(&what) } else { what })
             }
             Err(error) => Err(format!("git: {error}")),
         }
@@ -46,7 +47,21 @@ impl Revision {
         } else {
             String::new()
         };
-        Ok(self.root().join(here).join(path))
+        let mut whole = PathBuf::new();
+        for part in Path::new(&here).join(path).components() {
+            let inside = match part {
+                Component::ParentDir => whole.pop(),
+                Component::CurDir => true,
+                part => {
+                    whole.push(part);
+                    true
+                }
+            };
+            if !inside {
+                return Err(format!("`{path}` leads out of the repository"));
+            }
+        }
+        Ok(self.root().join(whole))
     }
 
     /// Of a file on the disk.
@@ -100,6 +115,23 @@ pub(super) fn said(arguments: &[&str]) -> Result<String, Failure> {
             String::from_utf8_lossy(&output.stderr).trim()
         ))
     }
+}
+
+/// What git says, where it says anything.
+pub(super) fn quietly(arguments: &[&str]) -> Option<String> {
+    said(arguments).ok().filter(|it| !it.is_empty())
+}
+
+pub(super) fn shallow() -> bool {
+    quietly(&["rev-parse", "--is-shallow-repository"]).as_deref() == Some("true")
+}
+
+/// What a shallow clone lacks, and how to have it.
+pub(super) fn deepen(what: &str) -> Failure {
+    format!(
+        "{what}: this clone is shallow; to deepen it: git fetch --unshallow --tags (in GitHub Actions, \
+         `fetch-depth: 0` for actions/checkout; in GitLab, `GIT_DEPTH: 0`)"
+    )
 }
 
 fn top() -> Result<PathBuf, Failure> {

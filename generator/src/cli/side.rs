@@ -82,7 +82,7 @@ impl Side {
             }
             None if !Path::new(argument).exists() => match Revision::open(argument) {
                 Ok(revision) => return Side::committed(options, revision),
-                Err(_) => (argument.into(), Box::new(input::Disk)),
+                Err(error) => return Err(format!("there is no file `{argument}`; {error}")),
             },
             _ => (argument.into(), Box::new(input::Disk)),
         };

@@ -3,8 +3,9 @@
 use super::catalogue as code;
 use super::findings::slot;
 use super::schemas::Nodes;
+use super::shapes::Shapes;
 use super::{objects, words};
-use crate::ir::{Alternative, SchemaId, SchemaKind, Slot};
+use crate::ir::{Alternative, Api, SchemaId, SchemaKind, Slot};
 use std::collections::BTreeMap;
 
 /// A base and the object that it was, or is now.
@@ -61,30 +62,59 @@ fn by_value(alternatives: &[Alternative]) -> BTreeMap<String, (String, SchemaId)
     alternatives.collect()
 }
 
-/// Alternatives that have no names are the same if they are called the same.
+/// Which is which, where no value tells: those of one shape, then those of one name, then those that are
+/// called the same, one after the other.
 pub(super) fn one_of(nodes: &mut Nodes<'_, '_>, old: &[Slot], new: &[Slot]) {
     let (before, after) = (nodes.findings.old, nodes.findings.new);
-    let mut open: Vec<(String, Slot)> = Vec::new();
-    for slot in new {
-        open.push((words::kind(after, after.schema(slot.schema)), *slot));
-    }
+    let mut left = looks(before, old, &mut nodes.findings.shapes.0);
+    let mut open = looks(after, new, &mut nodes.findings.shapes.1);
     let subject = nodes.subject.clone();
-    for slot in old {
-        let kind = words::kind(before, before.schema(slot.schema));
-        match open.iter().position(|(other, _)| *other == kind) {
-            Some(at) => {
-                let (_, other) = open.remove(at);
-                nodes.edge(*slot, other, &format!("{subject}({kind})"));
-            }
-            None => {
-                let says = format!("can be {kind} no more");
-                nodes.say(&code::ALTERNATIVE_OBJECT_REMOVED, says);
-            }
+    let same: [fn(&Look<'_>, &Look<'_>) -> bool; 4] = [
+        // of several of one shape each is the one of its name
+        |a, b| a.shape == b.shape && a.name == b.name,
+        |a, b| a.shape == b.shape,
+        |a, b| a.name.is_some() && a.name == b.name,
+        |a, b| a.kind == b.kind,
+    ];
+    for same in same {
+        left.retain(|it| {
+            let Some(at) = open.iter().position(|other| same(it, other)) else {
+                return true;
+            };
+            let other = open.remove(at);
+            nodes.edge(it.slot, other.slot, &format!("{subject}({})", it.kind));
+            false
+        });
+    }
+    for it in left {
+        let says = format!("can be {} no more", it.kind);
+        nodes.say(&code::ALTERNATIVE_OBJECT_REMOVED, says);
+    }
+    for it in open {
+        let says = format!("can be {}", it.kind);
+        nodes.say(&code::ALTERNATIVE_OBJECT_ADDED, says);
+    }
+}
+
+/// What an alternative is known by.
+struct Look<'a> {
+    slot: Slot,
+    shape: u64,
+    name: Option<&'a str>,
+    kind: String,
+}
+
+fn looks<'a>(api: &'a Api, slots: &[Slot], shapes: &mut Shapes) -> Vec<Look<'a>> {
+    let looks = slots.iter().map(|slot| {
+        let schema = api.schema(slot.schema);
+        Look {
+            slot: *slot,
+            shape: shapes.of(api, *slot),
+            name: schema.name.as_deref(),
+            kind: words::kind(api, schema),
         }
-    }
-    for (kind, _) in open {
-        nodes.say(&code::ALTERNATIVE_OBJECT_ADDED, format!("can be {kind}"));
-    }
+    });
+    looks.collect()
 }
 
 /// What a choice is of.
@@ -97,22 +127,30 @@ pub(super) fn slots(kind: &SchemaKind) -> Vec<Slot> {
     }
 }
 
-/// What was the only one, or is: compared with the one of several that is called the same, if there is one.
+/// What was the only one, or is: compared with the one of several that is it, if there is one.
 pub(super) fn one_of_them(nodes: &mut Nodes<'_, '_>, several: &[Slot], after: bool) -> bool {
-    let (one, api) = if after {
-        (words::kind(nodes.findings.old, nodes.a), nodes.findings.new)
+    let (before, now) = (nodes.findings.old, nodes.findings.new);
+    let (old, new) = (slot(nodes.ids.0), slot(nodes.ids.1));
+    let shapes = &mut nodes.findings.shapes;
+    let (one, several) = if after {
+        let one = looks(before, &[old], &mut shapes.0);
+        (one, looks(now, several, &mut shapes.1))
     } else {
-        (words::kind(nodes.findings.new, nodes.b), nodes.findings.old)
+        let one = looks(now, &[new], &mut shapes.1);
+        (one, looks(before, several, &mut shapes.0))
     };
-    let mut several = several.iter();
-    let same = several.find(|it| words::kind(api, api.schema(it.schema)) == one);
-    let (Some(same), subject) = (same, nodes.subject.clone()) else {
+    let Some(one) = one.first() else {
         return false;
     };
-    let (old, new) = nodes.ids;
+    let shaped = several.iter().find(|it| it.shape == one.shape);
+    let called = || several.iter().find(|it| it.kind == one.kind);
+    let Some(same) = shaped.or_else(called) else {
+        return false;
+    };
+    let subject = nodes.subject.clone();
     match after {
-        true => nodes.edge(slot(old), *same, &subject),
-        false => nodes.edge(*same, slot(new), &subject),
+        true => nodes.edge(old, same.slot, &subject),
+        false => nodes.edge(same.slot, new, &subject),
     }
     true
 }

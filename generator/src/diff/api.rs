@@ -67,19 +67,42 @@ fn schemes(findings: &mut Findings<'_>, old: &Api, new: &Api) {
         schemes.map(|it| it.to_ascii_lowercase()).collect()
     };
     let (a, b) = (set(old), set(new));
-    // none: that which the document came by, which is not known
-    if a.is_empty() || b.is_empty() {
-        return;
-    }
-    let removed = a
-        .difference(&b)
-        .map(|it| (it, &code::SCHEME_REMOVED, "is gone"));
-    let added = b
-        .difference(&a)
-        .map(|it| (it, &code::SCHEME_ADDED, "is new"));
-    for (scheme, code, says) in removed.chain(added) {
-        let draft = Draft::new(code, format!("schemes {scheme}"), says);
+    let mut say = |code, subject: &str, says: &str| {
+        let draft = Draft::new(code, subject, says);
         let at = |api| place(api, |it| &it.schemes);
         findings.add(draft.at(at(old), at(new)));
+    };
+    if a.is_empty() != b.is_empty() {
+        // that of the document is one of these two, and it is not known which
+        let both = |it: &BTreeSet<String>| ["http", "https"].iter().all(|web| it.contains(*web));
+        let code = match (both(&a), both(&b)) {
+            (false, false) => &code::SCHEME_OF_DOCUMENT,
+            (true, _) => &code::SCHEME_REMOVED,
+            (_, true) => &code::SCHEME_ADDED,
+        };
+        let says = format!("was {}, and is {}", protocols(&a), protocols(&b));
+        say(code, "schemes", &says);
+        return;
     }
+    if a.is_disjoint(&b) && !a.is_empty() {
+        let says = format!("was {}, and is {}", protocols(&a), protocols(&b));
+        say(&code::SCHEMES_REPLACED, "schemes", &says);
+    }
+    for scheme in a.difference(&b) {
+        let subject = format!("schemes {scheme}");
+        say(&code::SCHEME_REMOVED, &subject, "is gone");
+    }
+    for scheme in b.difference(&a) {
+        let subject = format!("schemes {scheme}");
+        say(&code::SCHEME_ADDED, &subject, "is new");
+    }
+}
+
+/// None: that which the document came by.
+fn protocols(schemes: &BTreeSet<String>) -> String {
+    if schemes.is_empty() {
+        return "the one that serves the document".to_owned();
+    }
+    let names = schemes.iter().map(|it| format!("`{it}`"));
+    names.collect::<Vec<_>>().join(" or ")
 }

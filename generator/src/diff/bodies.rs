@@ -3,7 +3,7 @@
 use super::catalogue as code;
 use super::change::Direction;
 use super::draft::Draft;
-use super::findings::{Findings, Use};
+use super::findings::{Findings, Use, Written};
 use super::surface::media_key;
 use crate::ir::{Body, Codec, Content, ContentShape, Form, Operation, Origin};
 use std::collections::BTreeMap;
@@ -105,7 +105,12 @@ pub(super) fn content(
             at: origins,
         };
         let xml = |it: &Content| it.media_types.iter().any(|it| it.codec == Codec::Xml);
-        findings.content(index, direction, &of, xml(old) && xml(new));
+        let form = Written {
+            text: false,
+            xml: xml(old) && xml(new),
+            given: false,
+        };
+        findings.root(index, direction, &of, form);
     }
 }
 
@@ -125,6 +130,7 @@ fn media_types(
     }
     let by_name = |it: &Content| -> BTreeMap<String, String> {
         let names = it.media_types.iter().map(|it| it.name.clone());
+        let names = names.chain(it.others.iter().cloned());
         // what a value is sent as where nothing is declared
         let json = (!declares(it)).then(|| "application/json".to_owned());
         let names = names.chain(json);

@@ -9,7 +9,8 @@ use super::change::{Direction, Reached};
 use super::draft::{Draft, Finding};
 use super::grading::Merged;
 use super::matching::{Names, Pair, pairs};
-use super::{aliases, grading, schemas, uses};
+use super::shapes::Shapes;
+use super::{aliases, grading, schemas, uses, values};
 use crate::ir::{Api, Origin, SchemaId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -52,9 +53,13 @@ pub(super) const fn slot(schema: SchemaId) -> Slot {
 pub(super) type Reach = BTreeSet<(usize, Direction)>;
 
 /// How a value is written.
-struct Form {
-    text: bool,
-    xml: bool,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Written {
+    pub text: bool,
+    /// Both versions write it as XML, among others.
+    pub xml: bool,
+    /// Nobody leaves it out.
+    pub given: bool,
 }
 
 /// What an operation sends or answers.
@@ -62,8 +67,7 @@ struct Root {
     operation: usize,
     direction: Direction,
     node: usize,
-    /// Both versions write it as XML, among others.
-    xml: bool,
+    form: Written,
 }
 
 pub(super) struct Findings<'a> {
@@ -75,6 +79,8 @@ pub(super) struct Findings<'a> {
     /// Whether paths were compared with the base path before them.
     pub whole_paths: bool,
     pub names: Names<'a>,
+    /// Of the schemas of both.
+    pub shapes: (Shapes, Shapes),
     /// Where operations meet nodes.
     roots: Vec<Root>,
     drafts: Vec<(Draft, Reach)>,
@@ -91,6 +97,7 @@ impl<'a> Findings<'a> {
             nodes: Vec::new(),
             known: HashMap::new(),
             names: Names::new(old, new),
+            shapes: Default::default(),
             roots: Vec::new(),
             drafts: Vec::new(),
         }
@@ -108,24 +115,18 @@ impl<'a> Findings<'a> {
     }
 
     /// Compares what an operation sends this way.
-    pub fn root(&mut self, operation: usize, direction: Direction, of: &Use<'_>, text: bool) {
-        self.root_of(operation, direction, of, Form { text, xml: false });
-    }
-
-    /// The same, of a body, which may be XML.
-    pub fn content(&mut self, operation: usize, direction: Direction, of: &Use<'_>, xml: bool) {
-        self.root_of(operation, direction, of, Form { text: false, xml });
-    }
-
-    fn root_of(&mut self, operation: usize, direction: Direction, of: &Use<'_>, form: Form) {
+    pub fn root(&mut self, operation: usize, direction: Direction, of: &Use<'_>, form: Written) {
         let (node, drafts) = self.node(of, form.text);
         self.roots.push(Root {
             operation,
             direction,
             node,
-            xml: form.xml,
+            form,
         });
-        for draft in drafts {
+        for mut draft in drafts {
+            if form.given {
+                draft.code = values::of_given(draft.code);
+            }
             self.add_to(operation, direction, draft);
         }
     }
@@ -246,7 +247,7 @@ impl<'a> Findings<'a> {
     fn reach(&self, xml: bool) -> Vec<Reach> {
         let mut reach = vec![Reach::new(); self.nodes.len()];
         let mut by_use: BTreeMap<(usize, Direction), Vec<usize>> = BTreeMap::new();
-        for root in self.roots.iter().filter(|it| it.xml || !xml) {
+        for root in self.roots.iter().filter(|it| it.form.xml || !xml) {
             let roots = by_use.entry((root.operation, root.direction));
             roots.or_default().push(root.node);
         }
@@ -273,13 +274,30 @@ impl<'a> Findings<'a> {
         reach
     }
 
+    /// Of nodes the operations that send them where nobody leaves them out.
+    fn given(&self) -> HashMap<usize, Reach> {
+        let mut given: HashMap<usize, Reach> = HashMap::new();
+        for root in self.roots.iter().filter(|it| it.form.given) {
+            let reach = given.entry(root.node).or_default();
+            reach.insert((root.operation, root.direction));
+        }
+        for root in self.roots.iter().filter(|it| !it.form.given) {
+            if let Some(reach) = given.get_mut(&root.node) {
+                reach.remove(&(root.operation, root.direction));
+            }
+        }
+        given
+    }
+
     /// What was found, graded for the wire.
     pub fn graded(&mut self) -> Vec<Finding> {
         let drafts = std::mem::take(&mut self.drafts).into_iter();
         let mut found: Vec<_> = drafts.map(|(draft, reach)| (draft, reach, false)).collect();
         let (reach, xml) = (self.reach(false), self.reach(true));
-        for (node, (reach, xml)) in self.nodes.iter_mut().zip(reach.into_iter().zip(xml)) {
-            for draft in std::mem::take(&mut node.drafts) {
+        let given = self.given();
+        let nodes = self.nodes.iter_mut().zip(reach.into_iter().zip(xml));
+        for (index, (node, (reach, xml))) in nodes.enumerate() {
+            for mut draft in std::mem::take(&mut node.drafts) {
                 // the form in XML of what nobody writes as XML is none
                 if draft.code == &code::XML_CHANGED && xml.is_empty() {
                     continue;
@@ -290,6 +308,19 @@ impl<'a> Findings<'a> {
                 let sent: Reach = reach.iter().copied().filter(way).collect();
                 let unsent = sent.is_empty() && !reach.is_empty();
                 let reach = if unsent { reach.clone() } else { sent };
+                let (given, free): (Reach, Reach) = match given.get(&index) {
+                    Some(given) => reach.iter().partition(|it| given.contains(it)),
+                    None => (Reach::new(), reach.clone()),
+                };
+                let code = values::of_given(draft.code);
+                let reach = if code == draft.code || given.is_empty() {
+                    reach
+                } else if free.is_empty() {
+                    draft.code = code;
+                    given
+                } else {
+                    free
+                };
                 found.push((draft, reach, unsent));
             }
         }

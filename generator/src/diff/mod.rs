@@ -11,6 +11,7 @@
 //! | [`catalogue`] | every code, with what it does to the wire and why |
 //! | `api`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
 //! | `schemas`, `uses`, `aliases`, `objects`, `alternatives`, `values`, `decimal` | those of schemas |
+//! | `shapes` | what a schema looks like, by which alternatives are known |
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
 //! | `draft`, `findings` | what a rule finds; the graph of schemas that are compared, and whom a change reaches |
 //! | [`surface`], `attribution` | what the crate offers to its users, how two of them differ, and which change made it |
@@ -39,6 +40,7 @@ mod render;
 mod responses;
 mod schemas;
 mod security;
+mod shapes;
 pub mod surface;
 mod unread;
 mod uses;

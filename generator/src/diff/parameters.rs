@@ -4,14 +4,14 @@ use super::aliases;
 use super::catalogue as code;
 use super::change::Direction;
 use super::draft::Draft;
-use super::findings::{Findings, Use, slot};
+use super::findings::{Findings, Use, Written, slot};
 use super::matching::Pair;
 
 use super::values;
 use super::words;
 use super::words::separators;
 use crate::ir::{
-    Api, Layout, Limits, Location, Operation, Parameter, SchemaId, SchemaKind, Separator,
+    Api, Layout, Limits, Location, Operation, Origin, Parameter, SchemaId, SchemaKind, Separator,
     StringFormat, TextValue,
 };
 
@@ -174,30 +174,37 @@ fn both(
     let subject = subject(pair, old);
     let origins = (&old.origin, &new.origin);
     let values = (&old.value, &new.value);
-    text(
-        findings,
-        index,
-        Direction::Request,
-        &subject,
-        origins,
-        values,
-    );
+    let of = Text {
+        direction: Direction::Request,
+        subject: &subject,
+        at: origins,
+        given: old.required && new.required,
+    };
+    text(findings, index, &of, values);
+}
+
+/// Where a text is used.
+pub(super) struct Text<'t> {
+    pub direction: Direction,
+    pub subject: &'t str,
+    pub at: (&'t Origin, &'t Origin),
+    /// Nobody leaves it out.
+    pub given: bool,
 }
 
 /// What is written as text: of a parameter, or of a header of a response.
 pub(super) fn text(
     findings: &mut Findings<'_>,
     index: usize,
-    direction: Direction,
-    subject: &str,
-    origins: (&crate::ir::Origin, &crate::ir::Origin),
+    of: &Text<'_>,
     (old, new): (&TextValue, &TextValue),
 ) {
+    let (subject, origins) = (of.subject, of.at);
     let (before, after) = (findings.old, findings.new);
     let mut say = |code, subject: &str, says: String| {
         let draft = Draft::new(code, subject, says);
         let draft = draft.at(Some(origins.0), Some(origins.1));
-        findings.add_to(index, direction, draft);
+        findings.add_to(index, of.direction, draft);
     };
     if old.prefix != new.prefix {
         let says = "names the headers of its collection in another way".to_owned();
@@ -247,6 +254,11 @@ pub(super) fn text(
             say(&code::COLLECTION_FORMAT_CHANGED, subject, says);
         }
         if let Some((code, says)) = values::defaults(a.default.as_ref(), b.default.as_ref(), true) {
+            let code = if of.given {
+                values::of_given(code)
+            } else {
+                code
+            };
             say(code, subject, says);
         }
     }
@@ -256,13 +268,17 @@ pub(super) fn text(
         }
     }
     let lists = "[]".repeat(depths.0);
-    let of = Use {
+    let values = Use {
         slots: (slot(a.1), slot(b.1)),
         subject: &format!("{subject}{lists}"),
         at: origins,
     };
-    let json = [old, new].iter().all(|it| it.layout == Layout::Json);
-    findings.root(index, direction, &of, !json);
+    let form = Written {
+        text: [old, new].iter().any(|it| it.layout != Layout::Json),
+        xml: false,
+        given: of.given,
+    };
+    findings.root(index, of.direction, &values, form);
 }
 
 /// Whether a text may hold any character.

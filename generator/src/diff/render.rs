@@ -55,7 +55,12 @@ pub fn write(comparison: &Comparison<'_>, format: Format, styled: bool) -> Strin
     match format {
         Format::Human => {
             let (old, new) = (comparison.old.sources, comparison.new.sources);
-            render(comparison.changes, old, new, styled)
+            let text = render(comparison.changes, old, new, styled);
+            match comparison.ignored {
+                0 => text,
+                1 => text + "1 more is ignored\n",
+                more => format!("{text}{more} more are ignored\n"),
+            }
         }
         Format::Markdown => markdown::render(comparison),
         Format::Json => json::render(comparison),

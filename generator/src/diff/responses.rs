@@ -146,9 +146,14 @@ fn headers(
             let draft = draft.at(Some(&header.origin), Some(&other.origin));
             findings.add_to(index, Way, draft);
         }
-        let origins = (&header.origin, &other.origin);
+        let of = parameters::Text {
+            direction: Way,
+            subject: &of(header),
+            at: (&header.origin, &other.origin),
+            given: false,
+        };
         let values = (&header.value, &other.value);
-        parameters::text(findings, index, Way, &of(header), origins, values);
+        parameters::text(findings, index, &of, values);
     }
     for header in &new.headers {
         if find(old, &header.name).is_none() {

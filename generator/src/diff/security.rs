@@ -4,7 +4,7 @@ use super::catalogue as code;
 use super::change::Direction::Request;
 use super::draft::Draft;
 use super::findings::Findings;
-use crate::ir::{Api, KeyLocation, Operation, Requirement, SecurityKind, SecurityScheme};
+use crate::ir::{Api, KeyLocation, Operation, SecurityKind, SecurityScheme};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The schemes themselves.
@@ -113,17 +113,6 @@ fn words(kind: &SecurityKind) -> String {
 /// The schemes that are all needed, each with its scopes.
 type Alternative = BTreeMap<String, BTreeSet<String>>;
 
-fn alternatives(api: &Api, operation: &Operation) -> Vec<Alternative> {
-    let one = |alternative: &Vec<Requirement>| {
-        let schemes = alternative.iter().filter_map(|it| {
-            let scheme = api.security_schemes.get(it.scheme)?;
-            Some((scheme.name.clone(), it.scopes.iter().cloned().collect()))
-        });
-        schemes.collect()
-    };
-    operation.security.iter().map(one).collect()
-}
-
 /// The alternatives of both documents, which may call one scheme by different names: names are not sent.
 struct Names<'a> {
     old: &'a Api,
@@ -136,13 +125,22 @@ impl Names<'_> {
             let mut schemes = api.security_schemes.iter();
             schemes.find(|it| it.name == name).map(|it| it.kind.clone())
         };
+        let (was, is) = (kind(self.old, before), kind(self.new, after));
+        // one that is not built, and is now, or the other way
+        if before == after {
+            return was.is_some() == is.is_some();
+        }
         // one that is still there is another than the one that has come
-        let renamed = || kind(self.new, before).is_none() && kind(self.old, after).is_none();
-        let alike = || match (kind(self.old, before), kind(self.new, after)) {
-            (Some(before), Some(after)) => alike(&before, &after),
+        let renamed = kind(self.new, before).is_none() && kind(self.old, after).is_none();
+        match (was, is) {
+            (Some(was), Some(is)) => renamed && alike(&was, &is),
             _ => false,
-        };
-        before == after || renamed() && alike()
+        }
+    }
+
+    /// Whether both ask for the same.
+    fn equal(&self, old: &Alternative, new: &Alternative) -> bool {
+        old.len() == new.len() && self.serves(old, new) && self.serves_before(new, old)
     }
 
     /// Whether both ask for the same schemes, be it with other scopes.
@@ -159,6 +157,14 @@ impl Names<'_> {
             given.any(|(it, has)| self.same(it, name) && scopes.is_subset(has))
         })
     }
+
+    /// Whether who is let in by the new one was by the old one.
+    fn serves_before(&self, new: &Alternative, old: &Alternative) -> bool {
+        old.iter().all(|(name, scopes)| {
+            let mut given = new.iter();
+            given.any(|(it, has)| self.same(name, it) && scopes.is_subset(has))
+        })
+    }
 }
 
 /// What an operation asks for.
@@ -173,10 +179,7 @@ pub(super) fn compare(
         old: findings.old,
         new: findings.new,
     };
-    let (a, b) = (alternatives(names.old, old), alternatives(names.new, new));
-    if a == b {
-        return;
-    }
+    let (a, b) = (&old.asks, &new.asks);
     let subject = format!("{subject} security");
     let mut say = |code, says: String| {
         let draft = Draft::new(code, subject.as_str(), says);
@@ -188,35 +191,32 @@ pub(super) fn compare(
     };
     // an alternative of nothing lets everybody in
     let open = |it: &[Alternative]| it.is_empty() || it.iter().any(BTreeMap::is_empty);
-    match (open(&a), open(&b)) {
-        (true, false) => return say(&code::SECURITY_ADDED, format!("asks for {}", list(&b))),
+    match (open(a), open(b)) {
+        (true, false) => return say(&code::SECURITY_ADDED, format!("asks for {}", list(b))),
         (false, true) => {
             return say(
                 &code::SECURITY_REMOVED,
-                format!("asks for {} no more", list(&a)),
+                format!("asks for {} no more", list(a)),
             );
         }
         (true, true) | (false, false) => {}
     }
-    // scopes are for whoever gives the tokens
-    let met = |new: &Alternative| {
-        a.iter().any(|old| {
-            let mut asked = old.keys();
-            asked.all(|it| new.keys().any(|other| names.same(it, other)))
-        })
-    };
-    if !a.is_empty() && !b.is_empty() && !open(&a) && !open(&b) && !b.iter().any(met) {
-        let says = format!("asks for {}, and for {} no more", list(&b), list(&a));
+    let met = |new: &Alternative| a.iter().any(|old| names.serves_before(new, old));
+    if !open(a) && !open(b) && !b.iter().any(met) {
+        let says = format!("asks for {}, and for {} no more", list(b), list(a));
         say(&code::SECURITY_REPLACED, says);
     }
     let served = |it: &Alternative| b.is_empty() || b.iter().any(|other| names.serves(it, other));
+    // those that stay come first, so that none of them is taken for another
     let mut left: Vec<&Alternative> = b.iter().collect();
-    for alternative in a.iter().filter(|it| !it.is_empty()) {
-        let exact = left.iter().position(|it| *it == alternative);
-        let same = exact.or_else(|| {
-            let mut left = left.iter();
-            left.position(|it| names.same_schemes(alternative, it))
-        });
+    let mut gone: Vec<&Alternative> = a.iter().filter(|it| !it.is_empty()).collect();
+    gone.retain(|it| {
+        let same = left.iter().position(|other| names.equal(it, other));
+        same.map(|at| left.remove(at)).is_none()
+    });
+    for alternative in gone {
+        let mut others = left.iter();
+        let same = others.position(|it| names.same_schemes(alternative, it));
         let Some(at) = same else {
             let code = match served(alternative) {
                 true => &code::ALTERNATIVE_NOT_NEEDED,
@@ -249,8 +249,16 @@ pub(super) fn compare(
     }
 }
 
+/// By the schemes, each with its scopes.
 fn one(alternative: &Alternative) -> String {
-    let names = alternative.keys().map(|it| format!("`{it}`"));
+    let names = alternative.iter().map(|(name, scopes)| {
+        let many = if scopes.len() == 1 { "" } else { "s" };
+        let list: Vec<String> = scopes.iter().map(|it| format!("`{it}`")).collect();
+        match scopes.is_empty() {
+            true => format!("`{name}`"),
+            false => format!("`{name}` (scope{many} {})", list.join(", ")),
+        }
+    });
     names.collect::<Vec<_>>().join(" with ")
 }
 

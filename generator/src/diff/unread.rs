@@ -2,7 +2,7 @@
 //! the two documents differ. Nobody is to take "no changes" for more than it says.
 
 use crate::pointer;
-use crate::report::{Code, Report, catalogue as report};
+use crate::report::{Code, Hides, Report, catalogue as report};
 use crate::source::{Node, Place};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -12,13 +12,19 @@ static UNREAD: &[&Code] = &[
     &report::WRONG_KIND,
     &report::UNSUPPORTED_REF,
     &report::FOREIGN_FIELD,
+    &report::UNKNOWN_FIELD,
     &report::UNSUPPORTED_SCHEMA,
     &report::UNKNOWN_TYPE,
     &report::NOT_ENFORCED,
+    &report::BAD_DEFAULT,
     &report::REQUIRED_NAMES_NOTHING,
     &report::UNSUPPORTED_PATH_FIELD,
     &report::UNSUPPORTED_PARAMETER,
+    &report::PARAMETER_TYPE,
+    &report::DUPLICATE_PARAMETER,
     &report::MEDIA_TYPE,
+    &report::BAD_STATUS,
+    &report::SECURITY,
     &report::OTHER_MEDIA_TYPES,
     &report::NOT_BUILT,
     &report::LINKS,
@@ -43,7 +49,8 @@ impl Parts {
     pub fn of(report: &Report, root: Option<&Node>) -> Self {
         let mut parts = Parts::default();
         let diagnostics = report.diagnostics().iter();
-        for diagnostic in diagnostics.filter(|it| UNREAD.contains(&it.code)) {
+        let unread = diagnostics.filter(|it| UNREAD.contains(&it.code));
+        for diagnostic in unread.filter(|it| it.hides != Hides::Nothing) {
             for label in &diagnostic.labels {
                 let Some(pointer) = &label.pointer else {
                     continue;
@@ -53,18 +60,26 @@ impl Parts {
                     diagnostic.code.id,
                     diagnostic.message.clone(),
                 );
-                // its message says all of it
-                let told = diagnostic.code == &report::REQUIRED_NAMES_NOTHING;
-                let found = root.filter(|_| !told).and_then(|it| at(it, pointer));
+                let root = root.filter(|_| diagnostic.hides == Hides::Place);
+                let found = root.and_then(|it| at(it, pointer));
                 let part = Part {
                     place: label.place,
-                    text: found.map(Node::to_json),
+                    text: found.map(wordless),
                 };
                 parts.0.insert(key, part);
             }
         }
         parts
     }
+}
+
+/// What is said of it is compared, or means nothing.
+fn wordless(node: &Node) -> Value {
+    let mut value = node.to_json();
+    if let Some(fields) = value.as_object_mut() {
+        fields.retain(|key, _| !["title", "description"].contains(&key.as_str()));
+    }
+    value
 }
 
 /// What stands at a pointer (RFC 6901).

@@ -67,6 +67,19 @@ pub(super) fn defaults(a: Option<&Value>, b: Option<&Value>, text: bool) -> Opti
     })
 }
 
+/// What a code is of a value that is always given: nothing stands in its place.
+pub(super) fn of_given(code: &'static code::Code) -> &'static code::Code {
+    let defaults = [
+        &code::DEFAULT_CHANGED,
+        &code::DEFAULT_ADDED,
+        &code::DEFAULT_REMOVED,
+    ];
+    match defaults.contains(&code) {
+        true => &code::REQUIRED_DEFAULT_CHANGED,
+        false => code,
+    }
+}
+
 /// Whether two values are one where they are written as text, element by element.
 fn is_written_alike(a: &Value, b: &Value) -> bool {
     match (a, b) {

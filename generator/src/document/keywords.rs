@@ -155,3 +155,14 @@ pub(crate) fn check_required(object: &Object<'_>, report: &mut Report) {
             .add(diagnostic.help("name the property in `required` of its object, with an overlay"));
     }
 }
+
+/// The values of a discriminator and what they mean, in their order: the first of several is written.
+pub(crate) fn mapping(object: &Object<'_>) -> Vec<(String, String)> {
+    let mapping = object
+        .get("discriminator")
+        .and_then(|child| child.node.get("mapping"));
+    let entries = mapping.and_then(Node::as_mapping).into_iter().flatten();
+    let targets =
+        entries.filter_map(|(value, entry)| Some((value.clone(), entry.node.as_str()?.to_owned())));
+    targets.collect()
+}

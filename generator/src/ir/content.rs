@@ -12,6 +12,9 @@ pub struct Content {
     pub schema: Option<Slot>,
     /// All that are declared, as they stand; empty where none is.
     pub media_types: Vec<MediaType>,
+    /// Media types of other schemas, of which nothing is generated.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

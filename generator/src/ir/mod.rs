@@ -17,6 +17,7 @@ pub use schema::{
     SchemaId, SchemaKind, Slot, StringFormat, Tag, Xml,
 };
 use serde::{Serialize, Serializer};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Where something stands in the document: what a diagnostic or a diff may name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -111,6 +112,9 @@ pub struct Operation {
     pub responses: Vec<Response>,
     /// Alternatives of schemes that are all needed; empty where the operation is open.
     pub security: Vec<Vec<Requirement>>,
+    /// The same as the document has it, with schemes that are not built: by name, each with its scopes.
+    #[serde(skip)]
+    pub asks: Vec<BTreeMap<String, BTreeSet<String>>>,
 }
 
 /// A scheme that is needed.

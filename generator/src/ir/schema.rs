@@ -190,7 +190,7 @@ pub struct Alternative {
 }
 
 /// A use of a schema.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Slot {
     pub schema: SchemaId,
     /// Null is allowed here.

@@ -19,14 +19,16 @@ impl Lowering<'_> {
     ) -> Option<Content> {
         let types = |media: &Media| media.types.clone().unwrap_or_else(|| inherited.to_vec());
         let media = all.iter().min_by_key(|it| rank(&types(it)))?;
+        let mut others = Vec::new();
         for other in all.iter().filter(|it| it.origin != media.origin) {
-            let types = types(other);
-            let types = types.iter().map(|it| format!("`{it}`"));
+            let names = types(other);
+            let types = names.iter().map(|it| format!("`{it}`"));
             let types = types.collect::<Vec<_>>().join(", ");
             let message = format!("{what} of {types} that is not what those of another are");
             let diagnostic = Diagnostic::new(&catalogue::OTHER_MEDIA_TYPES, message);
             let diagnostic = diagnostic.generated("nothing for it");
             self.warn(diagnostic, &other.origin, "this one");
+            others.extend(names.into_iter().filter(|it| is_media_type(it.trim())));
         }
         let types = types(media);
         let schema = media.schema.as_ref();
@@ -34,10 +36,11 @@ impl Lowering<'_> {
         let anything = media.types.is_some()
             && types.iter().all(|it| essence(it) == "*/*")
             && schema.is_none_or(says_nothing);
-        match schema.filter(|_| !anything) {
-            Some(schema) => Some(self.content_of(what, schema, &types)),
-            None => Some(self.unsaid(what, &media.origin, &types)),
-        }
+        let content = match schema.filter(|_| !anything) {
+            Some(schema) => self.content_of(what, schema, &types),
+            None => self.unsaid(what, &media.origin, &types),
+        };
+        Some(Content { others, ..content })
     }
 
     /// What a media type alone says: JSON is any value, the rest is text or bytes.
@@ -55,6 +58,7 @@ impl Lowering<'_> {
             },
             schema: None,
             media_types,
+            others: Vec::new(),
         }
     }
 
@@ -101,6 +105,7 @@ impl Lowering<'_> {
             shape,
             schema: typed.then(|| self.slot(schema)),
             media_types,
+            others: Vec::new(),
         }
     }
 

@@ -6,7 +6,8 @@ use crate::document::model::Document;
 use crate::ir::{
     Additional, Alternative, Origin, Property, Schema, SchemaId, SchemaKind, Slot, Tag,
 };
-use crate::report::{Diagnostic, catalogue};
+use crate::report::{Diagnostic, Hides, catalogue};
+use indexmap::IndexSet;
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 /// Which definitions are all of which, by pointer.
@@ -14,8 +15,8 @@ pub(super) struct Families<'a> {
     document: &'a Document,
     parents: HashMap<&'a str, Vec<&'a str>>,
     children: BTreeMap<&'a str, BTreeSet<&'a str>>,
-    /// The values that `mapping` has for a definition.
-    mapped: HashMap<&'a str, BTreeSet<&'a str>>,
+    /// The values that `mapping` has for a definition, in their order: the first is written.
+    mapped: HashMap<&'a str, IndexSet<&'a str>>,
 }
 
 impl<'a> Families<'a> {
@@ -217,8 +218,11 @@ impl<'a> Lowering<'a> {
                 continue;
             }
             let value = self.families.value(member);
-            let message = "several values of a discriminator mean one definition";
+            let list = values.into_iter().flatten().map(|it| format!("`{it}`"));
+            let list = list.collect::<Vec<_>>().join(", ");
+            let message = format!("several values of a discriminator mean one definition: {list}");
             let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                .hides(Hides::Message)
                 .generated(format!("`{value}` alone; the others are kept as unknown"));
             if let Some(definition) = self.document.schemas.get(member) {
                 self.warn(diagnostic, &definition.schema.origin, "this definition");

@@ -5,9 +5,9 @@ use super::Lowering;
 use super::all_of::Whole;
 use super::content::{codec, essence};
 use super::scalar::implied;
-use crate::document::model::{self, Encoding, Media, Style, StyleKind};
-use crate::ir::Codec;
-use crate::report::{Diagnostic, catalogue};
+use crate::document::model::{self, AdditionalProperties, Encoding, Media, Style, StyleKind};
+use crate::ir::{Codec, Origin};
+use crate::report::{Diagnostic, Hides, catalogue};
 use indexmap::IndexMap;
 
 const MULTIPART: &str = "multipart/form-data";
@@ -43,6 +43,7 @@ impl Lowering<'_> {
                 "this one",
             );
         }
+        self.unheeded(body, schema, &whole);
         let types = types(media);
         let is_multipart = |it: &String| essence(it) == MULTIPART;
         let multipart = types.iter().any(is_multipart);
@@ -78,6 +79,36 @@ impl Lowering<'_> {
             fields.push(field);
         }
         Some((fields, types))
+    }
+
+    /// Says of what a server does not heed, since it sees fields and no object.
+    fn unheeded(&mut self, body: &model::Parameter, schema: &model::Schema, whole: &Whole<'_, '_>) {
+        let limits = self.limits(schema);
+        let mut say = |message: &str, origin: &Origin| {
+            let message = format!("{message} is not enforced");
+            let diagnostic = Diagnostic::new(&catalogue::NOT_ENFORCED, message);
+            self.warn(diagnostic.hides(Hides::Message), origin, "this one");
+        };
+        let fields = || whole.properties.iter();
+        let mut all = fields();
+        if body.required && !all.any(|(it, of)| whole.required.contains(it) && !of.read_only) {
+            say("that a form of optional fields is required", &body.origin);
+        }
+        if let Some(AdditionalProperties::Allowed(false, origin)) = whole.additional {
+            say("`additionalProperties: false` of a form", origin);
+        }
+        for (_, field) in fields().filter(|(_, it)| it.read_only) {
+            say("`readOnly` of a field of a form", &field.origin);
+        }
+        let counts = [
+            ("minProperties", limits.min_properties),
+            ("maxProperties", limits.max_properties),
+        ];
+        for (key, count) in counts {
+            if let Some(count) = count {
+                say(&format!("`{key}: {count}` of a form"), &schema.origin);
+            }
+        }
     }
 
     /// Whether a part is JSON by default: a complex value, or an array of such (Encoding Object,

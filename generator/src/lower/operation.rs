@@ -50,6 +50,7 @@ impl<'a> Lowering<'a> {
             form,
             responses: self.responses(operation),
             security: self.security(operation, schemes),
+            asks: self.asks(operation),
             parameters,
             path,
         }

@@ -9,7 +9,7 @@ use crate::ir::{
     Body, Form, Layout, Limits, List, Location, Origin, Parameter, Schema, SchemaId, SchemaKind,
     Separator, Slot, StringFormat, TextValue,
 };
-use crate::report::{Diagnostic, catalogue};
+use crate::report::{Diagnostic, Hides, catalogue};
 use std::borrow::Cow;
 
 /// A list may be one of itself.
@@ -228,7 +228,12 @@ impl<'a> Lowering<'a> {
                 (false, _) => format!("{what} is not of a simple type, nor a list of one"),
             };
             let diagnostic = Diagnostic::new(&catalogue::PARAMETER_TYPE, message);
-            let diagnostic = diagnostic.generated("a string");
+            let hides = if untyped {
+                Hides::Nothing
+            } else {
+                Hides::Place
+            };
+            let diagnostic = diagnostic.generated("a string").hides(hides);
             self.warn(diagnostic, &schema.origin, "this one");
             SchemaKind::String(StringFormat::Plain)
         } else if composed {

@@ -3,7 +3,7 @@
 use super::Lowering;
 use crate::document::model::{self, Broken, Kind};
 use crate::ir::{Header, Response, Status};
-use crate::report::{Diagnostic, catalogue};
+use crate::report::{Diagnostic, Hides, catalogue};
 use std::collections::HashSet;
 
 impl<'a> Lowering<'a> {
@@ -38,7 +38,8 @@ impl<'a> Lowering<'a> {
                     format!("`{key}` is the status of no answer (RFC 9110, section 15.2)");
                 let diagnostic = Diagnostic::new(&catalogue::BAD_STATUS, message);
                 let diagnostic = diagnostic
-                    .generated("what is declared, for which a generated server sends 500");
+                    .generated("what is declared, for which a generated server sends 500")
+                    .hides(Hides::Nothing);
                 let diagnostic = match status {
                     Status::Code(101) => diagnostic
                         .help("a connection is upgraded by a route or a layer of your own"),

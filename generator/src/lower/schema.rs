@@ -4,7 +4,7 @@ use super::Lowering;
 use super::scalar::implied;
 use crate::document::model::{self, AdditionalProperties};
 use crate::ir::{Additional, Origin, Property, Schema, SchemaKind, Slot};
-use crate::report::{Diagnostic, catalogue};
+use crate::report::{Diagnostic, Hides, catalogue};
 use indexmap::IndexMap;
 
 impl Lowering<'_> {
@@ -233,6 +233,7 @@ impl Lowering<'_> {
             let message = format!("`required` names `{name}`, which is no property");
             let diagnostic = Diagnostic::new(&catalogue::REQUIRED_NAMES_NOTHING, message)
                 .generated("nothing for it")
+                .hides(Hides::Message)
                 .help("declare the property, or remove the name, with an overlay");
             self.warn(diagnostic, origin, "this schema");
         }

@@ -2,9 +2,10 @@
 
 use super::Lowering;
 use super::response::is_name;
-use crate::document::model::{Operation, RequiredScheme};
+use crate::document::model::{self, Operation, RequiredScheme};
 use crate::ir::{KeyLocation, Requirement, SecurityKind, SecurityScheme};
-use crate::report::{Diagnostic, catalogue};
+use crate::report::{Diagnostic, Hides, catalogue};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl Lowering<'_> {
     /// In the order of their names, so that the order in the document means nothing.
@@ -39,6 +40,7 @@ impl Lowering<'_> {
                 self.warn(
                     Diagnostic::new(&catalogue::SECURITY, message)
                         .generated("what the document says: calls with this key fail")
+                        .hides(Hides::Nothing)
                         .help("correct `name` with an overlay"),
                     &definition.origin,
                     "this scheme",
@@ -91,6 +93,7 @@ impl Lowering<'_> {
                             format!("the security scheme `{name}` is not defined"),
                         )
                         .generated(generated)
+                        .hides(Hides::Nothing)
                         .help(format!("add it to `{section}`")),
                         origin,
                         "not defined",
@@ -107,5 +110,22 @@ impl Lowering<'_> {
             }
         }
         alternatives
+    }
+    /// What the document asks for, whether it is built or not.
+    pub(super) fn asks(&self, operation: &Operation) -> Vec<BTreeMap<String, BTreeSet<String>>> {
+        let requirements = operation.security.as_ref();
+        let requirements = requirements.unwrap_or(&self.document.security).iter();
+        let one = |it: &model::Requirement| {
+            let schemes = it.schemes.iter();
+            let schemes = schemes.map(|it| (it.name.clone(), it.scopes.iter().cloned().collect()));
+            schemes.collect()
+        };
+        let mut asks: Vec<BTreeMap<String, BTreeSet<String>>> = Vec::new();
+        for alternative in requirements.map(one) {
+            if !asks.contains(&alternative) {
+                asks.push(alternative);
+            }
+        }
+        asks
     }
 }

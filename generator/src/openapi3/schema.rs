@@ -119,7 +119,7 @@ pub(super) fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option
                 text.map(str::to_owned)
             }),
         },
-        mapping: discriminator.map(mapping).unwrap_or_default(),
+        mapping: document::mapping(&object),
         discriminator_value: object.text("x-ms-discriminator-value", report),
         required: keywords.required,
         additional: additional(&object, keywords.additional_properties.as_ref(), report),
@@ -230,13 +230,6 @@ fn additional(
             AdditionalProperties::Of(Box::new(schema))
         }
     })
-}
-
-fn mapping(discriminator: &openapiv3::Discriminator) -> Vec<(String, String)> {
-    let mapping = discriminator.mapping.iter();
-    mapping
-        .map(|(value, target)| (value.clone(), target.clone()))
-        .collect()
 }
 
 fn not_enforced(object: &Object<'_>, key: &'static str, report: &mut Report) {

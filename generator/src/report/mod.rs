@@ -11,8 +11,8 @@ mod render;
 
 use crate::source::Place;
 pub use catalogue::{Code, Level};
-pub(crate) use render::visible;
 pub use render::{Format, render, summary};
+pub(crate) use render::{visible, visible_json};
 use std::collections::{HashMap, HashSet};
 
 /// One thing to say, with every place where it holds.
@@ -30,6 +30,19 @@ pub struct Diagnostic {
     pub notes: Vec<String>,
     /// How to mend it.
     pub help: Option<String>,
+    pub hides: Hides,
+}
+
+/// What is not read on its account, for whoever compares two documents.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Hides {
+    /// What stands in the place, but for words.
+    #[default]
+    Place,
+    /// What the message names.
+    Message,
+    /// All of it is read.
+    Nothing,
 }
 
 /// A place and what is said of it.
@@ -50,6 +63,7 @@ impl Diagnostic {
             generated: None,
             notes: Vec::new(),
             help: None,
+            hides: Hides::default(),
         }
     }
 
@@ -72,6 +86,12 @@ impl Diagnostic {
             pointer: Some(pointer.to_owned()),
             text: text.into(),
         });
+        self
+    }
+
+    #[must_use]
+    pub fn hides(mut self, hides: Hides) -> Self {
+        self.hides = hides;
         self
     }
 

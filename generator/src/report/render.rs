@@ -39,7 +39,7 @@ pub fn render(report: &Report, sources: &Sources, format: Format, styled: bool) 
                 .iter()
                 .map(|it| object(it, sources))
                 .collect();
-            format!("{:#}\n", json!({ "diagnostics": diagnostics }))
+            visible_json(&json!({ "diagnostics": diagnostics })) + "\n"
         }
         Format::Github => report
             .diagnostics()
@@ -193,13 +193,29 @@ impl Window {
 
 /// Text of a document on a terminal: control and direction characters do nothing there.
 pub(crate) fn visible(text: &str) -> String {
-    let hidden = |c: char| {
-        (c.is_control() && c != '\t')
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
     text.chars()
-        .map(|c| if hidden(c) { '\u{FFFD}' } else { c })
+        .map(|c| if is_hidden(c) { '\u{FFFD}' } else { c })
         .collect()
+}
+
+/// JSON for a program, or for a screen: there, such characters are escapes.
+pub(crate) fn visible_json(value: &serde_json::Value) -> String {
+    let mut json = String::new();
+    for c in format!("{value:#}").chars() {
+        match is_hidden(c) && c != '\n' {
+            true => json.push_str(&format!("\\u{:04x}", u32::from(c))),
+            false => json.push(c),
+        }
+    }
+    json
+}
+
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && c != '\t')
+        || matches!(
+            c,
+            '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+        )
 }
 
 fn object(diagnostic: &Diagnostic, sources: &Sources) -> serde_json::Value {

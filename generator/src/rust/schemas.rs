@@ -6,7 +6,7 @@ use crate::ir::{
     Additional, EnumBase, EnumValue, IntegerFormat, Limits, NumberFormat, Property, Schema,
     SchemaId, SchemaKind, Slot, StringFormat, Xml,
 };
-use crate::report::{Diagnostic, catalogue};
+use crate::report::{Diagnostic, Hides, catalogue};
 
 /// A schema of the table.
 #[derive(Debug, Clone)]
@@ -318,6 +318,7 @@ impl Types<'_, '_> {
                 let message = format!("a `pattern` that Rust does not match: {problem}");
                 let diagnostic = Diagnostic::new(&catalogue::NOT_ENFORCED, message)
                     .generated("docs that show it; no value is refused for it")
+                    .hides(Hides::Nothing)
                     .help(
                         "correct it in an overlay; there is no look-around and no back-reference",
                     );

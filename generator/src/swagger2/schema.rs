@@ -59,7 +59,7 @@ pub fn of_object(object: &Object<'_>, report: &mut Report) -> Schema {
             alternatives
         },
         discriminator: discriminator(object, report),
-        mapping: mapping(object),
+        mapping: document::mapping(object),
         discriminator_value: object.text("x-ms-discriminator-value", report),
         // `required: true` on a parameter or property is not this list
         required: match object.get("required").map(|child| &child.node.value) {
@@ -101,16 +101,6 @@ fn discriminator(object: &Object<'_>, report: &mut Report) -> Option<String> {
         }
         _ => object.text("discriminator", report),
     }
-}
-
-fn mapping(object: &Object<'_>) -> Vec<(String, String)> {
-    let mapping = object
-        .get("discriminator")
-        .and_then(|child| child.node.get("mapping"));
-    let entries = mapping.and_then(Node::as_mapping).into_iter().flatten();
-    let targets =
-        entries.filter_map(|(value, entry)| Some((value.clone(), entry.node.as_str()?.to_owned())));
-    targets.collect()
 }
 
 fn additional(object: &Object<'_>, report: &mut Report) -> Option<AdditionalProperties> {

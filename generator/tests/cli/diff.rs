@@ -111,6 +111,45 @@ fn revisions_and_files_are_compared() {
     );
 }
 
+/// As git has it: one that begins with a dot is from the current folder.
+#[test]
+fn a_path_of_a_revision_may_be_from_the_current_folder() {
+    let project = committed();
+    project.write("spec/inner/there.txt", "");
+    for (folder, path) in [
+        ("spec", "./api.yaml"),
+        ("spec/inner", "../api.yaml"),
+        ("spec/inner", "../../spec/./api.yaml"),
+        ("spec/inner", "spec/api.yaml"),
+    ] {
+        let old = format!("HEAD:{path}");
+        let ended = project.run_in(folder, &["diff", &old, &old]);
+        ends(&ended, 0, &["no changes"]);
+    }
+    let ended = project.run_in("spec", &["diff", "HEAD:../../api.yaml", "api.yaml"]);
+    ends(&ended, 2, &["leads out of the repository"]);
+}
+
+#[test]
+fn a_revision_that_a_shallow_clone_lacks_is_told_with_how_to_have_it() {
+    let project = committed();
+    git(&project, &["tag", "v1.0.0"]);
+    project.write("README.md", "x");
+    commit(&project);
+    let clone = Project::empty();
+    let from = format!("file://{}", project.path("").display());
+    git(&clone, &["clone", "-q", "--depth", "1", &from, "."]);
+    for old in ["v1.0.0", "HEAD~1", "HEAD~1:spec/api.yaml"] {
+        let revision = old.split(':').next().unwrap();
+        let what = format!("no revision `{revision}`");
+        let deepen = "git fetch --unshallow --tags";
+        ends(&clone.run(&["diff", old]), 2, &[&what, deepen]);
+    }
+    let ended = project.run(&["diff", "v9.9.9"]);
+    let says = "there is no file `v9.9.9`; there is no revision `v9.9.9` in this repository";
+    ends(&ended, 2, &[says]);
+}
+
 /// What a document refers to is of the same revision.
 #[test]
 fn files_that_are_referred_to_are_of_the_same_revision() {

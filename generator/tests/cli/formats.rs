@@ -19,6 +19,30 @@ fn changed() -> Project {
     project
 }
 
+/// Characters that turn a line round, or begin another.
+const TURNING: [char; 5] = ['\u{202E}', '\u{2066}', '\u{2028}', '\u{2029}', '\u{061C}'];
+
+#[test]
+fn no_text_of_a_document_turns_a_line_round() {
+    let project = committed();
+    let name: String = TURNING.iter().collect();
+    let property = format!("name: {{type: string}}, \"a{name}z\": {{type: string}}");
+    project.write(
+        "spec/api.yaml",
+        SPEC.replace("name: {type: string}", &property),
+    );
+    for format in ["human", "markdown", "json", "github", "sarif", "html"] {
+        let report = project.ok(&["diff", "--format", format]).stdout;
+        assert!(!report.contains(TURNING), "{format}: {report}");
+        // what a program is told is what stands in the document
+        if format == "json" {
+            let json: Value = serde_json::from_str(&report).unwrap();
+            let subject = json["changes"][0]["subject"].as_str().unwrap();
+            assert_eq!(subject, format!("Pet.a{name}z"));
+        }
+    }
+}
+
 fn report(format: &str) -> String {
     changed().ok(&["diff", "--format", format]).stdout
 }
@@ -162,6 +186,11 @@ fn sarif_is_what_code_scanning_reads() {
         assert!(place["region"]["startLine"].as_u64().unwrap() > 1);
         assert!(result["partialFingerprints"]["change/v1"].is_string());
     }
+    // brackets of a name make no link (section 3.11.6)
+    let messages = results.iter().map(|it| it["message"]["text"].as_str());
+    let messages: String = messages.flatten().collect();
+    assert!(messages.contains(r"`\[a\](b)"), "{messages}");
+    assert!(!messages.contains("`[a]"), "{messages}");
 }
 
 #[test]

@@ -80,6 +80,30 @@ fn a_release_is_the_last_tag_that_led_here() {
 }
 
 #[test]
+fn a_tag_that_only_begins_like_a_version_is_no_release() {
+    let project = released("0.1.0");
+    set(&project, "0.2.0", &broken());
+    commit(&project);
+    for tag in [
+        "v3",
+        "2024-05-01",
+        "v1.2",
+        "v1.2.x",
+        "2024.05.01",
+        "1.2.3.4",
+    ] {
+        git(&project, &["tag", tag]);
+    }
+    ends(
+        &check(&project),
+        0,
+        &["holds since `v0.1.0`", "1 break Rust"],
+    );
+    git(&project, &["tag", "v0.2.0-rc.1"]);
+    ends(&check(&project), 0, &["holds since `v0.2.0-rc.1`"]);
+}
+
+#[test]
 fn without_a_release_it_is_where_the_default_branch_was_left() {
     let project = committed();
     set(&project, "0.1.0", SPEC);

@@ -69,9 +69,14 @@ impl Project {
     }
 
     pub fn run(&self, arguments: &[&str]) -> Ended {
+        self.run_in("", arguments)
+    }
+
+    /// From a folder of it.
+    pub fn run_in(&self, folder: &str, arguments: &[&str]) -> Ended {
         let output = Command::new(env!("CARGO_BIN_EXE_bindsmith"))
             .args(arguments)
-            .current_dir(self.folder.path())
+            .current_dir(self.path(folder))
             .output()
             .unwrap();
         Ended {

@@ -121,7 +121,7 @@ fn becomes(old: &str, new: &str) -> Vec<(&'static str, Wire)> {
     let of = |schema: &str| {
         let others = "Cat: {type: object, required: [t], properties: {t: {type: string}, name: {type: string}}},
             Dog: {type: object, required: [t], properties: {t: {type: string}}},
-            Bird: {type: object, required: [t], properties: {t: {type: string}}},
+            Bird: {type: object, required: [t], properties: {t: {type: string}, wings: {type: integer}}},
             Num: {type: object, required: [t], properties: {t: {type: string}, name: {type: integer}}}";
         pet(&format!("a: {schema}"), "").replace(
             "components: {schemas: {",

@@ -1,7 +1,7 @@
 //! Two texts, compared as the command does.
 
 use bindsmith::config::Config;
-use bindsmith::diff::{self, Change, Version};
+use bindsmith::diff::{self, Change, Parts, Version};
 use bindsmith::lock::Lock;
 use bindsmith::source::Sources;
 use bindsmith::{Reader, Session};
@@ -21,6 +21,20 @@ pub fn version(config: &Config, text: &str, lock: &Lock) -> (Version, Sources) {
     let version = session.version(lock);
     let version = version.unwrap_or_else(|| panic!("{:?}", session.report));
     (version, session.sources)
+}
+
+/// What is not compared, and differs: messages.
+pub fn unread(old: &str, new: &str) -> Vec<String> {
+    let parts = |text: &str| {
+        let (reader, config) = (Text(text.to_owned()), Config::of("it.yaml"));
+        let mut session = Session::new(&config, &reader, Sources::default());
+        let version = session.version(&Lock::default());
+        assert!(version.is_some(), "{:?}", session.report);
+        let report = std::mem::take(&mut session.report);
+        Parts::of(&report, session.tree().as_ref().map(|it| &it.root))
+    };
+    let found = diff::unread(&parts(old), &parts(new)).into_iter();
+    found.map(|it| it.message).collect()
 }
 
 /// The changes, and the report.

@@ -1,7 +1,7 @@
 //! What is sent as it was, however the documents write it.
 
 use super::run::compare;
-use bindsmith::diff::Change;
+use bindsmith::diff::{Change, Wire};
 
 fn slugs(changes: &[Change]) -> Vec<&str> {
     changes.iter().map(|it| it.code.slug).collect()
@@ -54,6 +54,61 @@ fn the_default_of_a_property_is_its_json() {
     };
     let (changes, report) = compare(&document("'60'"), &document("60"));
     assert_eq!(slugs(&changes), ["default-changed"], "{report}");
+}
+
+#[test]
+fn a_default_of_what_has_to_be_given_is_words() {
+    let wire = |rest: &str, old: &str, new: &str| {
+        let of = |schema: &str| listed(&format!("{rest} {schema}"), "");
+        let (changes, report) = compare(&of(old), &of(new));
+        let found: Vec<_> = changes
+            .iter()
+            .map(|it| (it.code.slug, it.wire.grade))
+            .collect();
+        assert_eq!(found.len(), 1, "{report}");
+        found[0]
+    };
+    let words = ("required-default-changed", Wire::Docs);
+    let required = "required: true,";
+    let (a, b) = ("type: string, default: a", "type: string, default: b");
+    assert_eq!(wire(required, a, b), words);
+    assert_eq!(wire(required, a, "type: string"), words);
+    assert_eq!(wire(required, "type: string", a), words);
+    let list = |it: &str| format!("type: array, items: {{type: string}}, default: [{it}]");
+    assert_eq!(wire(required, &list("a"), &list("b")), words);
+    assert_eq!(wire("", a, b), ("default-changed", Wire::BreaksClients));
+}
+
+/// A definition whose values are left out here and not there.
+#[test]
+fn a_default_of_what_may_be_left_out_anywhere_is_more_than_words() {
+    let of = |default: &str| {
+        let parameter = |required: &str| {
+            format!(
+                "[{{name: it, in: query, {required} schema: {{$ref: '#/components/schemas/Word'}}}}]"
+            )
+        };
+        let operation = |required: &str| {
+            format!(
+                "{{get: {{parameters: {}, responses: {{'200': {{description: d}}}}}}}}",
+                parameter(required)
+            )
+        };
+        format!(
+            "{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {{/a: {}, /b: {}}},
+            components: {{schemas: {{Word: {{type: string, default: {default}}}}}}}}}",
+            operation("required: true,"),
+            operation("")
+        )
+    };
+    let (changes, report) = compare(&of("a"), &of("b"));
+    assert_eq!(slugs(&changes), ["default-changed"], "{report}");
+    let reached: Vec<&str> = changes[0]
+        .operations
+        .iter()
+        .map(|it| it.path.as_str())
+        .collect();
+    assert_eq!(reached, ["/b"]);
 }
 
 /// A module holds the types of an operation: what takes them away takes it away.

@@ -71,9 +71,67 @@ fn servers_in_the_field_break_where_nothing_that_is_shown_now_is_enough() {
         ("[{a: []}, {b: []}]", "[{b: []}]", false),
         ("[{a: []}]", "[{b: []}, {a: []}]", false),
         ("[]", "[{a: []}]", false),
-        ("[{o: [r, w]}]", "[{o: [r]}]", false),
+        ("[{o: [r, w]}]", "[{o: [r]}]", true),
+        ("[{o: [r]}]", "[{o: [r, w]}]", false),
+        ("[{o: [r, w]}, {a: []}]", "[{o: [r]}, {a: []}]", false),
+        ("[{o: [r]}, {o: [w]}]", "[{o: [w]}]", false),
     ] {
         assert_eq!(breaks(old, new).1, broken, "{old} to {new}");
+    }
+}
+
+#[test]
+fn what_stays_is_taken_for_no_other() {
+    let (r, w) = ("{o: [r]}", "{o: [w]}");
+    for old in [format!("[{r}, {w}]"), format!("[{w}, {r}]")] {
+        let (changes, report) = compare(&document(&old), &document(&format!("[{w}]")));
+        let messages: Vec<&str> = changes.iter().map(|it| it.message.as_str()).collect();
+        let expected = ["`security of 2 operations` lets in by `o` (scope `r`) no more"];
+        assert_eq!(messages, expected, "{report}");
+        assert_eq!(changes[0].code.slug, "security-alternative-removed");
+    }
+}
+
+#[test]
+fn what_is_asked_for_is_said_with_its_scopes() {
+    let (changes, _) = compare(&document("[{o: [r, w]}]"), &document("[{o: [r]}]"));
+    let messages: Vec<&str> = changes.iter().map(|it| it.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "`security of 2 operations` asks for `o` (scope `r`), and for `o` (scopes `r`, `w`) no more",
+            "`security of 2 operations` needs the scope `w` of `o` no more",
+        ]
+    );
+}
+
+/// One that is not built is asked for all the same, by whoever takes the document at its word.
+#[test]
+fn a_scheme_that_is_not_built_lets_nobody_in_without_it() {
+    let document = |security: &str| {
+        format!(
+            "{{openapi: 3.0.3, info: {{title: T, version: '1'}},
+            components: {{securitySchemes: {{
+                digest: {{type: http, scheme: digest}}, basic: {{type: http, scheme: basic}}}}}},
+            paths: {{/x: {{get: {{security: {security}, responses: {{'200': {{description: d}}}}}}}}}}}}"
+        )
+    };
+    let (open, digest, basic) = ("[]", "[{digest: []}]", "[{basic: []}]");
+    let replaced = [
+        "security-alternative-removed",
+        "security-replaced",
+        "security-alternative-added",
+    ];
+    for (old, new, expected) in [
+        (digest, open, &["security-removed"][..]),
+        (open, digest, &["security-added"]),
+        (digest, basic, &replaced),
+        (basic, digest, &replaced),
+        (digest, digest, &[]),
+    ] {
+        let (changes, report) = compare(&document(old), &document(new));
+        let codes: Vec<&str> = changes.iter().map(|it| it.code.slug).collect();
+        assert_eq!(codes, expected, "{old} to {new}\n{report}");
     }
 }
 

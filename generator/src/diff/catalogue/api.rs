@@ -1,6 +1,6 @@
 //! The document as a whole.
 
-use super::{always, both, clients, codes, compatible, docs};
+use super::{always, both, clients, codes, compatible, docs, servers};
 
 codes! { API:
     HOST_CHANGED "BD0101" "host-changed" "the host is another"
@@ -15,4 +15,8 @@ codes! { API:
         always(docs("words for readers"));
     BASE_PATH_MOVED "BD0106" "base-path-moved" "the base path moves into the paths, or out of them"
         always(compatible("together they are the same"));
+    SCHEMES_REPLACED "BD0107" "schemes-replaced" "no transfer protocol is one of before"
+        always(servers("servers in the field hear none of what new clients speak"));
+    SCHEME_OF_DOCUMENT "BD0108" "scheme-of-document" "the transfer protocol becomes that which the document comes by, or is so no more"
+        always(both("calls may go by another protocol"));
 }

@@ -1,6 +1,6 @@
 //! Values: enums, defaults, bounds.
 
-use super::{both, clients, codes, compatible, directed, servers};
+use super::{always, both, clients, codes, compatible, directed, docs, servers};
 use crate::diff::catalogue::{Effect, Effects};
 use crate::diff::change::Wire::Compatible;
 
@@ -87,4 +87,6 @@ codes! { VALUES:
     MAX_PROPERTIES_LOOSENED "BD0731" "max-properties-loosened" "a greatest count of properties is gone or higher" LOOSER;
     MULTIPLE_OF_CHANGED "BD0732" "multiple-of-changed" "a value has to be a multiple of something else"
         directed(clients("what clients in the field send may be refused"), OTHER_ANSWER);
+    REQUIRED_DEFAULT_CHANGED "BD0733" "required-default-changed" "what stands where no value is given, of what has to be given"
+        always(docs("nobody leaves it out"));
 }

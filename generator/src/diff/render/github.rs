@@ -4,7 +4,7 @@ use super::super::{Change, Rust, Wire};
 use super::excerpt::Excerpt;
 use super::{Comparison, Side};
 use crate::ir::Origin;
-use crate::report::github;
+use crate::report::{github, visible};
 
 pub(super) fn render(comparison: &Comparison<'_>) -> String {
     let told = comparison.changes.iter();
@@ -44,6 +44,7 @@ fn annotation(change: &Change, comparison: &Comparison<'_>) -> String {
         text.push_str(&format!("Rust: {grade}: {reason}\n"));
     }
     text.extend(change.help.iter().map(|it| format!("help: {it}\n")));
-    let (title, text) = (github::property(&title), github::data(text.trim_end()));
+    let lines: Vec<String> = text.lines().map(visible).collect();
+    let (title, text) = (github::property(&title), github::data(&lines.join("\n")));
     format!("::{command} {place}title={title}::{text}\n")
 }

@@ -4,6 +4,7 @@ use super::super::{Change, Reached, Rust, Unread, Verdict, Wire};
 use super::excerpt::Excerpt;
 use super::{Comparison, Side};
 use crate::ir::Origin;
+use crate::report::visible_json;
 use crate::source::Place;
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ pub(super) fn render(comparison: &Comparison<'_>) -> String {
         "changes": changes,
         "not_compared": unread,
     });
-    format!("{object:#}\n")
+    visible_json(&object) + "\n"
 }
 
 fn change(change: &Change, comparison: &Comparison<'_>) -> Value {

@@ -4,6 +4,7 @@ use super::super::{Change, Rust, Wire};
 use super::excerpt::Excerpt;
 use super::{Comparison, Side};
 use crate::ir::Origin;
+use crate::report::{visible, visible_json};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -44,7 +45,7 @@ pub(super) fn render(comparison: &Comparison<'_>) -> String {
             "results": results,
         }],
     });
-    format!("{log:#}\n")
+    visible_json(&log) + "\n"
 }
 
 fn result(change: &Change, comparison: &Comparison<'_>) -> Value {
@@ -78,7 +79,7 @@ fn result(change: &Change, comparison: &Comparison<'_>) -> Value {
     json!({
         "ruleId": change.code.id,
         "level": level,
-        "message": { "text": text },
+        "message": { "text": plain(&text) },
         "locations": Vec::from_iter(locations),
         "relatedLocations": Vec::from_iter(related),
         "partialFingerprints": { "change/v1": format!("{}:{}", change.code.id, change.message) },
@@ -88,6 +89,11 @@ fn result(change: &Change, comparison: &Comparison<'_>) -> Value {
             "items": change.items,
         },
     })
+}
+
+/// Without links: brackets make them (section 3.11.6).
+fn plain(text: &str) -> String {
+    visible(text).replace('[', "\\[").replace(']', "\\]")
 }
 
 fn location(origin: &Origin, side: &Side<'_>, what: &str) -> Value {
