@@ -114,8 +114,9 @@ impl Client {
         call.path("id", &request.id)?;
         let answer = self.execute(call).await?;
         match answer.status() {
+            204 | 205 => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
             404 => Err(Error::Api(Failure::NotFound(answer.value().await?))),
-            200..=299 => Ok(answer.value().await?),
+            200..=203 | 206..=299 => Ok(answer.value().await?),
             _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }

@@ -45,7 +45,8 @@ impl Client {
         }
         let answer = self.execute(call).await?;
         match answer.status() {
-            200..=299 => Ok(answer.value().await?),
+            204 | 205 => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
+            200..=203 | 206..=299 => Ok(answer.value().await?),
             _ => Err(Error::Api(Failure::Default(answer.value().await?))),
         }
     }
