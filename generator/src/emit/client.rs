@@ -73,7 +73,7 @@ fn credential(scheme: &Scheme) -> TokenStream {
 }
 
 fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
-    let scope = Scope::new(At::Group);
+    let scope = Scope::new(At::Group).of_operations(group);
     let client = scope.name(CLIENT);
     let methods = group
         .operations
@@ -89,7 +89,7 @@ fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
 
 fn method(scope: &Scope, operation: &Operation) -> TokenStream {
     let ident = &operation.ident;
-    let (request, error) = names(operation);
+    let (request, error) = names(scope, operation);
     let call = scope.name(CALL);
     let client_error = scope.name(CLIENT_ERROR);
     let success = success_type(scope, operation);
@@ -138,10 +138,9 @@ pub(super) fn method_docs(operation: &Operation) -> TokenStream {
 }
 
 /// The request type and the error type.
-pub(super) fn names(operation: &Operation) -> (TokenStream, TokenStream) {
-    let request = operation.base.with_suffix("Request");
-    let error = operation.base.with_suffix("Error");
-    (quote!(#request), quote!(#error))
+pub(super) fn names(scope: &Scope, operation: &Operation) -> (TokenStream, TokenStream) {
+    let named = |suffix| scope.beside(&operation.base.with_suffix(suffix));
+    (named("Request"), named("Error"))
 }
 
 /// What stands before the fields of a form, and what behind them.

@@ -19,10 +19,11 @@ use crate::rust::{Arm, Group, Input, InputPlace, Operation, Payload, Presence, S
 use proc_macro2::{Literal, TokenStream};
 use quote::{format_ident, quote};
 
-/// From an index to the method of the trait.
+/// From an index to the method of the trait, which is called by its path: `Box` and what else holds a
+/// service have methods of their own, such as `drop`.
 pub(super) fn group(scope: &Scope, group: &Group) -> Vec<TokenStream> {
     let service = &group.service;
-    let wrapper = service.with_suffix("Service");
+    let (wrapper, erased) = (group.wrapper(), group.erased());
     let (trait_, future) = (scope.name(SERVICE), scope.name(SERVICE_FUTURE));
     let (incoming, refusal) = (scope.name(INCOMING), scope.name(REFUSAL));
     let arms = group
@@ -39,13 +40,13 @@ pub(super) fn group(scope: &Scope, group: &Group) -> Vec<TokenStream> {
                 #index => Box::pin(async move {
                     #keep
                     let request = #decode(request).await?;
-                    Ok(#encode(self.0.#ident(request).await #accept))
+                    let result = #erased::#ident(&*self.0, request).await;
+                    Ok(#encode(result #accept))
                 })
             }
         });
     let signatures: Vec<_> = group.operations.iter().map(|it| boxed(scope, it)).collect();
     let idents = group.operations.iter().map(|it| &it.ident);
-    let erased = service.with_suffix("Erased");
     let about_erased = comment(&format!(
         "[`{service}`] with boxed futures, so that what calls it is compiled once."
     ));
@@ -56,7 +57,7 @@ pub(super) fn group(scope: &Scope, group: &Group) -> Vec<TokenStream> {
             pub(super) trait #erased: Send + Sync { #(#signatures;)* }
         },
         quote! {
-            impl<S: #service> #erased for S {
+            impl<T: #service> #erased for T {
                 #(#signatures { Box::pin(#service::#idents(self, request)) })*
             }
         },
@@ -77,7 +78,7 @@ pub(super) fn group(scope: &Scope, group: &Group) -> Vec<TokenStream> {
 /// The signature of a trait's method, with a future of one type.
 fn boxed(scope: &Scope, operation: &Operation) -> TokenStream {
     let (ident, handled) = (&operation.ident, scope.name(HANDLED));
-    let (request, error) = names(operation);
+    let (request, error) = names(scope, operation);
     let success = success_type(scope, operation);
     quote!(fn #ident(&self, request: #request) -> #handled<'_, #success, #error>)
 }
@@ -92,7 +93,7 @@ fn functions(operation: &Operation) -> (TokenStream, TokenStream) {
 /// From a request on the wire to one of the trait.
 pub(super) fn decoder(scope: &Scope, operation: &Operation) -> TokenStream {
     let (decode, _) = functions(operation);
-    let (request, _) = names(operation);
+    let (request, _) = names(scope, operation);
     let (incoming, refusal) = (scope.name(INCOMING), scope.name(REFUSAL));
     if operation.inputs.is_empty() {
         return quote! {
@@ -195,7 +196,7 @@ fn answers(operation: &Operation) -> bool {
 /// From what the trait's method gave to an answer on the wire.
 pub(super) fn encoder(scope: &Scope, operation: &Operation) -> TokenStream {
     let (_, encode) = functions(operation);
-    let (_, error) = names(operation);
+    let (_, error) = names(scope, operation);
     let success = success_type(scope, operation);
     let outgoing = scope.name(OUTGOING);
     let accept = answers(operation).then(|| {
@@ -210,7 +211,6 @@ pub(super) fn encoder(scope: &Scope, operation: &Operation) -> TokenStream {
             vec![quote!(Ok(response) => #write)]
         }
         Success::Several(several) => {
-            let ident = operation.base.with_suffix("Response");
             let arm = |Arm {
                            ident: name,
                            status,
@@ -218,7 +218,7 @@ pub(super) fn encoder(scope: &Scope, operation: &Operation) -> TokenStream {
                            ..
                        }: &Arm| {
                 let write = write(scope, *status, 200, payload);
-                quote!(Ok(#ident::#name(response)) => #write)
+                quote!(Ok(#success::#name(response)) => #write)
             };
             several.iter().map(arm).collect()
         }

@@ -1,6 +1,6 @@
 //! What a file mentions from elsewhere.
 
-use crate::rust::{Home, Ident};
+use crate::rust::{Group, Home, Ident};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use std::cell::RefCell;
@@ -10,60 +10,70 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Symbol(&'static str, &'static str);
 
-pub(super) const ACCEPT: Symbol = Symbol("crate::support::server", "Accept");
-pub(super) const ARC: Symbol = Symbol("std::sync", "Arc");
-pub(super) const BASE64: Symbol = Symbol("crate::support::base64", "Base64");
-pub(super) const BODY: Symbol = Symbol("crate::support::body", "Body");
-pub(super) const BTREE_MAP: Symbol = Symbol("std::collections", "BTreeMap");
-pub(super) const BYTES: Symbol = Symbol("bytes", "Bytes");
-pub(super) const CALL: Symbol = Symbol("crate::support::client", "Call");
-pub(super) const CLIENT: Symbol = Symbol("crate::support::client", "Client");
-pub(super) const CLIENT_ERROR: Symbol = Symbol("crate::support::client", "Error");
-pub(super) const CODEC: Symbol = Symbol("crate::support::media", "Codec");
-pub(super) const COOKIE: Symbol = Symbol("crate::support", "cookie");
-pub(super) const DECLARED: Symbol = Symbol("crate::support::mock", "Declared");
-pub(super) const DEEP_OBJECT: Symbol = Symbol("crate::support", "deep_object");
-pub(super) const DECLARED_HEADERS: Symbol = Symbol("crate::support::response", "DeclaredHeaders");
-pub(super) const DESERIALIZE: Symbol = Symbol("serde", "Deserialize");
-pub(super) const ENTRIES: Symbol = Symbol("crate::support", "entries");
-pub(super) const FORM_READER: Symbol = Symbol("crate::support::form_reader", "FormReader");
-pub(super) const FORM_WRITER: Symbol = Symbol("crate::support::form_writer", "FormWriter");
-pub(super) const HANDLED: Symbol = Symbol("crate::support::server", "Handled");
-pub(super) const HEADER: Symbol = Symbol("crate::support::mock", "Header");
-pub(super) const HEADER_COLLECTION: Symbol = Symbol("crate::support", "header_collection");
-pub(super) const HEADER_ERROR: Symbol = Symbol("crate::support::response", "HeaderError");
-pub(super) const HEADER_MAP: Symbol = Symbol("http", "HeaderMap");
-pub(super) const INCOMING: Symbol = Symbol("crate::support::server", "Incoming");
-pub(super) const INPUT: Symbol = Symbol("crate::support::operation", "Input");
-pub(super) const JSON_TEXT: Symbol = Symbol("crate::support", "json_text");
-pub(super) const KEY_LOCATION: Symbol = Symbol("crate::support::operation", "KeyLocation");
-pub(super) const LABEL: Symbol = Symbol("crate::support", "label");
-pub(super) const MATRIX: Symbol = Symbol("crate::support", "matrix");
-pub(super) const MEDIA_TYPE: Symbol = Symbol("crate::support::media", "MediaType");
-pub(super) const NULLABLE: Symbol = Symbol("crate::support::nullable", "Nullable");
-pub(super) const ONE_OF: Symbol = Symbol("crate::support", "one_of");
-pub(super) const OPERATION: Symbol = Symbol("crate::support::operation", "Operation");
-pub(super) const OR_EMPTY: Symbol = Symbol("crate::support::or_empty", "OrEmpty");
-pub(super) const OUTGOING: Symbol = Symbol("crate::support::server", "Outgoing");
-pub(super) const PARAMETER: Symbol = Symbol("crate::support", "parameter");
-pub(super) const PATTERN: Symbol = Symbol("crate::support", "pattern");
-pub(super) const PLACE: Symbol = Symbol("crate::support::operation", "Place");
-pub(super) const REFUSAL: Symbol = Symbol("crate::support::server", "Refusal");
-pub(super) const RESPONSE: Symbol = Symbol("crate::support::response", "Response");
-pub(super) const SCHEMA: Symbol = Symbol("crate::support", "schema");
-pub(super) const SECURITY: Symbol = Symbol("crate", "security");
-pub(super) const SECURITY_KIND: Symbol = Symbol("crate::support::operation", "SecurityKind");
-pub(super) const SECURITY_SCHEME: Symbol = Symbol("crate::support::operation", "SecurityScheme");
-pub(super) const SEPARATOR: Symbol = Symbol("crate::support::text", "Separator");
-pub(super) const SERIALIZE: Symbol = Symbol("serde", "Serialize");
-pub(super) const SERVICE: Symbol = Symbol("crate::support::server", "Service");
-pub(super) const SERVICE_FUTURE: Symbol = Symbol("crate::support::server", "ServiceFuture");
-pub(super) const STATUS_CODE: Symbol = Symbol("http", "StatusCode");
-pub(super) const TEXT_ERROR: Symbol = Symbol("crate::support::text", "TextError");
-pub(super) const TYPES: Symbol = Symbol("crate", "types");
-pub(super) const UPLOAD: Symbol = Symbol("crate::support::upload", "Upload");
-pub(super) const WIRE_TEXT: Symbol = Symbol("crate::support::text", "WireText");
-pub(super) const XML: Symbol = Symbol("crate::support", "xml");
+macro_rules! symbols {
+    ($($symbol:ident $module:literal $name:literal;)*) => {
+        $(pub(super) const $symbol: Symbol = Symbol($module, $name);)*
+        #[cfg(test)]
+        pub(super) const ALL: &[Symbol] = &[$($symbol),*];
+    };
+}
+
+symbols! {
+    ACCEPT "crate::support::server" "Accept";
+    ARC "std::sync" "Arc";
+    BASE64 "crate::support::base64" "Base64";
+    BODY "crate::support::body" "Body";
+    BTREE_MAP "std::collections" "BTreeMap";
+    BYTES "bytes" "Bytes";
+    CALL "crate::support::client" "Call";
+    CLIENT "crate::support::client" "Client";
+    CLIENT_ERROR "crate::support::client" "Error";
+    CODEC "crate::support::media" "Codec";
+    COOKIE "crate::support" "cookie";
+    DECLARED "crate::support::mock" "Declared";
+    DEEP_OBJECT "crate::support" "deep_object";
+    DECLARED_HEADERS "crate::support::response" "DeclaredHeaders";
+    DESERIALIZE "serde" "Deserialize";
+    ENTRIES "crate::support" "entries";
+    FORM_READER "crate::support::form_reader" "FormReader";
+    FORM_WRITER "crate::support::form_writer" "FormWriter";
+    HANDLED "crate::support::server" "Handled";
+    HEADER "crate::support::mock" "Header";
+    HEADER_COLLECTION "crate::support" "header_collection";
+    HEADER_ERROR "crate::support::response" "HeaderError";
+    HEADER_MAP "http" "HeaderMap";
+    INCOMING "crate::support::server" "Incoming";
+    INPUT "crate::support::operation" "Input";
+    JSON_TEXT "crate::support" "json_text";
+    KEY_LOCATION "crate::support::operation" "KeyLocation";
+    LABEL "crate::support" "label";
+    MATRIX "crate::support" "matrix";
+    MEDIA_TYPE "crate::support::media" "MediaType";
+    NULLABLE "crate::support::nullable" "Nullable";
+    ONE_OF "crate::support" "one_of";
+    OPERATION "crate::support::operation" "Operation";
+    OR_EMPTY "crate::support::or_empty" "OrEmpty";
+    OUTGOING "crate::support::server" "Outgoing";
+    PARAMETER "crate::support" "parameter";
+    PATTERN "crate::support" "pattern";
+    PLACE "crate::support::operation" "Place";
+    REFUSAL "crate::support::server" "Refusal";
+    RESPONSE "crate::support::response" "Response";
+    SCHEMA "crate::support" "schema";
+    SECURITY "crate" "security";
+    SECURITY_KIND "crate::support::operation" "SecurityKind";
+    SECURITY_SCHEME "crate::support::operation" "SecurityScheme";
+    SEPARATOR "crate::support::text" "Separator";
+    SERIALIZE "serde" "Serialize";
+    SERVICE "crate::support::server" "Service";
+    SERVICE_FUTURE "crate::support::server" "ServiceFuture";
+    STATUS_CODE "http" "StatusCode";
+    TEXT_ERROR "crate::support::text" "TextError";
+    TYPES "crate" "types";
+    UPLOAD "crate::support::upload" "Upload";
+    WIRE_TEXT "crate::support::text" "WireText";
+    XML "crate::support" "xml";
+}
 
 /// Where the code stands that mentions a type.
 #[derive(Debug, Clone)]
@@ -80,6 +90,11 @@ pub(super) enum At {
 #[derive(Debug)]
 pub(super) struct Scope {
     pub at: At,
+    /// What the module declares itself, whose names are the document's: nothing else may have them there.
+    items: BTreeSet<String>,
+    /// The group whose operations a glob brings into the module, and what they declare: an import of one of
+    /// these names would hide it.
+    operations: Option<(Ident, BTreeSet<String>)>,
     used: RefCell<BTreeMap<&'static str, BTreeSet<&'static str>>>,
 }
 
@@ -87,12 +102,36 @@ impl Scope {
     pub fn new(at: At) -> Self {
         Scope {
             at,
+            items: BTreeSet::new(),
+            operations: None,
             used: RefCell::default(),
         }
     }
 
-    /// Mentions a symbol.
+    /// One that declares these.
+    pub fn declaring(mut self, items: impl IntoIterator<Item = String>) -> Self {
+        self.items.extend(items);
+        self
+    }
+
+    /// One that has what the operations of a group declare, by a glob.
+    pub fn of_operations(mut self, group: &Group) -> Self {
+        self.operations = Some((group.ident.clone(), group.items().collect()));
+        self
+    }
+
+    /// Whether a name means something of the document already.
+    fn has(&self, name: &str) -> bool {
+        let mut operations = self.operations.iter();
+        self.items.contains(name) || operations.any(|(_, items)| items.contains(name))
+    }
+
+    /// Mentions a symbol: by its path where its name is not to be had.
     pub fn name(&self, Symbol(module, name): Symbol) -> TokenStream {
+        if self.has(name) {
+            let path = module.split("::").chain([name]).map(segment);
+            return quote!(#(#path)::*);
+        }
         self.used
             .borrow_mut()
             .entry(module)
@@ -100,6 +139,16 @@ impl Scope {
             .insert(name);
         let ident = format_ident!("{name}");
         quote!(#ident)
+    }
+
+    /// Mentions what an operation declares beside its request, where the module may hide it.
+    pub fn beside(&self, ident: &Ident) -> TokenStream {
+        match &self.operations {
+            Some((group, _)) if self.items.contains(ident.as_str()) => {
+                quote!(crate::operations::#group::#ident)
+            }
+            _ => quote!(#ident),
+        }
     }
 
     /// Mentions a planned type.
@@ -115,7 +164,7 @@ impl Scope {
             (At::Definition { module: own, .. }, Home::Inside(module)) if own == module => {
                 quote!(#ident)
             }
-            (_, Home::Group) => quote!(#ident),
+            (_, Home::Group) => self.beside(ident),
             (At::Definition { .. }, Home::Inside(module)) => quote!(super::#module::#ident),
             (At::Operation(own), Home::Operation { operation, .. }) if own == operation => {
                 quote!(#ident)
@@ -157,3 +206,6 @@ impl Scope {
 fn segment(name: &str) -> proc_macro2::Ident {
     format_ident!("{name}")
 }
+
+#[cfg(test)]
+mod tests;

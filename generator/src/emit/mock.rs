@@ -43,7 +43,7 @@ pub(super) fn mock(planned: &Crate, files: &mut FileSet) -> Result<(), EmitError
     };
     let functions = quote! {
         /// A server of every operation.
-        pub fn router(mock: Mock) -> axum::Router {
+        pub fn router(mock: Mock) -> ::axum::Router {
             builder(mock).build()
         }
 
@@ -93,11 +93,11 @@ let router = mock::builder(Mock::new().seed(7)).GROUP(app).build();
 ";
 
 fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
-    let scope = Scope::new(At::Group);
+    let scope = Scope::new(At::Group).of_operations(group);
     let name = &group.ident;
     let (operation, declared) = (scope.name(OPERATION), scope.name(DECLARED));
     let entries = group.operations.iter().map(|operation| {
-        let (request, _) = names(operation);
+        let (request, _) = names(&scope, operation);
         let answers = operation
             .declared
             .iter()

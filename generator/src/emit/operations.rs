@@ -7,7 +7,7 @@ use super::methods::{derives, field_type, methods, plain};
 use super::types::type_def;
 use super::{EmitError, outcome, schemas};
 use crate::fileset::FileSet;
-use crate::rust::{Crate, Field, Group, Operation, paragraph};
+use crate::rust::{Crate, Field, Group, Operation, TypeDef, paragraph};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -31,7 +31,7 @@ pub(super) fn operations(planned: &Crate, files: &mut FileSet) -> Result<(), Emi
 }
 
 fn group_file(planned: &Crate, group: &Group, path: &str) -> Result<String, EmitError> {
-    let scope = Scope::new(At::Group);
+    let scope = Scope::new(At::Group).declaring(group.items());
     let mut items = Vec::new();
     for operation in &group.operations {
         items.extend(request(&scope, planned, operation));
@@ -122,7 +122,8 @@ fn inline(operation: &Operation) -> TokenStream {
     if operation.types.is_empty() {
         return TokenStream::new();
     }
-    let scope = Scope::new(At::Operation(operation.ident.clone()));
+    let declared = operation.types.iter().flat_map(TypeDef::items);
+    let scope = Scope::new(At::Operation(operation.ident.clone())).declaring(declared);
     let types = operation.types.iter().flat_map(|def| type_def(&scope, def));
     let types: Vec<TokenStream> = types.collect();
     let (ident, uses) = (&operation.ident, scope.uses());

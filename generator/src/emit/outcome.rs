@@ -38,10 +38,7 @@ pub(super) fn response(scope: &Scope, payload: &Payload) -> TokenStream {
 pub(super) fn success_type(scope: &Scope, operation: &Operation) -> TokenStream {
     match &operation.success {
         Success::One(_, payload) => response(scope, payload),
-        Success::Several(_) => {
-            let ident = operation.base.with_suffix("Response");
-            quote!(#ident)
-        }
+        Success::Several(_) => scope.beside(&operation.base.with_suffix("Response")),
     }
 }
 

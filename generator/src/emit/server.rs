@@ -7,7 +7,7 @@ use super::dispatch::{self, decoder, encoder};
 use super::imports::{ARC, At, OPERATION, Scope};
 use super::outcome::success_type;
 use crate::fileset::FileSet;
-use crate::rust::{Crate, Group, Operation, paragraph};
+use crate::rust::{Crate, Group, Ident, Operation, paragraph};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
@@ -19,7 +19,7 @@ pub(super) fn server(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErr
         modules.extend(quote!(mod #name;));
         exports.extend(quote!(pub use self::#name::#service;));
         groups.push(quote!(#name::OPERATIONS));
-        let wrapper = service.with_suffix("Service");
+        let wrapper = group.wrapper();
         let docs = comment(&format!("Mounts the group {}.", paragraph(&group.text)));
         let index = Literal::usize_unsuffixed(index);
         mounts.push(quote! {
@@ -101,7 +101,10 @@ declares it, else in problem details (RFC 9457).
 ";
 
 fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
-    let scope = Scope::new(At::Group);
+    let declared = [&group.service, &group.wrapper(), &group.erased()].map(Ident::to_string);
+    let scope = Scope::new(At::Group)
+        .declaring(declared)
+        .of_operations(group);
     let name = &group.ident;
     let mut items = vec![
         quote!(use crate::operations::#name::*;),
@@ -121,7 +124,7 @@ fn group_file(group: &Group, path: &str) -> Result<String, EmitError> {
 /// The signature of a trait's method, without its body.
 fn signature(scope: &Scope, operation: &Operation) -> TokenStream {
     let ident = &operation.ident;
-    let (request, error) = names(operation);
+    let (request, error) = names(scope, operation);
     let success = success_type(scope, operation);
     quote! {
         fn #ident(&self, request: #request) -> impl Future<Output = Result<#success, #error>> + Send
@@ -132,7 +135,7 @@ fn service_trait(scope: &Scope, group: &Group) -> TokenStream {
     let service = &group.service;
     let methods = group.operations.iter().map(|operation| {
         let (signature, docs) = (signature(scope, operation), method_docs(operation));
-        let (_, error) = names(operation);
+        let (_, error) = names(scope, operation);
         quote! {
             #docs
             #signature {
@@ -155,7 +158,8 @@ fn arc(scope: &Scope, group: &Group) -> TokenStream {
     let (service, arc) = (&group.service, scope.name(ARC));
     let methods = group.operations.iter().map(|operation| {
         let (signature, ident) = (signature(scope, operation), &operation.ident);
-        quote!(#signature { (**self).#ident(request) })
+        // by its path: a pointer has methods too
+        quote!(#signature { #service::#ident(&**self, request) })
     });
     quote!(impl<T: #service> #service for #arc<T> { #(#methods)* })
 }
@@ -163,7 +167,7 @@ fn arc(scope: &Scope, group: &Group) -> TokenStream {
 fn table(scope: &Scope, group: &Group) -> TokenStream {
     let ty = scope.name(OPERATION);
     let operations = group.operations.iter().map(|operation| {
-        let (request, _) = names(operation);
+        let (request, _) = names(scope, operation);
         quote!(#request::OPERATION)
     });
     quote! {

@@ -27,7 +27,8 @@ pub(super) fn types(planned: &Crate, files: &mut FileSet) -> Result<(), EmitErro
         let scope = Scope::new(At::Definition {
             module: name.clone(),
             ident: ident.clone(),
-        });
+        })
+        .declaring(module.types.iter().flat_map(TypeDef::items));
         let mut items: Vec<TokenStream> = module
             .types
             .iter()

@@ -3,6 +3,7 @@
 use super::Lowering;
 use crate::document::model::{self, Schema};
 use crate::ir::{EnumBase, EnumValue, IntegerFormat, NumberFormat, SchemaKind};
+use crate::number::Decimal;
 use crate::report::{Diagnostic, catalogue};
 use crate::source::{Scalar, ScalarKind};
 use std::borrow::Cow;
@@ -24,10 +25,12 @@ impl Lowering<'_> {
             SchemaKind::String(_) => EnumBase::String,
             _ => EnumBase::Any,
         };
-        let (base, values) = match texts(&values, base) {
-            Some(values) => (base, values),
+        let (base, known) = match texts(&values, base) {
+            Some(known) => (base, known),
             None => self.of_another_type(schema, &values),
         };
+        self.rounded(schema, &values, base, &known);
+        let values = known;
         if values.is_empty() {
             self.not_enforced(schema, "an `enum` of null alone is not enforced");
         }
@@ -55,6 +58,30 @@ impl Lowering<'_> {
         let diagnostic = Diagnostic::new(&catalogue::ENUM_TYPE, message).generated(generated);
         self.warn(diagnostic, &schema.origin, "this schema");
         (base, texts(values, base).unwrap_or_default())
+    }
+
+    /// Says of numbers that their type does not tell them apart.
+    fn rounded(
+        &mut self,
+        schema: &Schema,
+        values: &[(&model::EnumValue, &Scalar)],
+        base: EnumBase,
+        known: &[EnumValue],
+    ) {
+        let differ = |a: &str, b: &str| match (Decimal::parse(a), Decimal::parse(b)) {
+            (Some(a), Some(b)) => a != b,
+            _ => false,
+        };
+        let rounded = |text: &str| {
+            let mut known = known.iter().map(|it| it.value.as_str());
+            known.any(|it| is_one(it, text, base) && differ(it, text))
+        };
+        if values.iter().any(|(_, it)| rounded(&it.text)) {
+            let message = "numbers of an `enum` are one as its type";
+            let diagnostic = Diagnostic::new(&catalogue::ENUM_TYPE, message);
+            let diagnostic = diagnostic.generated("the first of them");
+            self.warn(diagnostic, &schema.origin, "this schema");
+        }
     }
 
     /// The schema of the items. An `enum` of strings beside `type: array` is meant for them: no list is
@@ -105,11 +132,7 @@ fn texts(values: &[(&model::EnumValue, &Scalar)], base: EnumBase) -> Option<Vec<
     let mut known: Vec<EnumValue> = Vec::new();
     for (value, scalar) in values {
         let text = text(scalar, base)?;
-        let same = |it: &EnumValue| match base {
-            EnumBase::Number(_) => it.value.parse::<f64>() == text.parse::<f64>(),
-            _ => it.value == text,
-        };
-        if !known.iter().any(same) {
+        if !known.iter().any(|it| is_one(&it.value, &text, base)) {
             known.push(EnumValue {
                 value: text,
                 name: value.name.clone(),
@@ -118,6 +141,15 @@ fn texts(values: &[(&model::EnumValue, &Scalar)], base: EnumBase) -> Option<Vec<
         }
     }
     Some(known)
+}
+
+/// Whether the texts of two values are of one, to the type: it has one number for all that are near it.
+fn is_one(a: &str, b: &str, base: EnumBase) -> bool {
+    match base {
+        EnumBase::Number(NumberFormat::Float) => a.parse::<f32>() == b.parse::<f32>(),
+        EnumBase::Number(_) => a.parse::<f64>() == b.parse::<f64>(),
+        _ => a == b,
+    }
 }
 
 /// The text of a value, if it is of the base.

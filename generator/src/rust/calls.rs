@@ -53,6 +53,39 @@ pub struct Operation {
     pub types: Vec<TypeDef>,
 }
 
+/// What stands behind the base of an operation in the names of what it declares.
+const DECLARED: [&str; 7] = [
+    "Accept",
+    "ContentType",
+    "Error",
+    "Headers",
+    "Request",
+    "Required",
+    "Response",
+];
+
+impl Group {
+    /// The names that its operations may declare in their file: the module of an operation, and what is
+    /// called after it.
+    pub fn items(&self) -> impl Iterator<Item = String> {
+        self.operations.iter().flat_map(|operation| {
+            let called = DECLARED.map(|suffix| operation.base.with_suffix(suffix));
+            let module = operation.ident.clone();
+            called.into_iter().chain([module]).map(|it| it.to_string())
+        })
+    }
+
+    /// The trait with boxed futures.
+    pub fn erased(&self) -> Ident {
+        self.service.with_suffix("Erased")
+    }
+
+    /// A service without its type.
+    pub fn wrapper(&self) -> Ident {
+        self.service.with_suffix("Service")
+    }
+}
+
 /// A field of the request type.
 #[derive(Debug, Clone)]
 pub struct Input {

@@ -27,6 +27,17 @@ pub struct TypeDef {
     pub attributes: Vec<String>,
 }
 
+impl TypeDef {
+    /// The names that it declares.
+    pub fn items(&self) -> impl Iterator<Item = String> {
+        let plain = match &self.shape {
+            Shape::Struct(of) => of.new.plain.as_ref(),
+            _ => None,
+        };
+        [&self.ident].into_iter().chain(plain).map(Ident::to_string)
+    }
+}
+
 #[derive(Debug, Clone)]
 pub enum Shape {
     Struct(Struct),

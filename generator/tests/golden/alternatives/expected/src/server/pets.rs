@@ -33,7 +33,7 @@ impl<T: Pets> Pets for Arc<T> {
         &self,
         request: AddPetRequest,
     ) -> impl Future<Output = Result<Response<Vec<types::Pet>>, AddPetError>> + Send {
-        (**self).add_pet(request)
+        Pets::add_pet(&**self, request)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) trait PetsErased: Send + Sync {
     ) -> Handled<'_, Response<Vec<types::Pet>>, AddPetError>;
 }
 
-impl<S: Pets> PetsErased for S {
+impl<T: Pets> PetsErased for T {
     fn add_pet(
         &self,
         request: AddPetRequest,
@@ -67,7 +67,8 @@ impl Service for PetsService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_pet(request).await?;
-                    Ok(encode_add_pet(self.0.add_pet(request).await, &accept))
+                    let result = PetsErased::add_pet(&*self.0, request).await;
+                    Ok(encode_add_pet(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -32,7 +32,7 @@ impl<T: Both> Both for Arc<T> {
         &self,
         request: BothRequest,
     ) -> impl Future<Output = Result<Response<()>, BothError>> + Send {
-        (**self).both(request)
+        Both::both(&**self, request)
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) trait BothErased: Send + Sync {
     fn both(&self, request: BothRequest) -> Handled<'_, Response<()>, BothError>;
 }
 
-impl<S: Both> BothErased for S {
+impl<T: Both> BothErased for T {
     fn both(&self, request: BothRequest) -> Handled<'_, Response<()>, BothError> {
         Box::pin(Both::both(self, request))
     }
@@ -59,7 +59,8 @@ impl Service for BothService {
             0 => {
                 Box::pin(async move {
                     let request = decode_both(request).await?;
-                    Ok(encode_both(self.0.both(request).await))
+                    let result = BothErased::both(&*self.0, request).await;
+                    Ok(encode_both(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

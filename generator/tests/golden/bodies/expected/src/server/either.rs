@@ -33,7 +33,7 @@ impl<T: Either> Either for Arc<T> {
         &self,
         request: EitherRequest,
     ) -> impl Future<Output = Result<Response<()>, EitherError>> + Send {
-        (**self).either(request)
+        Either::either(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait EitherErased: Send + Sync {
     fn either(&self, request: EitherRequest) -> Handled<'_, Response<()>, EitherError>;
 }
 
-impl<S: Either> EitherErased for S {
+impl<T: Either> EitherErased for T {
     fn either(&self, request: EitherRequest) -> Handled<'_, Response<()>, EitherError> {
         Box::pin(Either::either(self, request))
     }
@@ -60,7 +60,8 @@ impl Service for EitherService {
             0 => {
                 Box::pin(async move {
                     let request = decode_either(request).await?;
-                    Ok(encode_either(self.0.either(request).await))
+                    let result = EitherErased::either(&*self.0, request).await;
+                    Ok(encode_either(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -33,7 +33,7 @@ impl<T: Neither> Neither for Arc<T> {
         &self,
         request: NeitherRequest,
     ) -> impl Future<Output = Result<Response<()>, NeitherError>> + Send {
-        (**self).neither(request)
+        Neither::neither(&**self, request)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) trait NeitherErased: Send + Sync {
     ) -> Handled<'_, Response<()>, NeitherError>;
 }
 
-impl<S: Neither> NeitherErased for S {
+impl<T: Neither> NeitherErased for T {
     fn neither(
         &self,
         request: NeitherRequest,
@@ -66,7 +66,8 @@ impl Service for NeitherService {
             0 => {
                 Box::pin(async move {
                     let request = decode_neither(request).await?;
-                    Ok(encode_neither(self.0.neither(request).await))
+                    let result = NeitherErased::neither(&*self.0, request).await;
+                    Ok(encode_neither(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

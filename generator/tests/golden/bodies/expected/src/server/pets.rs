@@ -46,14 +46,14 @@ impl<T: Pets> Pets for Arc<T> {
         &self,
         request: UpdatePetRequest,
     ) -> impl Future<Output = Result<Response<()>, UpdatePetError>> + Send {
-        (**self).update_pet(request)
+        Pets::update_pet(&**self, request)
     }
 
     fn add_photo(
         &self,
         request: AddPhotoRequest,
     ) -> impl Future<Output = Result<Response<Body>, AddPhotoError>> + Send {
-        (**self).add_photo(request)
+        Pets::add_photo(&**self, request)
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) trait PetsErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, AddPhotoError>;
 }
 
-impl<S: Pets> PetsErased for S {
+impl<T: Pets> PetsErased for T {
     fn update_pet(
         &self,
         request: UpdatePetRequest,
@@ -101,14 +101,16 @@ impl Service for PetsService {
             0 => {
                 Box::pin(async move {
                     let request = decode_update_pet(request).await?;
-                    Ok(encode_update_pet(self.0.update_pet(request).await))
+                    let result = PetsErased::update_pet(&*self.0, request).await;
+                    Ok(encode_update_pet(result))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_photo(request).await?;
-                    Ok(encode_add_photo(self.0.add_photo(request).await, &accept))
+                    let result = PetsErased::add_photo(&*self.0, request).await;
+                    Ok(encode_add_photo(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

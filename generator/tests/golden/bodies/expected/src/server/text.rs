@@ -44,14 +44,14 @@ impl<T: Text> Text for Arc<T> {
         &self,
         request: WhisperRequest,
     ) -> impl Future<Output = Result<Response<String>, WhisperError>> + Send {
-        (**self).whisper(request)
+        Text::whisper(&**self, request)
     }
 
     fn shout(
         &self,
         request: ShoutRequest,
     ) -> impl Future<Output = Result<Response<types::Text>, ShoutError>> + Send {
-        (**self).shout(request)
+        Text::shout(&**self, request)
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) trait TextErased: Send + Sync {
     ) -> Handled<'_, Response<types::Text>, ShoutError>;
 }
 
-impl<S: Text> TextErased for S {
+impl<T: Text> TextErased for T {
     fn whisper(
         &self,
         request: WhisperRequest,
@@ -100,14 +100,16 @@ impl Service for TextService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_whisper(request).await?;
-                    Ok(encode_whisper(self.0.whisper(request).await, &accept))
+                    let result = TextErased::whisper(&*self.0, request).await;
+                    Ok(encode_whisper(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_shout(request).await?;
-                    Ok(encode_shout(self.0.shout(request).await, &accept))
+                    let result = TextErased::shout(&*self.0, request).await;
+                    Ok(encode_shout(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

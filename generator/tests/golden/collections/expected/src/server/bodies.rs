@@ -32,7 +32,7 @@ impl<T: Bodies> Bodies for Arc<T> {
         &self,
         request: BodiesRequest,
     ) -> impl Future<Output = Result<Response<()>, BodiesError>> + Send {
-        (**self).bodies(request)
+        Bodies::bodies(&**self, request)
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) trait BodiesErased: Send + Sync {
     fn bodies(&self, request: BodiesRequest) -> Handled<'_, Response<()>, BodiesError>;
 }
 
-impl<S: Bodies> BodiesErased for S {
+impl<T: Bodies> BodiesErased for T {
     fn bodies(&self, request: BodiesRequest) -> Handled<'_, Response<()>, BodiesError> {
         Box::pin(Bodies::bodies(self, request))
     }
@@ -59,7 +59,8 @@ impl Service for BodiesService {
             0 => {
                 Box::pin(async move {
                     let request = decode_bodies(request).await?;
-                    Ok(encode_bodies(self.0.bodies(request).await))
+                    let result = BodiesErased::bodies(&*self.0, request).await;
+                    Ok(encode_bodies(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

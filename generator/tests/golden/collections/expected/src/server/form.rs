@@ -34,7 +34,7 @@ impl<T: Form> Form for Arc<T> {
         &self,
         request: FormRequest,
     ) -> impl Future<Output = Result<Response<()>, FormError>> + Send {
-        (**self).form(request)
+        Form::form(&**self, request)
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) trait FormErased: Send + Sync {
     fn form(&self, request: FormRequest) -> Handled<'_, Response<()>, FormError>;
 }
 
-impl<S: Form> FormErased for S {
+impl<T: Form> FormErased for T {
     fn form(&self, request: FormRequest) -> Handled<'_, Response<()>, FormError> {
         Box::pin(Form::form(self, request))
     }
@@ -61,7 +61,8 @@ impl Service for FormService {
             0 => {
                 Box::pin(async move {
                     let request = decode_form(request).await?;
-                    Ok(encode_form(self.0.form(request).await))
+                    let result = FormErased::form(&*self.0, request).await;
+                    Ok(encode_form(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -33,7 +33,7 @@ impl<T: Lists> Lists for Arc<T> {
         &self,
         request: ListsRequest,
     ) -> impl Future<Output = Result<Response<()>, ListsError>> + Send {
-        (**self).lists(request)
+        Lists::lists(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait ListsErased: Send + Sync {
     fn lists(&self, request: ListsRequest) -> Handled<'_, Response<()>, ListsError>;
 }
 
-impl<S: Lists> ListsErased for S {
+impl<T: Lists> ListsErased for T {
     fn lists(&self, request: ListsRequest) -> Handled<'_, Response<()>, ListsError> {
         Box::pin(Lists::lists(self, request))
     }
@@ -60,7 +60,8 @@ impl Service for ListsService {
             0 => {
                 Box::pin(async move {
                     let request = decode_lists(request).await?;
-                    Ok(encode_lists(self.0.lists(request).await))
+                    let result = ListsErased::lists(&*self.0, request).await;
+                    Ok(encode_lists(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -33,7 +33,7 @@ impl<T: References> References for Arc<T> {
         &self,
         request: ReferencesRequest,
     ) -> impl Future<Output = Result<Response<()>, ReferencesError>> + Send {
-        (**self).references(request)
+        References::references(&**self, request)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) trait ReferencesErased: Send + Sync {
     ) -> Handled<'_, Response<()>, ReferencesError>;
 }
 
-impl<S: References> ReferencesErased for S {
+impl<T: References> ReferencesErased for T {
     fn references(
         &self,
         request: ReferencesRequest,
@@ -66,7 +66,8 @@ impl Service for ReferencesService {
             0 => {
                 Box::pin(async move {
                     let request = decode_references(request).await?;
-                    Ok(encode_references(self.0.references(request).await))
+                    let result = ReferencesErased::references(&*self.0, request).await;
+                    Ok(encode_references(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

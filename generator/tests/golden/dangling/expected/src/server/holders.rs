@@ -47,7 +47,7 @@ impl<T: Holders> Holders for Arc<T> {
         &self,
         request: AddHolderRequest,
     ) -> impl Future<Output = Result<Response<Body>, AddHolderError>> + Send {
-        (**self).add_holder(request)
+        Holders::add_holder(&**self, request)
     }
 
     fn holders(
@@ -56,7 +56,7 @@ impl<T: Holders> Holders for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<Vec<types::Holder>>, HoldersError>,
     > + Send {
-        (**self).holders(request)
+        Holders::holders(&**self, request)
     }
 }
 
@@ -79,7 +79,7 @@ pub(super) trait HoldersErased: Send + Sync {
     ) -> Handled<'_, Response<Vec<types::Holder>>, HoldersError>;
 }
 
-impl<S: Holders> HoldersErased for S {
+impl<T: Holders> HoldersErased for T {
     fn add_holder(
         &self,
         request: AddHolderRequest,
@@ -105,14 +105,16 @@ impl Service for HoldersService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_holder(request).await?;
-                    Ok(encode_add_holder(self.0.add_holder(request).await, &accept))
+                    let result = HoldersErased::add_holder(&*self.0, request).await;
+                    Ok(encode_add_holder(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_holders(request).await?;
-                    Ok(encode_holders(self.0.holders(request).await, &accept))
+                    let result = HoldersErased::holders(&*self.0, request).await;
+                    Ok(encode_holders(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

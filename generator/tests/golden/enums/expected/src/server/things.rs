@@ -34,7 +34,7 @@ impl<T: Things> Things for Arc<T> {
         &self,
         request: FindThingsRequest,
     ) -> impl Future<Output = Result<Response<types::Thing>, FindThingsError>> + Send {
-        (**self).find_things(request)
+        Things::find_things(&**self, request)
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) trait ThingsErased: Send + Sync {
     ) -> Handled<'_, Response<types::Thing>, FindThingsError>;
 }
 
-impl<S: Things> ThingsErased for S {
+impl<T: Things> ThingsErased for T {
     fn find_things(
         &self,
         request: FindThingsRequest,
@@ -68,7 +68,8 @@ impl Service for ThingsService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_find_things(request).await?;
-                    Ok(encode_find_things(self.0.find_things(request).await, &accept))
+                    let result = ThingsErased::find_things(&*self.0, request).await;
+                    Ok(encode_find_things(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -54,6 +54,10 @@ pub struct Thing {
     pub empty: Option<BTreeMap<String, serde_json::Value>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub wrong: Option<Wrong>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub single: Option<Single>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub double: Option<Double>,
     /// Default: `1`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub right: Option<Right>,
@@ -79,6 +83,8 @@ impl Thing {
             lists: None,
             empty: None,
             wrong: None,
+            single: None,
+            double: None,
             right: None,
         }
     }
@@ -185,6 +191,20 @@ impl Thing {
     #[must_use]
     pub fn with_wrong(mut self, wrong: Wrong) -> Self {
         self.wrong = Some(wrong);
+        self
+    }
+
+    /// Sets `single`.
+    #[must_use]
+    pub fn with_single(mut self, single: Single) -> Self {
+        self.single = Some(single);
+        self
+    }
+
+    /// Sets `double`.
+    #[must_use]
+    pub fn with_double(mut self, double: Double) -> Self {
+        self.double = Some(double);
         self
     }
 
@@ -708,6 +728,110 @@ impl<'de> Deserialize<'de> for Wrong {
     }
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Single {
+    /// `16777216`.
+    Value16777216,
+    /// `0`.
+    Value0,
+    /// A value that the document does not list, as it came.
+    Unknown(f32),
+}
+
+impl Single {
+    /// The value on the wire.
+    pub fn value(self) -> f32 {
+        match self {
+            Self::Value16777216 => 16777216.0,
+            Self::Value0 => 0.0,
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<f32> for Single {
+    fn from(value: f32) -> Self {
+        match value {
+            16777216.0 => Self::Value16777216,
+            0.0 => Self::Value0,
+            _ => Self::Unknown(value),
+        }
+    }
+}
+
+impl std::fmt::Display for Single {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value().fmt(f)
+    }
+}
+
+impl Serialize for Single {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Single {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        f32::deserialize(deserializer).map(Self::from)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[non_exhaustive]
+pub enum Double {
+    /// `0.1`.
+    Value0Point1,
+    /// `0.2`.
+    Value0Point2,
+    /// A value that the document does not list, as it came.
+    Unknown(f64),
+}
+
+impl Double {
+    /// The value on the wire.
+    pub fn value(self) -> f64 {
+        match self {
+            Self::Value0Point1 => 0.1,
+            Self::Value0Point2 => 0.2,
+            Self::Unknown(value) => value,
+        }
+    }
+}
+
+impl From<f64> for Double {
+    fn from(value: f64) -> Self {
+        match value {
+            0.1 => Self::Value0Point1,
+            0.2 => Self::Value0Point2,
+            _ => Self::Unknown(value),
+        }
+    }
+}
+
+impl std::fmt::Display for Double {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.value().fmt(f)
+    }
+}
+
+impl Serialize for Double {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Double {
+    fn deserialize<D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<Self, D::Error> {
+        f64::deserialize(deserializer).map(Self::from)
+    }
+}
+
 /// Default: `1`.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 #[non_exhaustive]
@@ -812,6 +936,18 @@ pub static SCHEMA: schema::Schema = schema::object(
         schema::optional("lists", &schema::list(&schema::INT64)),
         schema::optional("empty", &schema::map(&schema::ANY)),
         schema::optional("wrong", &schema::values(&[schema::Constant::Number("1.5")])),
+        schema::optional(
+            "single",
+            &schema::values(
+                &[schema::Constant::Number("16777216"), schema::Constant::Number("0")],
+            ),
+        ),
+        schema::optional(
+            "double",
+            &schema::values(
+                &[schema::Constant::Number("0.1"), schema::Constant::Number("0.2")],
+            ),
+        ),
         schema::optional("right", &schema::values(&[schema::Constant::Number("1.0")])),
     ],
 );

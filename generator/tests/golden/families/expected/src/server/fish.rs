@@ -44,14 +44,14 @@ impl<T: Fish> Fish for Arc<T> {
         &self,
         request: GetFishRequest,
     ) -> impl Future<Output = Result<Response<Vec<types::Fish>>, GetFishError>> + Send {
-        (**self).get_fish(request)
+        Fish::get_fish(&**self, request)
     }
 
     fn post_fish(
         &self,
         request: PostFishRequest,
     ) -> impl Future<Output = Result<Response<types::Shark>, PostFishError>> + Send {
-        (**self).post_fish(request)
+        Fish::post_fish(&**self, request)
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) trait FishErased: Send + Sync {
     ) -> Handled<'_, Response<types::Shark>, PostFishError>;
 }
 
-impl<S: Fish> FishErased for S {
+impl<T: Fish> FishErased for T {
     fn get_fish(
         &self,
         request: GetFishRequest,
@@ -100,14 +100,16 @@ impl Service for FishService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_fish(request).await?;
-                    Ok(encode_get_fish(self.0.get_fish(request).await, &accept))
+                    let result = FishErased::get_fish(&*self.0, request).await;
+                    Ok(encode_get_fish(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_post_fish(request).await?;
-                    Ok(encode_post_fish(self.0.post_fish(request).await, &accept))
+                    let result = FishErased::post_fish(&*self.0, request).await;
+                    Ok(encode_post_fish(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -37,7 +37,7 @@ impl<T: Keepers> Keepers for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<Vec<types::Owner>>, GetKeepersError>,
     > + Send {
-        (**self).get_keepers(request)
+        Keepers::get_keepers(&**self, request)
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) trait KeepersErased: Send + Sync {
     ) -> Handled<'_, Response<Vec<types::Owner>>, GetKeepersError>;
 }
 
-impl<S: Keepers> KeepersErased for S {
+impl<T: Keepers> KeepersErased for T {
     fn get_keepers(
         &self,
         request: GetKeepersRequest,
@@ -71,7 +71,8 @@ impl Service for KeepersService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_keepers(request).await?;
-                    Ok(encode_get_keepers(self.0.get_keepers(request).await, &accept))
+                    let result = KeepersErased::get_keepers(&*self.0, request).await;
+                    Ok(encode_get_keepers(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

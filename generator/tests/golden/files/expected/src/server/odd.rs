@@ -31,7 +31,7 @@ impl<T: Odd> Odd for Arc<T> {
         &self,
         request: OddRequest,
     ) -> impl Future<Output = Result<OddResponse, OddError>> + Send {
-        (**self).odd(request)
+        Odd::odd(&**self, request)
     }
 }
 
@@ -43,7 +43,7 @@ pub(super) trait OddErased: Send + Sync {
     fn odd(&self, request: OddRequest) -> Handled<'_, OddResponse, OddError>;
 }
 
-impl<S: Odd> OddErased for S {
+impl<T: Odd> OddErased for T {
     fn odd(&self, request: OddRequest) -> Handled<'_, OddResponse, OddError> {
         Box::pin(Odd::odd(self, request))
     }
@@ -59,7 +59,8 @@ impl Service for OddService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_odd(request).await?;
-                    Ok(encode_odd(self.0.odd(request).await, &accept))
+                    let result = OddErased::odd(&*self.0, request).await;
+                    Ok(encode_odd(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

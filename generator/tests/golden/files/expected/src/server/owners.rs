@@ -37,7 +37,7 @@ impl<T: Owners> Owners for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<Vec<types::Owner>>, GetOwnersError>,
     > + Send {
-        (**self).get_owners(request)
+        Owners::get_owners(&**self, request)
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) trait OwnersErased: Send + Sync {
     ) -> Handled<'_, Response<Vec<types::Owner>>, GetOwnersError>;
 }
 
-impl<S: Owners> OwnersErased for S {
+impl<T: Owners> OwnersErased for T {
     fn get_owners(
         &self,
         request: GetOwnersRequest,
@@ -71,7 +71,8 @@ impl Service for OwnersService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_owners(request).await?;
-                    Ok(encode_get_owners(self.0.get_owners(request).await, &accept))
+                    let result = OwnersErased::get_owners(&*self.0, request).await;
+                    Ok(encode_get_owners(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

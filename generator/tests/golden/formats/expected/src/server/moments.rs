@@ -34,7 +34,7 @@ impl<T: Moments> Moments for Arc<T> {
         &self,
         request: FindMomentsRequest,
     ) -> impl Future<Output = Result<Response<types::Moment>, FindMomentsError>> + Send {
-        (**self).find_moments(request)
+        Moments::find_moments(&**self, request)
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) trait MomentsErased: Send + Sync {
     ) -> Handled<'_, Response<types::Moment>, FindMomentsError>;
 }
 
-impl<S: Moments> MomentsErased for S {
+impl<T: Moments> MomentsErased for T {
     fn find_moments(
         &self,
         request: FindMomentsRequest,
@@ -68,7 +68,8 @@ impl Service for MomentsService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_find_moments(request).await?;
-                    Ok(encode_find_moments(self.0.find_moments(request).await, &accept))
+                    let result = MomentsErased::find_moments(&*self.0, request).await;
+                    Ok(encode_find_moments(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

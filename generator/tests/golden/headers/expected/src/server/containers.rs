@@ -33,7 +33,7 @@ impl<T: Containers> Containers for Arc<T> {
         &self,
         request: CreateRequest,
     ) -> impl Future<Output = Result<Response<()>, CreateError>> + Send {
-        (**self).create(request)
+        Containers::create(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait ContainersErased: Send + Sync {
     fn create(&self, request: CreateRequest) -> Handled<'_, Response<()>, CreateError>;
 }
 
-impl<S: Containers> ContainersErased for S {
+impl<T: Containers> ContainersErased for T {
     fn create(&self, request: CreateRequest) -> Handled<'_, Response<()>, CreateError> {
         Box::pin(Containers::create(self, request))
     }
@@ -60,7 +60,8 @@ impl Service for ContainersService {
             0 => {
                 Box::pin(async move {
                     let request = decode_create(request).await?;
-                    Ok(encode_create(self.0.create(request).await))
+                    let result = ContainersErased::create(&*self.0, request).await;
+                    Ok(encode_create(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

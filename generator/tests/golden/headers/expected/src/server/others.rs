@@ -33,7 +33,7 @@ impl<T: Others> Others for Arc<T> {
         &self,
         request: OthersRequest,
     ) -> impl Future<Output = Result<Response<()>, OthersError>> + Send {
-        (**self).others(request)
+        Others::others(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait OthersErased: Send + Sync {
     fn others(&self, request: OthersRequest) -> Handled<'_, Response<()>, OthersError>;
 }
 
-impl<S: Others> OthersErased for S {
+impl<T: Others> OthersErased for T {
     fn others(&self, request: OthersRequest) -> Handled<'_, Response<()>, OthersError> {
         Box::pin(Others::others(self, request))
     }
@@ -60,7 +60,8 @@ impl Service for OthersService {
             0 => {
                 Box::pin(async move {
                     let request = decode_others(request).await?;
-                    Ok(encode_others(self.0.others(request).await))
+                    let result = OthersErased::others(&*self.0, request).await;
+                    Ok(encode_others(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -34,7 +34,7 @@ impl<T: Orders> Orders for Arc<T> {
         &self,
         request: PlaceOrderRequest,
     ) -> impl Future<Output = Result<Response<types::Order>, PlaceOrderError>> + Send {
-        (**self).place_order(request)
+        Orders::place_order(&**self, request)
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) trait OrdersErased: Send + Sync {
     ) -> Handled<'_, Response<types::Order>, PlaceOrderError>;
 }
 
-impl<S: Orders> OrdersErased for S {
+impl<T: Orders> OrdersErased for T {
     fn place_order(
         &self,
         request: PlaceOrderRequest,
@@ -68,7 +68,8 @@ impl Service for OrdersService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_place_order(request).await?;
-                    Ok(encode_place_order(self.0.place_order(request).await, &accept))
+                    let result = OrdersErased::place_order(&*self.0, request).await;
+                    Ok(encode_place_order(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

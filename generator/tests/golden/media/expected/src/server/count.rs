@@ -32,7 +32,7 @@ impl<T: Count> Count for Arc<T> {
         &self,
         request: CountRequest,
     ) -> impl Future<Output = Result<Response<i64>, CountError>> + Send {
-        (**self).count(request)
+        Count::count(&**self, request)
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) trait CountErased: Send + Sync {
     fn count(&self, request: CountRequest) -> Handled<'_, Response<i64>, CountError>;
 }
 
-impl<S: Count> CountErased for S {
+impl<T: Count> CountErased for T {
     fn count(&self, request: CountRequest) -> Handled<'_, Response<i64>, CountError> {
         Box::pin(Count::count(self, request))
     }
@@ -60,7 +60,8 @@ impl Service for CountService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_count(request).await?;
-                    Ok(encode_count(self.0.count(request).await, &accept))
+                    let result = CountErased::count(&*self.0, request).await;
+                    Ok(encode_count(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -36,7 +36,7 @@ impl<T: Negotiated> Negotiated for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<serde_json::Value>, NegotiatedError>,
     > + Send {
-        (**self).negotiated(request)
+        Negotiated::negotiated(&**self, request)
     }
 }
 
@@ -51,7 +51,7 @@ pub(super) trait NegotiatedErased: Send + Sync {
     ) -> Handled<'_, Response<serde_json::Value>, NegotiatedError>;
 }
 
-impl<S: Negotiated> NegotiatedErased for S {
+impl<T: Negotiated> NegotiatedErased for T {
     fn negotiated(
         &self,
         request: NegotiatedRequest,
@@ -70,7 +70,8 @@ impl Service for NegotiatedService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_negotiated(request).await?;
-                    Ok(encode_negotiated(self.0.negotiated(request).await, &accept))
+                    let result = NegotiatedErased::negotiated(&*self.0, request).await;
+                    Ok(encode_negotiated(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

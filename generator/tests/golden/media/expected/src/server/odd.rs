@@ -78,35 +78,35 @@ impl<T: Odd> Odd for Arc<T> {
         &self,
         request: OddCaseRequest,
     ) -> impl Future<Output = Result<Response<()>, OddCaseError>> + Send {
-        (**self).odd_case(request)
+        Odd::odd_case(&**self, request)
     }
 
     fn any(
         &self,
         request: AnyRequest,
     ) -> impl Future<Output = Result<Response<Body>, AnyError>> + Send {
-        (**self).any(request)
+        Odd::any(&**self, request)
     }
 
     fn odd(
         &self,
         request: OddRequest,
     ) -> impl Future<Output = Result<Response<types::Pet>, OddError>> + Send {
-        (**self).odd(request)
+        Odd::odd(&**self, request)
     }
 
     fn odd_slash(
         &self,
         request: OddSlashRequest,
     ) -> impl Future<Output = Result<Response<()>, OddSlashError>> + Send {
-        (**self).odd_slash(request)
+        Odd::odd_slash(&**self, request)
     }
 
     fn whatever(
         &self,
         request: WhateverRequest,
     ) -> impl Future<Output = Result<Response<types::Pet>, WhateverError>> + Send {
-        (**self).whatever(request)
+        Odd::whatever(&**self, request)
     }
 }
 
@@ -141,7 +141,7 @@ pub(super) trait OddErased: Send + Sync {
     ) -> Handled<'_, Response<types::Pet>, WhateverError>;
 }
 
-impl<S: Odd> OddErased for S {
+impl<T: Odd> OddErased for T {
     fn odd_case(
         &self,
         request: OddCaseRequest,
@@ -181,34 +181,39 @@ impl Service for OddService {
             0 => {
                 Box::pin(async move {
                     let request = decode_odd_case(request).await?;
-                    Ok(encode_odd_case(self.0.odd_case(request).await))
+                    let result = OddErased::odd_case(&*self.0, request).await;
+                    Ok(encode_odd_case(result))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_any(request).await?;
-                    Ok(encode_any(self.0.any(request).await, &accept))
+                    let result = OddErased::any(&*self.0, request).await;
+                    Ok(encode_any(result, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_odd(request).await?;
-                    Ok(encode_odd(self.0.odd(request).await, &accept))
+                    let result = OddErased::odd(&*self.0, request).await;
+                    Ok(encode_odd(result, &accept))
                 })
             }
             3 => {
                 Box::pin(async move {
                     let request = decode_odd_slash(request).await?;
-                    Ok(encode_odd_slash(self.0.odd_slash(request).await))
+                    let result = OddErased::odd_slash(&*self.0, request).await;
+                    Ok(encode_odd_slash(result))
                 })
             }
             4 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_whatever(request).await?;
-                    Ok(encode_whatever(self.0.whatever(request).await, &accept))
+                    let result = OddErased::whatever(&*self.0, request).await;
+                    Ok(encode_whatever(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

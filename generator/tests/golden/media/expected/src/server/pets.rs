@@ -78,35 +78,35 @@ impl<T: Pets> Pets for Arc<T> {
         &self,
         request: PetOptionsRequest,
     ) -> impl Future<Output = Result<Response<()>, PetOptionsError>> + Send {
-        (**self).pet_options(request)
+        Pets::pet_options(&**self, request)
     }
 
     fn has_pet(
         &self,
         request: HasPetRequest,
     ) -> impl Future<Output = Result<Response<()>, HasPetError>> + Send {
-        (**self).has_pet(request)
+        Pets::has_pet(&**self, request)
     }
 
     fn patch_pet(
         &self,
         request: PatchPetRequest,
     ) -> impl Future<Output = Result<Response<types::Pet>, PatchPetError>> + Send {
-        (**self).patch_pet(request)
+        Pets::patch_pet(&**self, request)
     }
 
     fn get_photo(
         &self,
         request: GetPhotoRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetPhotoError>> + Send {
-        (**self).get_photo(request)
+        Pets::get_photo(&**self, request)
     }
 
     fn put_photo(
         &self,
         request: PutPhotoRequest,
     ) -> impl Future<Output = Result<Response<()>, PutPhotoError>> + Send {
-        (**self).put_photo(request)
+        Pets::put_photo(&**self, request)
     }
 }
 
@@ -144,7 +144,7 @@ pub(super) trait PetsErased: Send + Sync {
     ) -> Handled<'_, Response<()>, PutPhotoError>;
 }
 
-impl<S: Pets> PetsErased for S {
+impl<T: Pets> PetsErased for T {
     fn pet_options(
         &self,
         request: PetOptionsRequest,
@@ -187,33 +187,38 @@ impl Service for PetsService {
             0 => {
                 Box::pin(async move {
                     let request = decode_pet_options(request).await?;
-                    Ok(encode_pet_options(self.0.pet_options(request).await))
+                    let result = PetsErased::pet_options(&*self.0, request).await;
+                    Ok(encode_pet_options(result))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let request = decode_has_pet(request).await?;
-                    Ok(encode_has_pet(self.0.has_pet(request).await))
+                    let result = PetsErased::has_pet(&*self.0, request).await;
+                    Ok(encode_has_pet(result))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_patch_pet(request).await?;
-                    Ok(encode_patch_pet(self.0.patch_pet(request).await, &accept))
+                    let result = PetsErased::patch_pet(&*self.0, request).await;
+                    Ok(encode_patch_pet(result, &accept))
                 })
             }
             3 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_photo(request).await?;
-                    Ok(encode_get_photo(self.0.get_photo(request).await, &accept))
+                    let result = PetsErased::get_photo(&*self.0, request).await;
+                    Ok(encode_get_photo(result, &accept))
                 })
             }
             4 => {
                 Box::pin(async move {
                     let request = decode_put_photo(request).await?;
-                    Ok(encode_put_photo(self.0.put_photo(request).await))
+                    let result = PetsErased::put_photo(&*self.0, request).await;
+                    Ok(encode_put_photo(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

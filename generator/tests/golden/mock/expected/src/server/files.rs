@@ -57,21 +57,21 @@ impl<T: Files> Files for Arc<T> {
         &self,
         request: GoElsewhereRequest,
     ) -> impl Future<Output = Result<Response<Body>, GoElsewhereError>> + Send {
-        (**self).go_elsewhere(request)
+        Files::go_elsewhere(&**self, request)
     }
 
     fn drop_elsewhere(
         &self,
         request: DropElsewhereRequest,
     ) -> impl Future<Output = Result<Response<Body>, DropElsewhereError>> + Send {
-        (**self).drop_elsewhere(request)
+        Files::drop_elsewhere(&**self, request)
     }
 
     fn get_picture(
         &self,
         request: GetPictureRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetPictureError>> + Send {
-        (**self).get_picture(request)
+        Files::get_picture(&**self, request)
     }
 }
 
@@ -100,7 +100,7 @@ pub(super) trait FilesErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, GetPictureError>;
 }
 
-impl<S: Files> FilesErased for S {
+impl<T: Files> FilesErased for T {
     fn go_elsewhere(
         &self,
         request: GoElsewhereRequest,
@@ -133,26 +133,24 @@ impl Service for FilesService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_go_elsewhere(request).await?;
-                    Ok(encode_go_elsewhere(self.0.go_elsewhere(request).await, &accept))
+                    let result = FilesErased::go_elsewhere(&*self.0, request).await;
+                    Ok(encode_go_elsewhere(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_drop_elsewhere(request).await?;
-                    Ok(
-                        encode_drop_elsewhere(
-                            self.0.drop_elsewhere(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = FilesErased::drop_elsewhere(&*self.0, request).await;
+                    Ok(encode_drop_elsewhere(result, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_picture(request).await?;
-                    Ok(encode_get_picture(self.0.get_picture(request).await, &accept))
+                    let result = FilesErased::get_picture(&*self.0, request).await;
+                    Ok(encode_get_picture(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -55,21 +55,21 @@ impl<T: Pets> Pets for Arc<T> {
         &self,
         request: ListPetsRequest,
     ) -> impl Future<Output = Result<Response<Vec<types::Pet>>, ListPetsError>> + Send {
-        (**self).list_pets(request)
+        Pets::list_pets(&**self, request)
     }
 
     fn add_pet(
         &self,
         request: AddPetRequest,
     ) -> impl Future<Output = Result<AddPetResponse, AddPetError>> + Send {
-        (**self).add_pet(request)
+        Pets::add_pet(&**self, request)
     }
 
     fn get_pet(
         &self,
         request: GetPetRequest,
     ) -> impl Future<Output = Result<Response<types::Pet>, GetPetError>> + Send {
-        (**self).get_pet(request)
+        Pets::get_pet(&**self, request)
     }
 }
 
@@ -98,7 +98,7 @@ pub(super) trait PetsErased: Send + Sync {
     ) -> Handled<'_, Response<types::Pet>, GetPetError>;
 }
 
-impl<S: Pets> PetsErased for S {
+impl<T: Pets> PetsErased for T {
     fn list_pets(
         &self,
         request: ListPetsRequest,
@@ -131,21 +131,24 @@ impl Service for PetsService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_list_pets(request).await?;
-                    Ok(encode_list_pets(self.0.list_pets(request).await, &accept))
+                    let result = PetsErased::list_pets(&*self.0, request).await;
+                    Ok(encode_list_pets(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_pet(request).await?;
-                    Ok(encode_add_pet(self.0.add_pet(request).await, &accept))
+                    let result = PetsErased::add_pet(&*self.0, request).await;
+                    Ok(encode_add_pet(result, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_pet(request).await?;
-                    Ok(encode_get_pet(self.0.get_pet(request).await, &accept))
+                    let result = PetsErased::get_pet(&*self.0, request).await;
+                    Ok(encode_get_pet(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -33,7 +33,7 @@ impl<T: AuxGroup> AuxGroup for Arc<T> {
         &self,
         request: ConRequest,
     ) -> impl Future<Output = Result<Response<Body>, ConError>> + Send {
-        (**self).con(request)
+        AuxGroup::con(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait AuxGroupErased: Send + Sync {
     fn con(&self, request: ConRequest) -> Handled<'_, Response<Body>, ConError>;
 }
 
-impl<S: AuxGroup> AuxGroupErased for S {
+impl<T: AuxGroup> AuxGroupErased for T {
     fn con(&self, request: ConRequest) -> Handled<'_, Response<Body>, ConError> {
         Box::pin(AuxGroup::con(self, request))
     }
@@ -61,7 +61,8 @@ impl Service for AuxGroupService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_con(request).await?;
-                    Ok(encode_con(self.0.con(request).await, &accept))
+                    let result = AuxGroupErased::con(&*self.0, request).await;
+                    Ok(encode_con(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

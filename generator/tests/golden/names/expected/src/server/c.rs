@@ -33,7 +33,7 @@ impl<T: C> C for Arc<T> {
         &self,
         request: GetCRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetCError>> + Send {
-        (**self).get_c(request)
+        C::get_c(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait CErased: Send + Sync {
     fn get_c(&self, request: GetCRequest) -> Handled<'_, Response<Body>, GetCError>;
 }
 
-impl<S: C> CErased for S {
+impl<T: C> CErased for T {
     fn get_c(&self, request: GetCRequest) -> Handled<'_, Response<Body>, GetCError> {
         Box::pin(C::get_c(self, request))
     }
@@ -61,7 +61,8 @@ impl Service for CService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_c(request).await?;
-                    Ok(encode_get_c(self.0.get_c(request).await, &accept))
+                    let result = CErased::get_c(&*self.0, request).await;
+                    Ok(encode_get_c(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

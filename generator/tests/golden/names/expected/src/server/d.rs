@@ -35,7 +35,7 @@ impl<T: D> D for Arc<T> {
         &self,
         request: DoItRequest,
     ) -> impl Future<Output = Result<Response<Body>, DoItError>> + Send {
-        (**self).do_it(request)
+        D::do_it(&**self, request)
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) trait DErased: Send + Sync {
     fn do_it(&self, request: DoItRequest) -> Handled<'_, Response<Body>, DoItError>;
 }
 
-impl<S: D> DErased for S {
+impl<T: D> DErased for T {
     fn do_it(&self, request: DoItRequest) -> Handled<'_, Response<Body>, DoItError> {
         Box::pin(D::do_it(self, request))
     }
@@ -63,7 +63,8 @@ impl Service for DService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_do_it(request).await?;
-                    Ok(encode_do_it(self.0.do_it(request).await, &accept))
+                    let result = DErased::do_it(&*self.0, request).await;
+                    Ok(encode_do_it(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -37,7 +37,7 @@ impl<T: DefaultGroup> DefaultGroup for Arc<T> {
         &self,
         request: ExecuteOperationRequest,
     ) -> impl Future<Output = Result<Response<Body>, ExecuteOperationError>> + Send {
-        (**self).execute_operation(request)
+        DefaultGroup::execute_operation(&**self, request)
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) trait DefaultGroupErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, ExecuteOperationError>;
 }
 
-impl<S: DefaultGroup> DefaultGroupErased for S {
+impl<T: DefaultGroup> DefaultGroupErased for T {
     fn execute_operation(
         &self,
         request: ExecuteOperationRequest,
@@ -71,12 +71,9 @@ impl Service for DefaultGroupService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_execute_operation(request).await?;
-                    Ok(
-                        encode_execute_operation(
-                            self.0.execute_operation(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = DefaultGroupErased::execute_operation(&*self.0, request)
+                        .await;
+                    Ok(encode_execute_operation(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

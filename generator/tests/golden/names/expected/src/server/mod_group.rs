@@ -57,21 +57,21 @@ impl<T: ModGroup> ModGroup for Arc<T> {
         &self,
         request: ListRequest,
     ) -> impl Future<Output = Result<Response<Body>, ListError>> + Send {
-        (**self).list(request)
+        ModGroup::list(&**self, request)
     }
 
     fn get_b(
         &self,
         request: GetBRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetBError>> + Send {
-        (**self).get_b(request)
+        ModGroup::get_b(&**self, request)
     }
 
     fn plus_1(
         &self,
         request: Plus1Request,
     ) -> impl Future<Output = Result<Response<Body>, Plus1Error>> + Send {
-        (**self).plus_1(request)
+        ModGroup::plus_1(&**self, request)
     }
 }
 
@@ -91,7 +91,7 @@ pub(super) trait ModGroupErased: Send + Sync {
     fn plus_1(&self, request: Plus1Request) -> Handled<'_, Response<Body>, Plus1Error>;
 }
 
-impl<S: ModGroup> ModGroupErased for S {
+impl<T: ModGroup> ModGroupErased for T {
     fn list(&self, request: ListRequest) -> Handled<'_, Response<Body>, ListError> {
         Box::pin(ModGroup::list(self, request))
     }
@@ -115,21 +115,24 @@ impl Service for ModGroupService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_list(request).await?;
-                    Ok(encode_list(self.0.list(request).await, &accept))
+                    let result = ModGroupErased::list(&*self.0, request).await;
+                    Ok(encode_list(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_b(request).await?;
-                    Ok(encode_get_b(self.0.get_b(request).await, &accept))
+                    let result = ModGroupErased::get_b(&*self.0, request).await;
+                    Ok(encode_get_b(result, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_plus_1(request).await?;
-                    Ok(encode_plus_1(self.0.plus_1(request).await, &accept))
+                    let result = ModGroupErased::plus_1(&*self.0, request).await;
+                    Ok(encode_plus_1(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

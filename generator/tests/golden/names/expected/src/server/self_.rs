@@ -32,7 +32,7 @@ impl<T: SelfType> SelfType for Arc<T> {
         &self,
         request: AsyncRequest,
     ) -> impl Future<Output = Result<Response<r#async::OkResponse>, AsyncError>> + Send {
-        (**self).r#async(request)
+        SelfType::r#async(&**self, request)
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) trait SelfTypeErased: Send + Sync {
     ) -> Handled<'_, Response<r#async::OkResponse>, AsyncError>;
 }
 
-impl<S: SelfType> SelfTypeErased for S {
+impl<T: SelfType> SelfTypeErased for T {
     fn r#async(
         &self,
         request: AsyncRequest,
@@ -66,7 +66,8 @@ impl Service for SelfTypeService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_async(request).await?;
-                    Ok(encode_async(self.0.r#async(request).await, &accept))
+                    let result = SelfTypeErased::r#async(&*self.0, request).await;
+                    Ok(encode_async(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

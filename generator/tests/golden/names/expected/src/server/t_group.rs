@@ -32,7 +32,7 @@ impl<T: TGroup> TGroup for Arc<T> {
         &self,
         request: GetTRequest,
     ) -> impl Future<Output = Result<Response<get_t::OkResponse>, GetTError>> + Send {
-        (**self).get_t(request)
+        TGroup::get_t(&**self, request)
     }
 }
 
@@ -47,7 +47,7 @@ pub(super) trait TGroupErased: Send + Sync {
     ) -> Handled<'_, Response<get_t::OkResponse>, GetTError>;
 }
 
-impl<S: TGroup> TGroupErased for S {
+impl<T: TGroup> TGroupErased for T {
     fn get_t(
         &self,
         request: GetTRequest,
@@ -66,7 +66,8 @@ impl Service for TGroupService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_t(request).await?;
-                    Ok(encode_get_t(self.0.get_t(request).await, &accept))
+                    let result = TGroupErased::get_t(&*self.0, request).await;
+                    Ok(encode_get_t(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

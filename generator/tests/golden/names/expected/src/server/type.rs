@@ -33,7 +33,7 @@ impl<T: Type> Type for Arc<T> {
         &self,
         request: MatchRequest,
     ) -> impl Future<Output = Result<Response<Body>, MatchError>> + Send {
-        (**self).r#match(request)
+        Type::r#match(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait TypeErased: Send + Sync {
     fn r#match(&self, request: MatchRequest) -> Handled<'_, Response<Body>, MatchError>;
 }
 
-impl<S: Type> TypeErased for S {
+impl<T: Type> TypeErased for T {
     fn r#match(&self, request: MatchRequest) -> Handled<'_, Response<Body>, MatchError> {
         Box::pin(Type::r#match(self, request))
     }
@@ -61,7 +61,8 @@ impl Service for TypeService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_match(request).await?;
-                    Ok(encode_match(self.0.r#match(request).await, &accept))
+                    let result = TypeErased::r#match(&*self.0, request).await;
+                    Ok(encode_match(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

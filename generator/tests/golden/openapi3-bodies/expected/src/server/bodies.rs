@@ -124,63 +124,63 @@ impl<T: Bodies> Bodies for Arc<T> {
         &self,
         request: EitherRequest,
     ) -> impl Future<Output = Result<Response<()>, EitherError>> + Send {
-        (**self).either(request)
+        Bodies::either(&**self, request)
     }
 
     fn fill(
         &self,
         request: FillRequest,
     ) -> impl Future<Output = Result<Response<()>, FillError>> + Send {
-        (**self).fill(request)
+        Bodies::fill(&**self, request)
     }
 
     fn label(
         &self,
         request: LabelRequest,
     ) -> impl Future<Output = Result<Response<types::Pet>, LabelError>> + Send {
-        (**self).label(request)
+        Bodies::label(&**self, request)
     }
 
     fn add_pet(
         &self,
         request: AddPetRequest,
     ) -> impl Future<Output = Result<Response<types::Pet>, AddPetError>> + Send {
-        (**self).add_pet(request)
+        Bodies::add_pet(&**self, request)
     }
 
     fn get_pet(
         &self,
         request: GetPetRequest,
     ) -> impl Future<Output = Result<Response<types::Pet>, GetPetError>> + Send {
-        (**self).get_pet(request)
+        Bodies::get_pet(&**self, request)
     }
 
     fn picture(
         &self,
         request: PictureRequest,
     ) -> impl Future<Output = Result<PictureResponse, PictureError>> + Send {
-        (**self).picture(request)
+        Bodies::picture(&**self, request)
     }
 
     fn get_picture(
         &self,
         request: GetPictureRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetPictureError>> + Send {
-        (**self).get_picture(request)
+        Bodies::get_picture(&**self, request)
     }
 
     fn add_picture(
         &self,
         request: AddPictureRequest,
     ) -> impl Future<Output = Result<Response<String>, AddPictureError>> + Send {
-        (**self).add_picture(request)
+        Bodies::add_picture(&**self, request)
     }
 
     fn upload(
         &self,
         request: UploadRequest,
     ) -> impl Future<Output = Result<Response<()>, UploadError>> + Send {
-        (**self).upload(request)
+        Bodies::upload(&**self, request)
     }
 }
 
@@ -236,7 +236,7 @@ pub(super) trait BodiesErased: Send + Sync {
     fn upload(&self, request: UploadRequest) -> Handled<'_, Response<()>, UploadError>;
 }
 
-impl<S: Bodies> BodiesErased for S {
+impl<T: Bodies> BodiesErased for T {
     fn either(&self, request: EitherRequest) -> Handled<'_, Response<()>, EitherError> {
         Box::pin(Bodies::either(self, request))
     }
@@ -301,61 +301,70 @@ impl Service for BodiesService {
             0 => {
                 Box::pin(async move {
                     let request = decode_either(request).await?;
-                    Ok(encode_either(self.0.either(request).await))
+                    let result = BodiesErased::either(&*self.0, request).await;
+                    Ok(encode_either(result))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let request = decode_fill(request).await?;
-                    Ok(encode_fill(self.0.fill(request).await))
+                    let result = BodiesErased::fill(&*self.0, request).await;
+                    Ok(encode_fill(result))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_label(request).await?;
-                    Ok(encode_label(self.0.label(request).await, &accept))
+                    let result = BodiesErased::label(&*self.0, request).await;
+                    Ok(encode_label(result, &accept))
                 })
             }
             3 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_pet(request).await?;
-                    Ok(encode_add_pet(self.0.add_pet(request).await, &accept))
+                    let result = BodiesErased::add_pet(&*self.0, request).await;
+                    Ok(encode_add_pet(result, &accept))
                 })
             }
             4 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_pet(request).await?;
-                    Ok(encode_get_pet(self.0.get_pet(request).await, &accept))
+                    let result = BodiesErased::get_pet(&*self.0, request).await;
+                    Ok(encode_get_pet(result, &accept))
                 })
             }
             5 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_picture(request).await?;
-                    Ok(encode_picture(self.0.picture(request).await, &accept))
+                    let result = BodiesErased::picture(&*self.0, request).await;
+                    Ok(encode_picture(result, &accept))
                 })
             }
             6 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_picture(request).await?;
-                    Ok(encode_get_picture(self.0.get_picture(request).await, &accept))
+                    let result = BodiesErased::get_picture(&*self.0, request).await;
+                    Ok(encode_get_picture(result, &accept))
                 })
             }
             7 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_picture(request).await?;
-                    Ok(encode_add_picture(self.0.add_picture(request).await, &accept))
+                    let result = BodiesErased::add_picture(&*self.0, request).await;
+                    Ok(encode_add_picture(result, &accept))
                 })
             }
             8 => {
                 Box::pin(async move {
                     let request = decode_upload(request).await?;
-                    Ok(encode_upload(self.0.upload(request).await))
+                    let result = BodiesErased::upload(&*self.0, request).await;
+                    Ok(encode_upload(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

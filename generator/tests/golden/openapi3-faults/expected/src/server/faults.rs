@@ -61,21 +61,21 @@ impl<T: Faults> Faults for Arc<T> {
         &self,
         request: GetFaultsByIdRequest,
     ) -> impl Future<Output = Result<GetFaultsByIdResponse, GetFaultsByIdError>> + Send {
-        (**self).get_faults_by_id(request)
+        Faults::get_faults_by_id(&**self, request)
     }
 
     fn still_there(
         &self,
         request: StillThereRequest,
     ) -> impl Future<Output = Result<Response<Body>, StillThereError>> + Send {
-        (**self).still_there(request)
+        Faults::still_there(&**self, request)
     }
 
     fn patch_faults_by_id(
         &self,
         request: PatchFaultsByIdRequest,
     ) -> impl Future<Output = Result<Response<Body>, PatchFaultsByIdError>> + Send {
-        (**self).patch_faults_by_id(request)
+        Faults::patch_faults_by_id(&**self, request)
     }
 }
 
@@ -104,7 +104,7 @@ pub(super) trait FaultsErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, PatchFaultsByIdError>;
 }
 
-impl<S: Faults> FaultsErased for S {
+impl<T: Faults> FaultsErased for T {
     fn get_faults_by_id(
         &self,
         request: GetFaultsByIdRequest,
@@ -137,31 +137,25 @@ impl Service for FaultsService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_faults_by_id(request).await?;
-                    Ok(
-                        encode_get_faults_by_id(
-                            self.0.get_faults_by_id(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = FaultsErased::get_faults_by_id(&*self.0, request).await;
+                    Ok(encode_get_faults_by_id(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_still_there(request).await?;
-                    Ok(encode_still_there(self.0.still_there(request).await, &accept))
+                    let result = FaultsErased::still_there(&*self.0, request).await;
+                    Ok(encode_still_there(result, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_patch_faults_by_id(request).await?;
-                    Ok(
-                        encode_patch_faults_by_id(
-                            self.0.patch_faults_by_id(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = FaultsErased::patch_faults_by_id(&*self.0, request)
+                        .await;
+                    Ok(encode_patch_faults_by_id(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

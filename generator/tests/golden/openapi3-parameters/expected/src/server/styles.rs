@@ -133,70 +133,70 @@ impl<T: Styles> Styles for Arc<T> {
         &self,
         request: CookiesRequest,
     ) -> impl Future<Output = Result<Response<()>, CookiesError>> + Send {
-        (**self).cookies(request)
+        Styles::cookies(&**self, request)
     }
 
     fn json(
         &self,
         request: JsonRequest,
     ) -> impl Future<Output = Result<Response<()>, JsonError>> + Send {
-        (**self).json(request)
+        Styles::json(&**self, request)
     }
 
     fn labels(
         &self,
         request: LabelsRequest,
     ) -> impl Future<Output = Result<Response<()>, LabelsError>> + Send {
-        (**self).labels(request)
+        Styles::labels(&**self, request)
     }
 
     fn lists(
         &self,
         request: ListsRequest,
     ) -> impl Future<Output = Result<Response<()>, ListsError>> + Send {
-        (**self).lists(request)
+        Styles::lists(&**self, request)
     }
 
     fn matrices(
         &self,
         request: MatricesRequest,
     ) -> impl Future<Output = Result<Response<()>, MatricesError>> + Send {
-        (**self).matrices(request)
+        Styles::matrices(&**self, request)
     }
 
     fn objects(
         &self,
         request: ObjectsRequest,
     ) -> impl Future<Output = Result<Response<()>, ObjectsError>> + Send {
-        (**self).objects(request)
+        Styles::objects(&**self, request)
     }
 
     fn pages(
         &self,
         request: PagesRequest,
     ) -> impl Future<Output = Result<Response<()>, PagesError>> + Send {
-        (**self).pages(request)
+        Styles::pages(&**self, request)
     }
 
     fn properties(
         &self,
         request: PropertiesRequest,
     ) -> impl Future<Output = Result<Response<()>, PropertiesError>> + Send {
-        (**self).properties(request)
+        Styles::properties(&**self, request)
     }
 
     fn scalars(
         &self,
         request: ScalarsRequest,
     ) -> impl Future<Output = Result<Response<()>, ScalarsError>> + Send {
-        (**self).scalars(request)
+        Styles::scalars(&**self, request)
     }
 
     fn unbuilt(
         &self,
         request: UnbuiltRequest,
     ) -> impl Future<Output = Result<Response<()>, UnbuiltError>> + Send {
-        (**self).unbuilt(request)
+        Styles::unbuilt(&**self, request)
     }
 }
 
@@ -255,7 +255,7 @@ pub(super) trait StylesErased: Send + Sync {
     ) -> Handled<'_, Response<()>, UnbuiltError>;
 }
 
-impl<S: Styles> StylesErased for S {
+impl<T: Styles> StylesErased for T {
     fn cookies(
         &self,
         request: CookiesRequest,
@@ -324,61 +324,71 @@ impl Service for StylesService {
             0 => {
                 Box::pin(async move {
                     let request = decode_cookies(request).await?;
-                    Ok(encode_cookies(self.0.cookies(request).await))
+                    let result = StylesErased::cookies(&*self.0, request).await;
+                    Ok(encode_cookies(result))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let request = decode_json(request).await?;
-                    Ok(encode_json(self.0.json(request).await))
+                    let result = StylesErased::json(&*self.0, request).await;
+                    Ok(encode_json(result))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let request = decode_labels(request).await?;
-                    Ok(encode_labels(self.0.labels(request).await))
+                    let result = StylesErased::labels(&*self.0, request).await;
+                    Ok(encode_labels(result))
                 })
             }
             3 => {
                 Box::pin(async move {
                     let request = decode_lists(request).await?;
-                    Ok(encode_lists(self.0.lists(request).await))
+                    let result = StylesErased::lists(&*self.0, request).await;
+                    Ok(encode_lists(result))
                 })
             }
             4 => {
                 Box::pin(async move {
                     let request = decode_matrices(request).await?;
-                    Ok(encode_matrices(self.0.matrices(request).await))
+                    let result = StylesErased::matrices(&*self.0, request).await;
+                    Ok(encode_matrices(result))
                 })
             }
             5 => {
                 Box::pin(async move {
                     let request = decode_objects(request).await?;
-                    Ok(encode_objects(self.0.objects(request).await))
+                    let result = StylesErased::objects(&*self.0, request).await;
+                    Ok(encode_objects(result))
                 })
             }
             6 => {
                 Box::pin(async move {
                     let request = decode_pages(request).await?;
-                    Ok(encode_pages(self.0.pages(request).await))
+                    let result = StylesErased::pages(&*self.0, request).await;
+                    Ok(encode_pages(result))
                 })
             }
             7 => {
                 Box::pin(async move {
                     let request = decode_properties(request).await?;
-                    Ok(encode_properties(self.0.properties(request).await))
+                    let result = StylesErased::properties(&*self.0, request).await;
+                    Ok(encode_properties(result))
                 })
             }
             8 => {
                 Box::pin(async move {
                     let request = decode_scalars(request).await?;
-                    Ok(encode_scalars(self.0.scalars(request).await))
+                    let result = StylesErased::scalars(&*self.0, request).await;
+                    Ok(encode_scalars(result))
                 })
             }
             9 => {
                 Box::pin(async move {
                     let request = decode_unbuilt(request).await?;
-                    Ok(encode_unbuilt(self.0.unbuilt(request).await))
+                    let result = StylesErased::unbuilt(&*self.0, request).await;
+                    Ok(encode_unbuilt(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -33,7 +33,7 @@ impl<T: All> All for Arc<T> {
         &self,
         request: AllRequest,
     ) -> impl Future<Output = Result<Response<Vec<types::Animal>>, AllError>> + Send {
-        (**self).all(request)
+        All::all(&**self, request)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) trait AllErased: Send + Sync {
     ) -> Handled<'_, Response<Vec<types::Animal>>, AllError>;
 }
 
-impl<S: All> AllErased for S {
+impl<T: All> AllErased for T {
     fn all(
         &self,
         request: AllRequest,
@@ -67,7 +67,8 @@ impl Service for AllService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_all(request).await?;
-                    Ok(encode_all(self.0.all(request).await, &accept))
+                    let result = AllErased::all(&*self.0, request).await;
+                    Ok(encode_all(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -120,63 +120,63 @@ impl<T: Keys> Keys for Arc<T> {
         &self,
         request: ByAliasRequest,
     ) -> impl Future<Output = Result<Response<()>, ByAliasError>> + Send {
-        (**self).by_alias(request)
+        Keys::by_alias(&**self, request)
     }
 
     fn by_basic(
         &self,
         request: ByBasicRequest,
     ) -> impl Future<Output = Result<Response<()>, ByBasicError>> + Send {
-        (**self).by_basic(request)
+        Keys::by_basic(&**self, request)
     }
 
     fn by_cookie(
         &self,
         request: ByCookieRequest,
     ) -> impl Future<Output = Result<Response<()>, ByCookieError>> + Send {
-        (**self).by_cookie(request)
+        Keys::by_cookie(&**self, request)
     }
 
     fn by_digest(
         &self,
         request: ByDigestRequest,
     ) -> impl Future<Output = Result<Response<()>, ByDigestError>> + Send {
-        (**self).by_digest(request)
+        Keys::by_digest(&**self, request)
     }
 
     fn elsewhere(
         &self,
         request: ElsewhereRequest,
     ) -> impl Future<Output = Result<Response<()>, ElsewhereError>> + Send {
-        (**self).elsewhere(request)
+        Keys::elsewhere(&**self, request)
     }
 
     fn by_header(
         &self,
         request: ByHeaderRequest,
     ) -> impl Future<Output = Result<Response<()>, ByHeaderError>> + Send {
-        (**self).by_header(request)
+        Keys::by_header(&**self, request)
     }
 
     fn by_login(
         &self,
         request: ByLoginRequest,
     ) -> impl Future<Output = Result<Response<()>, ByLoginError>> + Send {
-        (**self).by_login(request)
+        Keys::by_login(&**self, request)
     }
 
     fn open(
         &self,
         request: OpenRequest,
     ) -> impl Future<Output = Result<Response<()>, OpenError>> + Send {
-        (**self).open(request)
+        Keys::open(&**self, request)
     }
 
     fn by_token(
         &self,
         request: ByTokenRequest,
     ) -> impl Future<Output = Result<Response<()>, ByTokenError>> + Send {
-        (**self).by_token(request)
+        Keys::by_token(&**self, request)
     }
 }
 
@@ -238,7 +238,7 @@ pub(super) trait KeysErased: Send + Sync {
     ) -> Handled<'_, Response<()>, ByTokenError>;
 }
 
-impl<S: Keys> KeysErased for S {
+impl<T: Keys> KeysErased for T {
     fn by_alias(
         &self,
         request: ByAliasRequest,
@@ -309,55 +309,64 @@ impl Service for KeysService {
             0 => {
                 Box::pin(async move {
                     let request = decode_by_alias(request).await?;
-                    Ok(encode_by_alias(self.0.by_alias(request).await))
+                    let result = KeysErased::by_alias(&*self.0, request).await;
+                    Ok(encode_by_alias(result))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let request = decode_by_basic(request).await?;
-                    Ok(encode_by_basic(self.0.by_basic(request).await))
+                    let result = KeysErased::by_basic(&*self.0, request).await;
+                    Ok(encode_by_basic(result))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let request = decode_by_cookie(request).await?;
-                    Ok(encode_by_cookie(self.0.by_cookie(request).await))
+                    let result = KeysErased::by_cookie(&*self.0, request).await;
+                    Ok(encode_by_cookie(result))
                 })
             }
             3 => {
                 Box::pin(async move {
                     let request = decode_by_digest(request).await?;
-                    Ok(encode_by_digest(self.0.by_digest(request).await))
+                    let result = KeysErased::by_digest(&*self.0, request).await;
+                    Ok(encode_by_digest(result))
                 })
             }
             4 => {
                 Box::pin(async move {
                     let request = decode_elsewhere(request).await?;
-                    Ok(encode_elsewhere(self.0.elsewhere(request).await))
+                    let result = KeysErased::elsewhere(&*self.0, request).await;
+                    Ok(encode_elsewhere(result))
                 })
             }
             5 => {
                 Box::pin(async move {
                     let request = decode_by_header(request).await?;
-                    Ok(encode_by_header(self.0.by_header(request).await))
+                    let result = KeysErased::by_header(&*self.0, request).await;
+                    Ok(encode_by_header(result))
                 })
             }
             6 => {
                 Box::pin(async move {
                     let request = decode_by_login(request).await?;
-                    Ok(encode_by_login(self.0.by_login(request).await))
+                    let result = KeysErased::by_login(&*self.0, request).await;
+                    Ok(encode_by_login(result))
                 })
             }
             7 => {
                 Box::pin(async move {
                     let request = decode_open(request).await?;
-                    Ok(encode_open(self.0.open(request).await))
+                    let result = KeysErased::open(&*self.0, request).await;
+                    Ok(encode_open(result))
                 })
             }
             8 => {
                 Box::pin(async move {
                     let request = decode_by_token(request).await?;
-                    Ok(encode_by_token(self.0.by_token(request).await))
+                    let result = KeysErased::by_token(&*self.0, request).await;
+                    Ok(encode_by_token(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

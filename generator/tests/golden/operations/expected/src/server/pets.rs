@@ -73,28 +73,28 @@ impl<T: Pets> Pets for Arc<T> {
         &self,
         request: AddPetRequest,
     ) -> impl Future<Output = Result<AddPetResponse, AddPetError>> + Send {
-        (**self).add_pet(request)
+        Pets::add_pet(&**self, request)
     }
 
     fn get_pet(
         &self,
         request: GetPetRequest,
     ) -> impl Future<Output = Result<Response<types::Pet>, GetPetError>> + Send {
-        (**self).get_pet(request)
+        Pets::get_pet(&**self, request)
     }
 
     fn delete_pet(
         &self,
         request: DeletePetRequest,
     ) -> impl Future<Output = Result<Response<()>, DeletePetError>> + Send {
-        (**self).delete_pet(request)
+        Pets::delete_pet(&**self, request)
     }
 
     fn has_pet(
         &self,
         request: HasPetRequest,
     ) -> impl Future<Output = Result<Response<()>, HasPetError>> + Send {
-        (**self).has_pet(request)
+        Pets::has_pet(&**self, request)
     }
 }
 
@@ -126,7 +126,7 @@ pub(super) trait PetsErased: Send + Sync {
     fn has_pet(&self, request: HasPetRequest) -> Handled<'_, Response<()>, HasPetError>;
 }
 
-impl<S: Pets> PetsErased for S {
+impl<T: Pets> PetsErased for T {
     fn add_pet(
         &self,
         request: AddPetRequest,
@@ -163,26 +163,30 @@ impl Service for PetsService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_pet(request).await?;
-                    Ok(encode_add_pet(self.0.add_pet(request).await, &accept))
+                    let result = PetsErased::add_pet(&*self.0, request).await;
+                    Ok(encode_add_pet(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_pet(request).await?;
-                    Ok(encode_get_pet(self.0.get_pet(request).await, &accept))
+                    let result = PetsErased::get_pet(&*self.0, request).await;
+                    Ok(encode_get_pet(result, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let request = decode_delete_pet(request).await?;
-                    Ok(encode_delete_pet(self.0.delete_pet(request).await))
+                    let result = PetsErased::delete_pet(&*self.0, request).await;
+                    Ok(encode_delete_pet(result))
                 })
             }
             3 => {
                 Box::pin(async move {
                     let request = decode_has_pet(request).await?;
-                    Ok(encode_has_pet(self.0.has_pet(request).await))
+                    let result = PetsErased::has_pet(&*self.0, request).await;
+                    Ok(encode_has_pet(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -55,7 +55,7 @@ impl<T: Photos> Photos for Arc<T> {
         &self,
         request: GetPhotosByNamePngRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetPhotosByNamePngError>> + Send {
-        (**self).get_photos_by_name_png(request)
+        Photos::get_photos_by_name_png(&**self, request)
     }
 
     fn put_photos_by_name_png(
@@ -64,7 +64,7 @@ impl<T: Photos> Photos for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<BTreeMap<String, String>>, PutPhotosByNamePngError>,
     > + Send {
-        (**self).put_photos_by_name_png(request)
+        Photos::put_photos_by_name_png(&**self, request)
     }
 }
 
@@ -87,7 +87,7 @@ pub(super) trait PhotosErased: Send + Sync {
     ) -> Handled<'_, Response<BTreeMap<String, String>>, PutPhotosByNamePngError>;
 }
 
-impl<S: Photos> PhotosErased for S {
+impl<T: Photos> PhotosErased for T {
     fn get_photos_by_name_png(
         &self,
         request: GetPhotosByNamePngRequest,
@@ -113,24 +113,18 @@ impl Service for PhotosService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_photos_by_name_png(request).await?;
-                    Ok(
-                        encode_get_photos_by_name_png(
-                            self.0.get_photos_by_name_png(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = PhotosErased::get_photos_by_name_png(&*self.0, request)
+                        .await;
+                    Ok(encode_get_photos_by_name_png(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_put_photos_by_name_png(request).await?;
-                    Ok(
-                        encode_put_photos_by_name_png(
-                            self.0.put_photos_by_name_png(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = PhotosErased::put_photos_by_name_png(&*self.0, request)
+                        .await;
+                    Ok(encode_put_photos_by_name_png(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -69,14 +69,14 @@ impl<T: Buckets> Buckets for Arc<T> {
         &self,
         request: GetBucketsByNameRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetBucketsByNameError>> + Send {
-        (**self).get_buckets_by_name(request)
+        Buckets::get_buckets_by_name(&**self, request)
     }
 
     fn get_buckets_by_name_acl(
         &self,
         request: GetBucketsByNameAclRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetBucketsByNameAclError>> + Send {
-        (**self).get_buckets_by_name_acl(request)
+        Buckets::get_buckets_by_name_acl(&**self, request)
     }
 
     fn get_buckets_by_name_list_type_2_sort_up(
@@ -85,7 +85,7 @@ impl<T: Buckets> Buckets for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<Body>, GetBucketsByNameListType2SortUpError>,
     > + Send {
-        (**self).get_buckets_by_name_list_type_2_sort_up(request)
+        Buckets::get_buckets_by_name_list_type_2_sort_up(&**self, request)
     }
 }
 
@@ -114,7 +114,7 @@ pub(super) trait BucketsErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, GetBucketsByNameListType2SortUpError>;
 }
 
-impl<S: Buckets> BucketsErased for S {
+impl<T: Buckets> BucketsErased for T {
     fn get_buckets_by_name(
         &self,
         request: GetBucketsByNameRequest,
@@ -147,24 +147,21 @@ impl Service for BucketsService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_buckets_by_name(request).await?;
-                    Ok(
-                        encode_get_buckets_by_name(
-                            self.0.get_buckets_by_name(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = BucketsErased::get_buckets_by_name(&*self.0, request)
+                        .await;
+                    Ok(encode_get_buckets_by_name(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_buckets_by_name_acl(request).await?;
-                    Ok(
-                        encode_get_buckets_by_name_acl(
-                            self.0.get_buckets_by_name_acl(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = BucketsErased::get_buckets_by_name_acl(
+                            &*self.0,
+                            request,
+                        )
+                        .await;
+                    Ok(encode_get_buckets_by_name_acl(result, &accept))
                 })
             }
             2 => {
@@ -172,15 +169,12 @@ impl Service for BucketsService {
                     let accept = request.accept();
                     let request = decode_get_buckets_by_name_list_type_2_sort_up(request)
                         .await?;
-                    Ok(
-                        encode_get_buckets_by_name_list_type_2_sort_up(
-                            self
-                                .0
-                                .get_buckets_by_name_list_type_2_sort_up(request)
-                                .await,
-                            &accept,
-                        ),
-                    )
+                    let result = BucketsErased::get_buckets_by_name_list_type_2_sort_up(
+                            &*self.0,
+                            request,
+                        )
+                        .await;
+                    Ok(encode_get_buckets_by_name_list_type_2_sort_up(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

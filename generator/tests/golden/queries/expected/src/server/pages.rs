@@ -46,14 +46,14 @@ impl<T: Pages> Pages for Arc<T> {
         &self,
         request: GetPagesRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetPagesError>> + Send {
-        (**self).get_pages(request)
+        Pages::get_pages(&**self, request)
     }
 
     fn get_pages2(
         &self,
         request: GetPages2Request,
     ) -> impl Future<Output = Result<Response<Body>, GetPages2Error>> + Send {
-        (**self).get_pages2(request)
+        Pages::get_pages2(&**self, request)
     }
 }
 
@@ -76,7 +76,7 @@ pub(super) trait PagesErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, GetPages2Error>;
 }
 
-impl<S: Pages> PagesErased for S {
+impl<T: Pages> PagesErased for T {
     fn get_pages(
         &self,
         request: GetPagesRequest,
@@ -102,14 +102,16 @@ impl Service for PagesService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_pages(request).await?;
-                    Ok(encode_get_pages(self.0.get_pages(request).await, &accept))
+                    let result = PagesErased::get_pages(&*self.0, request).await;
+                    Ok(encode_get_pages(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_pages2(request).await?;
-                    Ok(encode_get_pages2(self.0.get_pages2(request).await, &accept))
+                    let result = PagesErased::get_pages2(&*self.0, request).await;
+                    Ok(encode_get_pages2(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -64,21 +64,21 @@ impl<T: Root> Root for Arc<T> {
         &self,
         request: GetRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetError>> + Send {
-        (**self).get(request)
+        Root::get(&**self, request)
     }
 
     fn post_action_start(
         &self,
         request: PostActionStartRequest,
     ) -> impl Future<Output = Result<Response<Body>, PostActionStartError>> + Send {
-        (**self).post_action_start(request)
+        Root::post_action_start(&**self, request)
     }
 
     fn post_action_stop(
         &self,
         request: PostActionStopRequest,
     ) -> impl Future<Output = Result<Response<Body>, PostActionStopError>> + Send {
-        (**self).post_action_stop(request)
+        Root::post_action_stop(&**self, request)
     }
 }
 
@@ -104,7 +104,7 @@ pub(super) trait RootErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, PostActionStopError>;
 }
 
-impl<S: Root> RootErased for S {
+impl<T: Root> RootErased for T {
     fn get(&self, request: GetRequest) -> Handled<'_, Response<Body>, GetError> {
         Box::pin(Root::get(self, request))
     }
@@ -134,31 +134,24 @@ impl Service for RootService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get(request).await?;
-                    Ok(encode_get(self.0.get(request).await, &accept))
+                    let result = RootErased::get(&*self.0, request).await;
+                    Ok(encode_get(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_post_action_start(request).await?;
-                    Ok(
-                        encode_post_action_start(
-                            self.0.post_action_start(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = RootErased::post_action_start(&*self.0, request).await;
+                    Ok(encode_post_action_start(result, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_post_action_stop(request).await?;
-                    Ok(
-                        encode_post_action_stop(
-                            self.0.post_action_stop(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = RootErased::post_action_stop(&*self.0, request).await;
+                    Ok(encode_post_action_stop(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

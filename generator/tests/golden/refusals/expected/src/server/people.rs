@@ -43,14 +43,14 @@ impl<T: People> People for Arc<T> {
         &self,
         request: AnyoneRequest,
     ) -> impl Future<Output = Result<Response<String>, AnyoneError>> + Send {
-        (**self).anyone(request)
+        People::anyone(&**self, request)
     }
 
     fn me(
         &self,
         request: MeRequest,
     ) -> impl Future<Output = Result<Response<String>, MeError>> + Send {
-        (**self).me(request)
+        People::me(&**self, request)
     }
 }
 
@@ -70,7 +70,7 @@ pub(super) trait PeopleErased: Send + Sync {
     fn me(&self, request: MeRequest) -> Handled<'_, Response<String>, MeError>;
 }
 
-impl<S: People> PeopleErased for S {
+impl<T: People> PeopleErased for T {
     fn anyone(
         &self,
         request: AnyoneRequest,
@@ -93,14 +93,16 @@ impl Service for PeopleService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_anyone(request).await?;
-                    Ok(encode_anyone(self.0.anyone(request).await, &accept))
+                    let result = PeopleErased::anyone(&*self.0, request).await;
+                    Ok(encode_anyone(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_me(request).await?;
-                    Ok(encode_me(self.0.me(request).await, &accept))
+                    let result = PeopleErased::me(&*self.0, request).await;
+                    Ok(encode_me(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

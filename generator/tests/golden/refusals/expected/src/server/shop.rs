@@ -78,35 +78,35 @@ impl<T: Shop> Shop for Arc<T> {
         &self,
         request: PlaceOrderRequest,
     ) -> impl Future<Output = Result<Response<types::Order>, PlaceOrderError>> + Send {
-        (**self).place_order(request)
+        Shop::place_order(&**self, request)
     }
 
     fn get_order(
         &self,
         request: GetOrderRequest,
     ) -> impl Future<Output = Result<Response<String>, GetOrderError>> + Send {
-        (**self).get_order(request)
+        Shop::get_order(&**self, request)
     }
 
     fn change_order(
         &self,
         request: ChangeOrderRequest,
     ) -> impl Future<Output = Result<Response<()>, ChangeOrderError>> + Send {
-        (**self).change_order(request)
+        Shop::change_order(&**self, request)
     }
 
     fn drop_order(
         &self,
         request: DropOrderRequest,
     ) -> impl Future<Output = Result<Response<()>, DropOrderError>> + Send {
-        (**self).drop_order(request)
+        Shop::drop_order(&**self, request)
     }
 
     fn get_bill(
         &self,
         request: GetBillRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetBillError>> + Send {
-        (**self).get_bill(request)
+        Shop::get_bill(&**self, request)
     }
 }
 
@@ -147,7 +147,7 @@ pub(super) trait ShopErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, GetBillError>;
 }
 
-impl<S: Shop> ShopErased for S {
+impl<T: Shop> ShopErased for T {
     fn place_order(
         &self,
         request: PlaceOrderRequest,
@@ -194,35 +194,40 @@ impl Service for ShopService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_place_order(request).await?;
-                    Ok(encode_place_order(self.0.place_order(request).await, &accept))
+                    let result = ShopErased::place_order(&*self.0, request).await;
+                    Ok(encode_place_order(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_order(request).await?;
-                    Ok(encode_get_order(self.0.get_order(request).await, &accept))
+                    let result = ShopErased::get_order(&*self.0, request).await;
+                    Ok(encode_get_order(result, &accept))
                 })
             }
             2 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_change_order(request).await?;
-                    Ok(encode_change_order(self.0.change_order(request).await, &accept))
+                    let result = ShopErased::change_order(&*self.0, request).await;
+                    Ok(encode_change_order(result, &accept))
                 })
             }
             3 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_drop_order(request).await?;
-                    Ok(encode_drop_order(self.0.drop_order(request).await, &accept))
+                    let result = ShopErased::drop_order(&*self.0, request).await;
+                    Ok(encode_drop_order(result, &accept))
                 })
             }
             4 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_bill(request).await?;
-                    Ok(encode_get_bill(self.0.get_bill(request).await, &accept))
+                    let result = ShopErased::get_bill(&*self.0, request).await;
+                    Ok(encode_get_bill(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

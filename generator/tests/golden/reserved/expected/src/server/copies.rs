@@ -32,7 +32,7 @@ impl<T: Copies> Copies for Arc<T> {
         &self,
         request: CopyRequest,
     ) -> impl Future<Output = Result<Response<()>, CopyError>> + Send {
-        (**self).copy(request)
+        Copies::copy(&**self, request)
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) trait CopiesErased: Send + Sync {
     fn copy(&self, request: CopyRequest) -> Handled<'_, Response<()>, CopyError>;
 }
 
-impl<S: Copies> CopiesErased for S {
+impl<T: Copies> CopiesErased for T {
     fn copy(&self, request: CopyRequest) -> Handled<'_, Response<()>, CopyError> {
         Box::pin(Copies::copy(self, request))
     }
@@ -59,7 +59,8 @@ impl Service for CopiesService {
             0 => {
                 Box::pin(async move {
                     let request = decode_copy(request).await?;
-                    Ok(encode_copy(self.0.copy(request).await))
+                    let result = CopiesErased::copy(&*self.0, request).await;
+                    Ok(encode_copy(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

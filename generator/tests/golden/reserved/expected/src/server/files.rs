@@ -43,14 +43,14 @@ impl<T: Files> Files for Arc<T> {
         &self,
         request: RenameRequest,
     ) -> impl Future<Output = Result<Response<()>, RenameError>> + Send {
-        (**self).rename(request)
+        Files::rename(&**self, request)
     }
 
     fn read(
         &self,
         request: ReadRequest,
     ) -> impl Future<Output = Result<Response<()>, ReadError>> + Send {
-        (**self).read(request)
+        Files::read(&**self, request)
     }
 }
 
@@ -67,7 +67,7 @@ pub(super) trait FilesErased: Send + Sync {
     fn read(&self, request: ReadRequest) -> Handled<'_, Response<()>, ReadError>;
 }
 
-impl<S: Files> FilesErased for S {
+impl<T: Files> FilesErased for T {
     fn rename(&self, request: RenameRequest) -> Handled<'_, Response<()>, RenameError> {
         Box::pin(Files::rename(self, request))
     }
@@ -86,13 +86,15 @@ impl Service for FilesService {
             0 => {
                 Box::pin(async move {
                     let request = decode_rename(request).await?;
-                    Ok(encode_rename(self.0.rename(request).await))
+                    let result = FilesErased::rename(&*self.0, request).await;
+                    Ok(encode_rename(result))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let request = decode_read(request).await?;
-                    Ok(encode_read(self.0.read(request).await))
+                    let result = FilesErased::read(&*self.0, request).await;
+                    Ok(encode_read(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -33,7 +33,7 @@ impl<T: Volumes> Volumes for Arc<T> {
         &self,
         request: BackupRequest,
     ) -> impl Future<Output = Result<Response<()>, BackupError>> + Send {
-        (**self).backup(request)
+        Volumes::backup(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait VolumesErased: Send + Sync {
     fn backup(&self, request: BackupRequest) -> Handled<'_, Response<()>, BackupError>;
 }
 
-impl<S: Volumes> VolumesErased for S {
+impl<T: Volumes> VolumesErased for T {
     fn backup(&self, request: BackupRequest) -> Handled<'_, Response<()>, BackupError> {
         Box::pin(Volumes::backup(self, request))
     }
@@ -60,7 +60,8 @@ impl Service for VolumesService {
             0 => {
                 Box::pin(async move {
                     let request = decode_backup(request).await?;
-                    Ok(encode_backup(self.0.backup(request).await))
+                    let result = VolumesErased::backup(&*self.0, request).await;
+                    Ok(encode_backup(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -34,7 +34,7 @@ impl<T: Form> Form for Arc<T> {
         &self,
         request: InFormRequest,
     ) -> impl Future<Output = Result<Response<()>, InFormError>> + Send {
-        (**self).in_form(request)
+        Form::in_form(&**self, request)
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) trait FormErased: Send + Sync {
     fn in_form(&self, request: InFormRequest) -> Handled<'_, Response<()>, InFormError>;
 }
 
-impl<S: Form> FormErased for S {
+impl<T: Form> FormErased for T {
     fn in_form(&self, request: InFormRequest) -> Handled<'_, Response<()>, InFormError> {
         Box::pin(Form::in_form(self, request))
     }
@@ -61,7 +61,8 @@ impl Service for FormService {
             0 => {
                 Box::pin(async move {
                     let request = decode_in_form(request).await?;
-                    Ok(encode_in_form(self.0.in_form(request).await))
+                    let result = FormErased::in_form(&*self.0, request).await;
+                    Ok(encode_in_form(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

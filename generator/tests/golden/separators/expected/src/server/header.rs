@@ -33,7 +33,7 @@ impl<T: Header> Header for Arc<T> {
         &self,
         request: InHeaderRequest,
     ) -> impl Future<Output = Result<Response<()>, InHeaderError>> + Send {
-        (**self).in_header(request)
+        Header::in_header(&**self, request)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) trait HeaderErased: Send + Sync {
     ) -> Handled<'_, Response<()>, InHeaderError>;
 }
 
-impl<S: Header> HeaderErased for S {
+impl<T: Header> HeaderErased for T {
     fn in_header(
         &self,
         request: InHeaderRequest,
@@ -66,7 +66,8 @@ impl Service for HeaderService {
             0 => {
                 Box::pin(async move {
                     let request = decode_in_header(request).await?;
-                    Ok(encode_in_header(self.0.in_header(request).await))
+                    let result = HeaderErased::in_header(&*self.0, request).await;
+                    Ok(encode_in_header(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

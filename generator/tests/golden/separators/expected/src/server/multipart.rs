@@ -34,7 +34,7 @@ impl<T: Multipart> Multipart for Arc<T> {
         &self,
         request: InMultipartRequest,
     ) -> impl Future<Output = Result<Response<()>, InMultipartError>> + Send {
-        (**self).in_multipart(request)
+        Multipart::in_multipart(&**self, request)
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) trait MultipartErased: Send + Sync {
     ) -> Handled<'_, Response<()>, InMultipartError>;
 }
 
-impl<S: Multipart> MultipartErased for S {
+impl<T: Multipart> MultipartErased for T {
     fn in_multipart(
         &self,
         request: InMultipartRequest,
@@ -67,7 +67,8 @@ impl Service for MultipartService {
             0 => {
                 Box::pin(async move {
                     let request = decode_in_multipart(request).await?;
-                    Ok(encode_in_multipart(self.0.in_multipart(request).await))
+                    let result = MultipartErased::in_multipart(&*self.0, request).await;
+                    Ok(encode_in_multipart(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

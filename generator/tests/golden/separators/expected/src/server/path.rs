@@ -33,7 +33,7 @@ impl<T: Path> Path for Arc<T> {
         &self,
         request: InPathRequest,
     ) -> impl Future<Output = Result<Response<()>, InPathError>> + Send {
-        (**self).in_path(request)
+        Path::in_path(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait PathErased: Send + Sync {
     fn in_path(&self, request: InPathRequest) -> Handled<'_, Response<()>, InPathError>;
 }
 
-impl<S: Path> PathErased for S {
+impl<T: Path> PathErased for T {
     fn in_path(&self, request: InPathRequest) -> Handled<'_, Response<()>, InPathError> {
         Box::pin(Path::in_path(self, request))
     }
@@ -60,7 +60,8 @@ impl Service for PathService {
             0 => {
                 Box::pin(async move {
                     let request = decode_in_path(request).await?;
-                    Ok(encode_in_path(self.0.in_path(request).await))
+                    let result = PathErased::in_path(&*self.0, request).await;
+                    Ok(encode_in_path(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

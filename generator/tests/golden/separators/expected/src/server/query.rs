@@ -33,7 +33,7 @@ impl<T: Query> Query for Arc<T> {
         &self,
         request: InQueryRequest,
     ) -> impl Future<Output = Result<Response<()>, InQueryError>> + Send {
-        (**self).in_query(request)
+        Query::in_query(&**self, request)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) trait QueryErased: Send + Sync {
     ) -> Handled<'_, Response<()>, InQueryError>;
 }
 
-impl<S: Query> QueryErased for S {
+impl<T: Query> QueryErased for T {
     fn in_query(
         &self,
         request: InQueryRequest,
@@ -66,7 +66,8 @@ impl Service for QueryService {
             0 => {
                 Box::pin(async move {
                     let request = decode_in_query(request).await?;
-                    Ok(encode_in_query(self.0.in_query(request).await))
+                    let result = QueryErased::in_query(&*self.0, request).await;
+                    Ok(encode_in_query(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -37,7 +37,7 @@ impl<T: Cats> Cats for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<Vec<types::Feline>>, AllCatsError>,
     > + Send {
-        (**self).all_cats(request)
+        Cats::all_cats(&**self, request)
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) trait CatsErased: Send + Sync {
     ) -> Handled<'_, Response<Vec<types::Feline>>, AllCatsError>;
 }
 
-impl<S: Cats> CatsErased for S {
+impl<T: Cats> CatsErased for T {
     fn all_cats(
         &self,
         request: AllCatsRequest,
@@ -71,7 +71,8 @@ impl Service for CatsService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_all_cats(request).await?;
-                    Ok(encode_all_cats(self.0.all_cats(request).await, &accept))
+                    let result = CatsErased::all_cats(&*self.0, request).await;
+                    Ok(encode_all_cats(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -37,7 +37,7 @@ impl<T: Braces> Braces for Arc<T> {
         &self,
         request: GetBracesByNoNameByRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetBracesByNoNameByError>> + Send {
-        (**self).get_braces_by_no_name_by(request)
+        Braces::get_braces_by_no_name_by(&**self, request)
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) trait BracesErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, GetBracesByNoNameByError>;
 }
 
-impl<S: Braces> BracesErased for S {
+impl<T: Braces> BracesErased for T {
     fn get_braces_by_no_name_by(
         &self,
         request: GetBracesByNoNameByRequest,
@@ -71,12 +71,12 @@ impl Service for BracesService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_braces_by_no_name_by(request).await?;
-                    Ok(
-                        encode_get_braces_by_no_name_by(
-                            self.0.get_braces_by_no_name_by(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = BracesErased::get_braces_by_no_name_by(
+                            &*self.0,
+                            request,
+                        )
+                        .await;
+                    Ok(encode_get_braces_by_no_name_by(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

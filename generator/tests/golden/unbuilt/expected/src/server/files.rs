@@ -34,7 +34,7 @@ impl<T: Files> Files for Arc<T> {
         &self,
         request: UploadRequest,
     ) -> impl Future<Output = Result<Response<Body>, UploadError>> + Send {
-        (**self).upload(request)
+        Files::upload(&**self, request)
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) trait FilesErased: Send + Sync {
     fn upload(&self, request: UploadRequest) -> Handled<'_, Response<Body>, UploadError>;
 }
 
-impl<S: Files> FilesErased for S {
+impl<T: Files> FilesErased for T {
     fn upload(
         &self,
         request: UploadRequest,
@@ -65,7 +65,8 @@ impl Service for FilesService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_upload(request).await?;
-                    Ok(encode_upload(self.0.upload(request).await, &accept))
+                    let result = FilesErased::upload(&*self.0, request).await;
+                    Ok(encode_upload(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -33,7 +33,7 @@ impl<T: NoSlash> NoSlash for Arc<T> {
         &self,
         request: SloppyRequest,
     ) -> impl Future<Output = Result<Response<Body>, SloppyError>> + Send {
-        (**self).sloppy(request)
+        NoSlash::sloppy(&**self, request)
     }
 }
 
@@ -45,7 +45,7 @@ pub(super) trait NoSlashErased: Send + Sync {
     fn sloppy(&self, request: SloppyRequest) -> Handled<'_, Response<Body>, SloppyError>;
 }
 
-impl<S: NoSlash> NoSlashErased for S {
+impl<T: NoSlash> NoSlashErased for T {
     fn sloppy(
         &self,
         request: SloppyRequest,
@@ -64,7 +64,8 @@ impl Service for NoSlashService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_sloppy(request).await?;
-                    Ok(encode_sloppy(self.0.sloppy(request).await, &accept))
+                    let result = NoSlashErased::sloppy(&*self.0, request).await;
+                    Ok(encode_sloppy(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -44,14 +44,14 @@ impl<T: Same> Same for Arc<T> {
         &self,
         request: SameARequest,
     ) -> impl Future<Output = Result<Response<Body>, SameAError>> + Send {
-        (**self).same_a(request)
+        Same::same_a(&**self, request)
     }
 
     fn same_b(
         &self,
         request: SameBRequest,
     ) -> impl Future<Output = Result<Response<Body>, SameBError>> + Send {
-        (**self).same_b(request)
+        Same::same_b(&**self, request)
     }
 }
 
@@ -68,7 +68,7 @@ pub(super) trait SameErased: Send + Sync {
     fn same_b(&self, request: SameBRequest) -> Handled<'_, Response<Body>, SameBError>;
 }
 
-impl<S: Same> SameErased for S {
+impl<T: Same> SameErased for T {
     fn same_a(&self, request: SameARequest) -> Handled<'_, Response<Body>, SameAError> {
         Box::pin(Same::same_a(self, request))
     }
@@ -88,14 +88,16 @@ impl Service for SameService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_same_a(request).await?;
-                    Ok(encode_same_a(self.0.same_a(request).await, &accept))
+                    let result = SameErased::same_a(&*self.0, request).await;
+                    Ok(encode_same_a(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_same_b(request).await?;
-                    Ok(encode_same_b(self.0.same_b(request).await, &accept))
+                    let result = SameErased::same_b(&*self.0, request).await;
+                    Ok(encode_same_b(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

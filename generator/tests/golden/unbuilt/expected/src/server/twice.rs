@@ -44,14 +44,14 @@ impl<T: Twice> Twice for Arc<T> {
         &self,
         request: GetTwiceByARequest,
     ) -> impl Future<Output = Result<Response<Body>, GetTwiceByAError>> + Send {
-        (**self).get_twice_by_a(request)
+        Twice::get_twice_by_a(&**self, request)
     }
 
     fn get_twice_by_b(
         &self,
         request: GetTwiceByBRequest,
     ) -> impl Future<Output = Result<Response<Body>, GetTwiceByBError>> + Send {
-        (**self).get_twice_by_b(request)
+        Twice::get_twice_by_b(&**self, request)
     }
 }
 
@@ -74,7 +74,7 @@ pub(super) trait TwiceErased: Send + Sync {
     ) -> Handled<'_, Response<Body>, GetTwiceByBError>;
 }
 
-impl<S: Twice> TwiceErased for S {
+impl<T: Twice> TwiceErased for T {
     fn get_twice_by_a(
         &self,
         request: GetTwiceByARequest,
@@ -100,24 +100,16 @@ impl Service for TwiceService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_twice_by_a(request).await?;
-                    Ok(
-                        encode_get_twice_by_a(
-                            self.0.get_twice_by_a(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = TwiceErased::get_twice_by_a(&*self.0, request).await;
+                    Ok(encode_get_twice_by_a(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_twice_by_b(request).await?;
-                    Ok(
-                        encode_get_twice_by_b(
-                            self.0.get_twice_by_b(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = TwiceErased::get_twice_by_b(&*self.0, request).await;
+                    Ok(encode_get_twice_by_b(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -33,7 +33,7 @@ impl<T: Xml> Xml for Arc<T> {
         &self,
         request: PutXmlRequest,
     ) -> impl Future<Output = Result<Response<types::Cat>, PutXmlError>> + Send {
-        (**self).put_xml(request)
+        Xml::put_xml(&**self, request)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) trait XmlErased: Send + Sync {
     ) -> Handled<'_, Response<types::Cat>, PutXmlError>;
 }
 
-impl<S: Xml> XmlErased for S {
+impl<T: Xml> XmlErased for T {
     fn put_xml(
         &self,
         request: PutXmlRequest,
@@ -67,7 +67,8 @@ impl Service for XmlService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_put_xml(request).await?;
-                    Ok(encode_put_xml(self.0.put_xml(request).await, &accept))
+                    let result = XmlErased::put_xml(&*self.0, request).await;
+                    Ok(encode_put_xml(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

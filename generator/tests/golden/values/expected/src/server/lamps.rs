@@ -34,7 +34,7 @@ impl<T: Lamps> Lamps for Arc<T> {
         &self,
         request: FindLampsRequest,
     ) -> impl Future<Output = Result<Response<types::Lamp>, FindLampsError>> + Send {
-        (**self).find_lamps(request)
+        Lamps::find_lamps(&**self, request)
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) trait LampsErased: Send + Sync {
     ) -> Handled<'_, Response<types::Lamp>, FindLampsError>;
 }
 
-impl<S: Lamps> LampsErased for S {
+impl<T: Lamps> LampsErased for T {
     fn find_lamps(
         &self,
         request: FindLampsRequest,
@@ -68,7 +68,8 @@ impl Service for LampsService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_find_lamps(request).await?;
-                    Ok(encode_find_lamps(self.0.find_lamps(request).await, &accept))
+                    let result = LampsErased::find_lamps(&*self.0, request).await;
+                    Ok(encode_find_lamps(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -48,14 +48,14 @@ impl<T: Books> Books for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<Vec<types::Book>>, ListBooksError>,
     > + Send {
-        (**self).list_books(request)
+        Books::list_books(&**self, request)
     }
 
     fn add_book(
         &self,
         request: AddBookRequest,
     ) -> impl Future<Output = Result<Response<types::Book>, AddBookError>> + Send {
-        (**self).add_book(request)
+        Books::add_book(&**self, request)
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) trait BooksErased: Send + Sync {
     ) -> Handled<'_, Response<types::Book>, AddBookError>;
 }
 
-impl<S: Books> BooksErased for S {
+impl<T: Books> BooksErased for T {
     fn list_books(
         &self,
         request: ListBooksRequest,
@@ -104,14 +104,16 @@ impl Service for BooksService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_list_books(request).await?;
-                    Ok(encode_list_books(self.0.list_books(request).await, &accept))
+                    let result = BooksErased::list_books(&*self.0, request).await;
+                    Ok(encode_list_books(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_add_book(request).await?;
-                    Ok(encode_add_book(self.0.add_book(request).await, &accept))
+                    let result = BooksErased::add_book(&*self.0, request).await;
+                    Ok(encode_add_book(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -33,7 +33,7 @@ impl<T: Covers> Covers for Arc<T> {
         &self,
         request: GetCoverRequest,
     ) -> impl Future<Output = Result<Response<types::Fault>, GetCoverError>> + Send {
-        (**self).get_cover(request)
+        Covers::get_cover(&**self, request)
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) trait CoversErased: Send + Sync {
     ) -> Handled<'_, Response<types::Fault>, GetCoverError>;
 }
 
-impl<S: Covers> CoversErased for S {
+impl<T: Covers> CoversErased for T {
     fn get_cover(
         &self,
         request: GetCoverRequest,
@@ -67,7 +67,8 @@ impl Service for CoversService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_get_cover(request).await?;
-                    Ok(encode_get_cover(self.0.get_cover(request).await, &accept))
+                    let result = CoversErased::get_cover(&*self.0, request).await;
+                    Ok(encode_get_cover(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),
