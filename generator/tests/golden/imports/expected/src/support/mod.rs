@@ -19,7 +19,6 @@ pub mod flat;
 pub mod form_reader;
 #[cfg(feature = "client")]
 pub mod form_writer;
-#[cfg(any(feature = "client", feature = "server"))]
 pub mod json;
 pub mod json_text;
 pub mod label;
