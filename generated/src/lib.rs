@@ -15,6 +15,7 @@
     clippy::enum_variant_names,
     clippy::large_enum_variant,
     clippy::module_inception,
+    clippy::should_implement_trait,
     clippy::struct_field_names,
     clippy::type_complexity,
     clippy::wrong_self_convention

@@ -18,7 +18,7 @@ use crate::server::Builder;
 use crate::support::mock::Document;
 
 /// A server of every operation.
-pub fn router(mock: Mock) -> axum::Router {
+pub fn router(mock: Mock) -> ::axum::Router {
     builder(mock).build()
 }
 

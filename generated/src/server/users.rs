@@ -76,7 +76,7 @@ impl<T: Users> Users for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<types::StatusOk>, DisablePersonalAccessTokenError>,
     > + Send {
-        (**self).disable_personal_access_token(request)
+        Users::disable_personal_access_token(&**self, request)
     }
 
     fn enable_personal_access_token(
@@ -85,7 +85,7 @@ impl<T: Users> Users for Arc<T> {
     ) -> impl Future<
         Output = Result<Response<types::StatusOk>, EnablePersonalAccessTokenError>,
     > + Send {
-        (**self).enable_personal_access_token(request)
+        Users::enable_personal_access_token(&**self, request)
     }
 }
 
@@ -108,7 +108,7 @@ pub(super) trait UsersErased: Send + Sync {
     ) -> Handled<'_, Response<types::StatusOk>, EnablePersonalAccessTokenError>;
 }
 
-impl<S: Users> UsersErased for S {
+impl<T: Users> UsersErased for T {
     fn disable_personal_access_token(
         &self,
         request: DisablePersonalAccessTokenRequest,
@@ -134,24 +134,24 @@ impl Service for UsersService {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_disable_personal_access_token(request).await?;
-                    Ok(
-                        encode_disable_personal_access_token(
-                            self.0.disable_personal_access_token(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = UsersErased::disable_personal_access_token(
+                            &*self.0,
+                            request,
+                        )
+                        .await;
+                    Ok(encode_disable_personal_access_token(result, &accept))
                 })
             }
             1 => {
                 Box::pin(async move {
                     let accept = request.accept();
                     let request = decode_enable_personal_access_token(request).await?;
-                    Ok(
-                        encode_enable_personal_access_token(
-                            self.0.enable_personal_access_token(request).await,
-                            &accept,
-                        ),
-                    )
+                    let result = UsersErased::enable_personal_access_token(
+                            &*self.0,
+                            request,
+                        )
+                        .await;
+                    Ok(encode_enable_personal_access_token(result, &accept))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),

@@ -3,6 +3,7 @@
 //! One request, as a generated method fills it.
 
 use super::super::body::Body;
+use super::super::json;
 use super::super::operation::{Input, Jar, Operation, Place};
 use super::super::parameter::{self, ListParameter, Parameter};
 use super::super::percent;
