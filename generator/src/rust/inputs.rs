@@ -12,8 +12,6 @@ use super::{
 use crate::ir::{ContentShape, Layout, Location, Operation, Origin, Parameter, SchemaId};
 use crate::pointer;
 
-/// The kind of its names in the lock.
-
 /// What stands inside the parameters and the body.
 pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline> {
     let mut found = Vec::new();
