@@ -31,6 +31,9 @@ pub struct Names<'a> {
     lock: &'a Lock,
     required: HashMap<&'a str, (&'a Setting<String>, &'a str)>,
     used: HashSet<&'a str>,
+    /// What is wrong with a required name that no item could take: a field and what stands inside it have
+    /// one key, and the case says which of them is meant.
+    refused: HashMap<&'a str, String>,
     given: Lock,
 }
 
@@ -43,6 +46,7 @@ impl<'a> Names<'a> {
             lock,
             required: required.collect(),
             used: HashSet::new(),
+            refused: HashMap::new(),
             given: Lock::default(),
         }
     }
@@ -73,7 +77,9 @@ impl<'a> Names<'a> {
         for (index, item) in items.iter().enumerate() {
             self.require(&mut scope, index, kind, item, report);
         }
-        for (index, item) in items.iter().enumerate() {
+        let required: Vec<bool> = scope.names.iter().map(Option::is_some).collect();
+        let open = |index: usize| required.get(index) == Some(&false);
+        for (index, item) in items.iter().enumerate().filter(|(index, _)| open(*index)) {
             if let Some(name) = self.of_lock(kind, item, report) {
                 scope.take(index, name);
             }
@@ -89,13 +95,14 @@ impl<'a> Names<'a> {
             .collect();
         scope.suggest(items, &wanted);
         let mut settled = Vec::new();
-        for ((item, wanted), name) in items.iter().zip(&wanted).zip(scope.names) {
+        let named = items.iter().zip(&wanted).zip(scope.names);
+        for (index, ((item, wanted), name)) in named.enumerate() {
             // `suggest` leaves nobody without a name
             let ident = name.unwrap_or_else(|| Ident::fixed("unnamed"));
             self.given.insert(kind.name, &item.key, ident.as_str());
             let displaced = wanted
                 .first()
-                .filter(|first| **first != ident && !self.required.contains_key(item.key.as_str()));
+                .filter(|first| **first != ident && open(index));
             settled.push(Settled {
                 displaced: displaced.cloned(),
                 ident,
@@ -115,17 +122,17 @@ impl<'a> Names<'a> {
         let Some((key, (setting, name))) = self.required.get_key_value(item.key.as_str()) else {
             return;
         };
-        self.used.insert(key);
-        let problem = match kind.parse(name) {
-            Ok(ident) if scope.take(index, ident.clone()) => return,
-            Ok(_) => "is required twice in one place".to_owned(),
-            Err(problem) => problem,
+        let ident = match kind.parse(name) {
+            Ok(ident) => ident,
+            Err(problem) => {
+                self.refused.insert(key, problem);
+                return;
+            }
         };
-        let message = format!("`names.rename`: `{name}` {problem}");
-        report.add(at(
-            Diagnostic::new(&catalogue::CONFIG_MALFORMED, message),
-            setting,
-        ));
+        self.used.insert(key);
+        if !scope.take(index, ident) {
+            refuse(setting, name, "is required twice in one place", report);
+        }
     }
 
     /// The name that the lock holds, if it may stand: somebody may have written it there.
@@ -135,16 +142,12 @@ impl<'a> Names<'a> {
             Ok(ident) => return Some(ident),
             Err(problem) => problem,
         };
-        if !self.required.contains_key(item.key.as_str()) {
-            let message = format!(
-                "the names lock: `{name}` {problem} ({} `{}`)",
-                kind.name, item.key
-            );
-            report.add(
-                Diagnostic::new(&catalogue::RENAMED, message)
-                    .generated("a name as for what is new"),
-            );
-        }
+        let message = format!(
+            "the names lock: `{name}` {problem} ({} `{}`)",
+            kind.name, item.key
+        );
+        let diagnostic = Diagnostic::new(&catalogue::RENAMED, message);
+        report.add(diagnostic.generated("a name as for what is new"));
         None
     }
 
@@ -155,7 +158,11 @@ impl<'a> Names<'a> {
             .iter()
             .filter(|(key, _)| !self.used.contains(*key))
             .collect();
-        for (key, (setting, _)) in unused {
+        for (key, (setting, name)) in unused {
+            if let Some(problem) = self.refused.get(key) {
+                refuse(setting, name, problem, report);
+                continue;
+            }
             let message = format!("`names.rename`: nothing has the key `{key}`");
             let diagnostic = Diagnostic::new(&catalogue::CONFIG_MATCHES_NOTHING, message)
                 .help("the keys are those of the names lock");
@@ -163,6 +170,12 @@ impl<'a> Names<'a> {
         }
         self.given
     }
+}
+
+fn refuse(setting: &Setting<String>, name: &str, problem: &str, report: &mut Report) {
+    let message = format!("`names.rename`: `{name}` {problem}");
+    let diagnostic = Diagnostic::new(&catalogue::CONFIG_MALFORMED, message);
+    report.add(at(diagnostic, setting));
 }
 
 fn at(diagnostic: Diagnostic, setting: &Setting<String>) -> Diagnostic {
@@ -330,6 +343,30 @@ mod tests {
             (names, report),
             (vec!["Animal".to_owned()], Report::default())
         );
+    }
+
+    #[test]
+    fn a_required_name_is_for_the_kind_whose_case_it_has() {
+        let setting = Setting {
+            value: "/kind".to_owned(),
+            place: None,
+        };
+        let (lock, mut report) = (Lock::default(), Report::default());
+        let required = [(setting, "Sort".to_owned())];
+        let mut names = Names::new(&lock, &required);
+        let mut settle = |kind, case| {
+            let item = Item {
+                candidates: vec![Ident::of("kind", case)],
+                ..item("kind")
+            };
+            names.settle(kind, &[item], &[], &mut report)[0]
+                .ident
+                .to_string()
+        };
+        assert_eq!(settle(Kind::FIELD, CaseOf::Value), "kind");
+        assert_eq!(settle(Kind::TYPE, CaseOf::Type), "Sort");
+        names.finish(&mut report);
+        assert_eq!(report, Report::default());
     }
 
     #[test]
