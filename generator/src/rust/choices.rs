@@ -1,7 +1,7 @@
 //! Schemas of alternatives as enums: told apart by a property, or by what they are.
 
 use super::inline;
-use super::names::{CaseOf, Ident, Item, Reserved, Settled};
+use super::names::{CaseOf, Ident, Item, Kind, Settled};
 use super::types::{Types, type_docs};
 use super::{Alternative, Attempt, Capability, Choice, Docs, Json, OneOf, Type};
 use crate::ir::{
@@ -101,9 +101,7 @@ impl<'a> Types<'a, '_> {
             candidates: vec![Ident::of(text, CaseOf::Variant)],
         });
         let items: Vec<Item> = items.collect();
-        let reserved = Reserved::VARIANTS;
-        self.names
-            .settle("variant", &items, reserved, &[], self.report)
+        self.names.settle(Kind::VARIANT, &items, &[], self.report)
     }
 
     /// What a schema is, behind definitions that are others.

@@ -1,7 +1,7 @@
 //! The fields of a struct: the properties of an object.
 
 use super::limits;
-use super::names::{CaseOf, Ident, Item, Reserved};
+use super::names::{CaseOf, Ident, Item, Kind};
 use super::types::Types;
 use super::{Capability, Docs, Field, Presence, Type};
 use crate::ir::{Additional, Property, SchemaId, SchemaKind, Tag};
@@ -43,7 +43,7 @@ impl Types<'_, '_> {
         }
         let names = &mut self.names;
         let mut settled = names
-            .settle("field", &items, Reserved::NONE, &[], self.report)
+            .settle(Kind::FIELD, &items, &[], self.report)
             .into_iter();
         let mut fields = Vec::new();
         for (property, name) in properties.iter().zip(settled.by_ref()) {

@@ -3,7 +3,7 @@
 use super::inline::{self, Inline};
 use super::layout;
 use super::limits;
-use super::names::{CaseOf, Ident, Item, Reserved, Settled};
+use super::names::{CaseOf, Ident, Item, Kind, Settled};
 use super::types::Types;
 use super::{
     Capability, Docs, Field, Format, Home, Input, InputPlace, MAX_ARGUMENTS, MediaChoice, New,
@@ -11,9 +11,6 @@ use super::{
 };
 use crate::ir::{ContentShape, Layout, Location, Operation, Origin, Parameter, SchemaId};
 use crate::pointer;
-
-/// The kind of its names in the lock.
-const FIELD: &str = "field";
 
 /// What stands inside the parameters and the body.
 pub(super) fn inline(types: &Types<'_, '_>, operation: &Operation) -> Vec<Inline> {
@@ -149,13 +146,13 @@ pub(super) fn inputs(
 }
 
 fn locked(types: &Types<'_, '_>, draft: &Draft<'_>) -> Option<Ident> {
-    Ident::parse(types.names.locked(FIELD, &draft.item.key)?)
+    Ident::parse(types.names.locked(Kind::FIELD.name, &draft.item.key)?)
 }
 
 fn settle(types: &mut Types<'_, '_>, drafts: &[Draft<'_>], taken: &[&Ident]) -> Vec<Settled> {
     let items: Vec<Item> = drafts.iter().map(|draft| draft.item.clone()).collect();
     let names = &mut types.names;
-    names.settle(FIELD, &items, Reserved::NONE, taken, types.report)
+    names.settle(Kind::FIELD, &items, taken, types.report)
 }
 
 /// What stands in the docs of a collection of headers.

@@ -1,6 +1,6 @@
 //! Media types: the tables of an operation, and the choices that a caller has.
 
-use super::names::{CaseOf, Ident, Item, Reserved};
+use super::names::{CaseOf, Ident, Item, Kind};
 use super::responses::{has_body, successes};
 use super::types::Types;
 use super::{Capability, Docs, MediaChoice, Variant};
@@ -154,9 +154,7 @@ fn choice(
         text: name,
     });
     let items: Vec<Item> = items.collect();
-    let settled = types
-        .names
-        .settle("variant", &items, Reserved::VARIANTS, &[], types.report);
+    let settled = types.names.settle(Kind::VARIANT, &items, &[], types.report);
     let variants = items.into_iter().zip(settled).map(|(item, name)| Variant {
         docs: types.renamed(Docs::default(), &name, &item.text, origin),
         ident: name.ident,

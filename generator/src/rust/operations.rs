@@ -1,7 +1,7 @@
 //! Groups and their operations.
 
 use super::groups::{group_key, group_texts, operation_names};
-use super::names::{CaseOf, Ident, Item, Reserved, Settled};
+use super::names::{CaseOf, Ident, Item, Kind, Settled};
 use super::types::Types;
 use super::{Capability, Docs, Group, Home, Operation, inputs, media, mock, responses, tables};
 use crate::config::OperationNames;
@@ -25,9 +25,7 @@ pub(super) fn groups(types: &mut Types<'_, '_>, strategy: Option<OperationNames>
         indices.push(index);
     }
     let items: Vec<Item> = members.keys().map(|key| group_item(key)).collect();
-    let settled = types
-        .names
-        .settle("group", &items, Reserved::GROUPS, &[], types.report);
+    let settled = types.names.settle(Kind::GROUP, &items, &[], types.report);
     let mut groups = Vec::new();
     for ((text, indices), name) in members.into_values().zip(settled) {
         let ident = name.ident;
@@ -62,16 +60,10 @@ fn group_text(types: &mut Types<'_, '_>, operation: &ir::Operation) -> String {
 }
 
 fn group_item(key: &str) -> Item {
-    let ident = Ident::of(key, CaseOf::Value);
-    let ident = if super::names::is_device(ident.as_str()) {
-        ident.with_suffix("_group")
-    } else {
-        ident
-    };
     Item {
         key: key.to_owned(),
         text: key.to_owned(),
-        candidates: vec![ident],
+        candidates: vec![Ident::of(key, CaseOf::Value)],
     }
 }
 
@@ -92,7 +84,7 @@ fn operations(types: &mut Types<'_, '_>, strategy: Option<OperationNames>) -> Ve
         .collect();
     types
         .names
-        .settle("operation", &items, Reserved::OPERATIONS, &[], types.report)
+        .settle(Kind::OPERATION, &items, &[], types.report)
 }
 
 fn plan(

@@ -2,7 +2,7 @@
 //! body.
 
 use super::inline::{self, Inline};
-use super::names::{CaseOf, Ident, Item, Reserved};
+use super::names::{CaseOf, Ident, Item, Kind};
 use super::types::Types;
 use super::{
     Arm, Docs, Field, Format, HeaderField, Payload, Presence, Success, Type, inputs, media,
@@ -171,9 +171,7 @@ pub(super) fn header_fields(types: &mut Types<'_, '_>, operation: &Operation) ->
             candidates: vec![Ident::of(&header.name, CaseOf::Value)],
         })
         .collect();
-    let settled = types
-        .names
-        .settle("field", &items, Reserved::NONE, &[], types.report);
+    let settled = types.names.settle(Kind::FIELD, &items, &[], types.report);
     let fields = headers.into_iter().zip(settled).map(|(header, name)| {
         let element = types.schema(header.value.schema);
         let docs = Docs::of(header.description.as_deref());

@@ -1,6 +1,7 @@
 //! Security schemes: a constant each, and a method of the client's builder.
 
-use super::names::{CaseOf, Ident, Item, Names, Reserved};
+use super::names::{CaseOf, Ident, Item, Kind, Names};
+use super::types::renamed;
 use super::{Capability, Docs, Scheme};
 use crate::ir::{Api, KeyLocation, SecurityKind};
 use crate::report::Report;
@@ -21,7 +22,7 @@ pub(super) fn schemes(
             candidates: vec![Ident::of(&scheme.name, CaseOf::Value)],
         })
         .collect();
-    let settled = names.settle("credential", &items, Reserved::SCHEMES, &[], report);
+    let settled = names.settle(Kind::CREDENTIAL, &items, &[], report);
     let schemes = api.security_schemes.iter().zip(settled);
     let schemes = schemes.map(|(scheme, name)| {
         if scheme.kind == SecurityKind::Basic {
@@ -33,12 +34,13 @@ pub(super) fn schemes(
         if key(KeyLocation::Cookie) {
             capabilities.insert(Capability::Cookie);
         }
+        let docs = Docs::of(scheme.description.as_deref());
         Scheme {
+            docs: renamed(report, docs, &name, &scheme.name, &scheme.origin),
             constant: name.ident.recased(CaseOf::Constant),
             ident: name.ident,
             name: scheme.name.clone(),
             kind: scheme.kind.clone(),
-            docs: Docs::of(scheme.description.as_deref()),
         }
     });
     schemes.collect()

@@ -2,7 +2,7 @@
 
 use super::inline::{self, Inline};
 use super::limits;
-use super::names::{CaseOf, Ident, Item, Names, Reserved, Settled};
+use super::names::{CaseOf, Ident, Item, Kind, Names, Settled};
 use super::scalars;
 use super::{
     Capability, Docs, Enum, Format, Home, MAX_ARGUMENTS, New, Presence, Shape, Struct, Type,
@@ -72,9 +72,7 @@ impl<'a, 'n> Types<'a, 'n> {
                 candidates: vec![Ident::of(name, CaseOf::Type)],
             })
             .collect();
-        let settled = self
-            .names
-            .settle("type", &items, Reserved::TYPES, &[], self.report);
+        let settled = self.names.settle(Kind::TYPE, &items, &[], self.report);
         for ((_, id), name) in definitions.iter().zip(&settled) {
             self.known.insert(*id, (Home::Types, name.ident.clone()));
         }
@@ -122,16 +120,14 @@ impl<'a, 'n> Types<'a, 'n> {
         let plain = plain.chain(root.map(|(id, _, key)| (id, key)));
         let plain: Vec<Ident> = plain
             .filter(|(id, _)| self.needs_plain(*id))
-            .filter_map(|(_, key)| self.names.locked("type", &plain_key(key)))
+            .filter_map(|(_, key)| self.names.locked(Kind::TYPE.name, &plain_key(key)))
             .filter_map(Ident::parse)
             .collect();
         // whether its definition had to give way is nothing to an inline type
         let root = root.into_iter();
         let root = root.flat_map(|(_, name, _)| [Some(&name.ident), name.displaced.as_ref()]);
         let taken: Vec<&Ident> = root.flatten().chain(&plain).collect();
-        let settled = self
-            .names
-            .settle("type", &items, Reserved::TYPES, &taken, self.report);
+        let settled = self.names.settle(Kind::TYPE, &items, &taken, self.report);
         for (inline, name) in inline.iter().zip(&settled) {
             let place = (home.clone(), name.ident.clone());
             self.known.insert(inline.schema, place);
@@ -200,9 +196,7 @@ impl<'a, 'n> Types<'a, 'n> {
             })
             .unzip();
         let taken: Vec<&Ident> = planned.iter().map(|(_, ident, ..)| ident).collect();
-        let settled = self
-            .names
-            .settle("type", &items, Reserved::TYPES, &taken, self.report);
+        let settled = self.names.settle(Kind::TYPE, &items, &taken, self.report);
         let mut plain = vec![None; planned.len()];
         for (index, name) in indices.into_iter().zip(settled) {
             if let Some(slot) = plain.get_mut(index) {
@@ -274,9 +268,7 @@ impl<'a, 'n> Types<'a, 'n> {
                 }
             })
             .collect();
-        let settled = self
-            .names
-            .settle("variant", &items, Reserved::VARIANTS, &[], self.report);
+        let settled = self.names.settle(Kind::VARIANT, &items, &[], self.report);
         let variants = values.iter().zip(&items).zip(settled);
         let variants = variants.map(|((value, item), name)| {
             let docs = Docs::of(value.description.as_deref());
@@ -399,21 +391,32 @@ impl<'a, 'n> Types<'a, 'n> {
 
     /// Says, in the docs and in the report, that something is not called what one would expect.
     pub fn renamed(&mut self, docs: Docs, name: &Settled, text: &str, origin: &Origin) -> Docs {
-        let Some(displaced) = &name.displaced else {
-            return docs;
-        };
-        let text = paragraph(text);
-        // one entry for all of them: a document has hundreds, or none
-        let message = "names that are too close to others give way";
-        let label = format!("{text} is `{}`, not `{displaced}`", name.ident);
-        self.report.add(
-            Diagnostic::new(&catalogue::RENAMED, message)
-                .at_pointer(origin.place, &origin.pointer, label)
-                .generated("another name, which its docs explain")
-                .help("`names.rename` in bindsmith.toml gives a name of your choice"),
-        );
-        docs.and(format!("Called {text} in the document."))
+        renamed(self.report, docs, name, text, origin)
     }
+}
+
+/// The same, before there are types.
+pub(super) fn renamed(
+    report: &mut Report,
+    docs: Docs,
+    name: &Settled,
+    text: &str,
+    origin: &Origin,
+) -> Docs {
+    let Some(displaced) = &name.displaced else {
+        return docs;
+    };
+    let text = paragraph(text);
+    // one entry for all of them: a document has hundreds, or none
+    let message = "names that are too close to others give way";
+    let label = format!("{text} is `{}`, not `{displaced}`", name.ident);
+    report.add(
+        Diagnostic::new(&catalogue::RENAMED, message)
+            .at_pointer(origin.place, &origin.pointer, label)
+            .generated("another name, which its docs explain")
+            .help("`names.rename` in bindsmith.toml gives a name of your choice"),
+    );
+    docs.and(format!("Called {text} in the document."))
 }
 
 /// The key of the struct of the required fields of a type.

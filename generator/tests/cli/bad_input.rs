@@ -220,6 +220,28 @@ fn settings_that_apply_to_nothing_are_errors() {
 }
 
 #[test]
+fn names_that_mean_something_already_are_refused() {
+    for (kind, name) in [
+        ("definitions/Pet", "String"),
+        ("definitions/Pet", "pet"),
+        ("paths/~1pets/get", "execute"),
+    ] {
+        let project = Project::new();
+        project.write(
+            "spec/bindsmith.toml",
+            project.read("spec/bindsmith.toml")
+                + &format!("[names.rename]\n'/{kind}' = '{name}'\n"),
+        );
+        let ended = project.run(&["codegen"]);
+        assert_eq!(ended.code, 2, "{name}");
+        says(
+            &ended.stderr,
+            &["error[BS0110]", "spec/bindsmith.toml:", name],
+        );
+    }
+}
+
+#[test]
 fn a_lock_that_is_no_good_is_refused() {
     let project = Project::new();
     project.write("spec/bindsmith.lock", "version = 1\n<<<<<<< ours\n");

@@ -77,8 +77,9 @@ fn files() -> FileSet {
     for Symbol(_, name) in ALL {
         let group = name.to_snake_case();
         // what is declared for `header` is `HeaderError` among others
-        let first = group.split('_').next().unwrap_or_default();
-        for id in BTreeSet::from([first, group.as_str()]) {
+        let ends = group.match_indices('_').map(|(end, _)| end);
+        for end in ends.chain([group.len()]) {
+            let id = &group[..end];
             paths += &OPERATION.replace("GROUP", &group).replace("ID", id);
         }
         if !definitions.contains(&format!(" {name}:\n")) {

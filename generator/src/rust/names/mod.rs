@@ -3,10 +3,12 @@
 //! An [`Ident`] is made here only, so text of the document cannot reach the code as anything else.
 //! [`Names`] settles the names of items that must differ.
 
+mod kind;
 mod reserved;
 mod scope;
 mod words;
 
+pub use kind::Kind;
 pub use reserved::{Reserved, is_device};
 pub use scope::{Item, Names, Settled};
 pub use words::{CaseOf, is_sentence, words};

@@ -5,12 +5,15 @@
 pub struct Reserved {
     names: &'static [&'static str],
     suffix: &'static str,
+    /// Whether the names are those of files.
+    files: bool,
 }
 
 impl Reserved {
     pub const NONE: Reserved = Reserved {
         names: &[],
         suffix: "",
+        files: false,
     };
 
     /// What the prelude and the imports of a file of types hold.
@@ -70,12 +73,14 @@ impl Reserved {
             "WireText",
         ],
         suffix: "Type",
+        files: false,
     };
 
     /// What our variants are called.
     pub const VARIANTS: Reserved = Reserved {
         names: &["Unknown"],
         suffix: "Value",
+        files: false,
     };
 
     /// What `Client` has already; and as modules, the crates and modules that code names.
@@ -112,6 +117,7 @@ impl Reserved {
             "xml",
         ],
         suffix: "_operation",
+        files: false,
     };
 
     /// What the builder and the modules of the server have already.
@@ -185,8 +191,10 @@ impl Reserved {
             "t",
             "types",
             "vec",
+            "wrap",
         ],
         suffix: "_group",
+        files: true,
     };
 
     /// What `ClientBuilder` has already.
@@ -211,10 +219,12 @@ impl Reserved {
             "user_agent",
         ],
         suffix: "_credential",
+        files: false,
     };
 
     pub(super) fn suffix(&self, name: &str) -> Option<&'static str> {
-        self.names.contains(&name).then_some(self.suffix)
+        let reserved = self.names.contains(&name) || self.files && is_device(name);
+        reserved.then_some(self.suffix)
     }
 }
 
@@ -247,11 +257,11 @@ pub fn is_device(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    /// The methods of this type in the support code of the client, private ones too.
-    fn methods(ty: &str) -> Vec<String> {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/emit/support/client");
+    /// The methods of this type in a folder of the support code, private ones too.
+    fn methods(folder: &str, ty: &str) -> Vec<String> {
+        let support = concat!(env!("CARGO_MANIFEST_DIR"), "/src/emit/support");
         let mut methods = Vec::new();
-        for entry in std::fs::read_dir(folder).unwrap() {
+        for entry in std::fs::read_dir(format!("{support}/{folder}")).unwrap() {
             let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
             for item in syn::parse_file(&text).unwrap().items {
                 if let syn::Item::Impl(it) = item
@@ -271,11 +281,12 @@ mod tests {
 
     #[test]
     fn no_name_of_the_document_meets_a_method_of_ours() {
-        for (ty, reserved) in [
-            ("Client", Reserved::OPERATIONS),
-            ("ClientBuilder", Reserved::SCHEMES),
+        for (folder, ty, reserved) in [
+            ("client", "Client", Reserved::OPERATIONS),
+            ("client", "ClientBuilder", Reserved::SCHEMES),
+            ("server", "Builder", Reserved::GROUPS),
         ] {
-            for method in methods(ty) {
+            for method in methods(folder, ty) {
                 assert!(reserved.names.contains(&method.as_str()), "{ty}::{method}");
             }
         }

@@ -1,6 +1,6 @@
 //! Names that must differ.
 
-use super::{Ident, Reserved, collision_key};
+use super::{Ident, Kind, Reserved, collision_key};
 use crate::config::Setting;
 use crate::lock::Lock;
 use crate::report::{Diagnostic, Report, catalogue};
@@ -31,6 +31,9 @@ pub struct Names<'a> {
     lock: &'a Lock,
     required: HashMap<&'a str, (&'a Setting<String>, &'a str)>,
     used: HashSet<&'a str>,
+    /// What is wrong with a required name that no item could take: a field and what stands inside it have
+    /// one key, and the case says which of them is meant.
+    refused: HashMap<&'a str, String>,
     given: Lock,
 }
 
@@ -43,6 +46,7 @@ impl<'a> Names<'a> {
             lock,
             required: required.collect(),
             used: HashSet::new(),
+            refused: HashMap::new(),
             given: Lock::default(),
         }
     }
@@ -61,9 +65,8 @@ impl<'a> Names<'a> {
     /// already, whatever the items.
     pub fn settle(
         &mut self,
-        kind: &str,
+        kind: Kind,
         items: &[Item],
-        reserved: Reserved,
         taken: &[&Ident],
         report: &mut Report,
     ) -> Vec<Settled> {
@@ -72,11 +75,12 @@ impl<'a> Names<'a> {
             names: vec![None; items.len()],
         };
         for (index, item) in items.iter().enumerate() {
-            self.require(&mut scope, index, item, report);
+            self.require(&mut scope, index, kind, item, report);
         }
-        for (index, item) in items.iter().enumerate() {
-            let locked = self.lock.get(kind, &item.key).and_then(Ident::parse);
-            if let Some(name) = locked {
+        let required: Vec<bool> = scope.names.iter().map(Option::is_some).collect();
+        let open = |index: usize| required.get(index) == Some(&false);
+        for (index, item) in items.iter().enumerate().filter(|(index, _)| open(*index)) {
+            if let Some(name) = self.of_lock(kind, item, report) {
                 scope.take(index, name);
             }
         }
@@ -85,19 +89,20 @@ impl<'a> Names<'a> {
             .map(|item| {
                 item.candidates
                     .iter()
-                    .map(|it| free(it, reserved))
+                    .map(|it| free(it, kind.reserved))
                     .collect()
             })
             .collect();
         scope.suggest(items, &wanted);
         let mut settled = Vec::new();
-        for ((item, wanted), name) in items.iter().zip(&wanted).zip(scope.names) {
+        let named = items.iter().zip(&wanted).zip(scope.names);
+        for (index, ((item, wanted), name)) in named.enumerate() {
             // `suggest` leaves nobody without a name
             let ident = name.unwrap_or_else(|| Ident::fixed("unnamed"));
-            self.given.insert(kind, &item.key, ident.as_str());
+            self.given.insert(kind.name, &item.key, ident.as_str());
             let displaced = wanted
                 .first()
-                .filter(|first| **first != ident && !self.required.contains_key(item.key.as_str()));
+                .filter(|first| **first != ident && open(index));
             settled.push(Settled {
                 displaced: displaced.cloned(),
                 ident,
@@ -106,21 +111,44 @@ impl<'a> Names<'a> {
         settled
     }
 
-    fn require(&mut self, scope: &mut Scope, index: usize, item: &Item, report: &mut Report) {
+    fn require(
+        &mut self,
+        scope: &mut Scope,
+        index: usize,
+        kind: Kind,
+        item: &Item,
+        report: &mut Report,
+    ) {
         let Some((key, (setting, name))) = self.required.get_key_value(item.key.as_str()) else {
             return;
         };
-        self.used.insert(key);
-        let problem = match Ident::parse(name) {
-            None => "is not a Rust identifier",
-            Some(ident) if scope.take(index, ident.clone()) => return,
-            Some(_) => "is required twice in one place",
+        let ident = match kind.parse(name) {
+            Ok(ident) => ident,
+            Err(problem) => {
+                self.refused.insert(key, problem);
+                return;
+            }
         };
-        let message = format!("`names.rename`: `{name}` {problem}");
-        report.add(at(
-            Diagnostic::new(&catalogue::CONFIG_MALFORMED, message),
-            setting,
-        ));
+        self.used.insert(key);
+        if !scope.take(index, ident) {
+            refuse(setting, name, "is required twice in one place", report);
+        }
+    }
+
+    /// The name that the lock holds, if it may stand: somebody may have written it there.
+    fn of_lock(&self, kind: Kind, item: &Item, report: &mut Report) -> Option<Ident> {
+        let name = self.lock.get(kind.name, &item.key)?;
+        let problem = match kind.parse(name) {
+            Ok(ident) => return Some(ident),
+            Err(problem) => problem,
+        };
+        let message = format!(
+            "the names lock: `{name}` {problem} ({} `{}`)",
+            kind.name, item.key
+        );
+        let diagnostic = Diagnostic::new(&catalogue::RENAMED, message);
+        report.add(diagnostic.generated("a name as for what is new"));
+        None
     }
 
     /// The names that were given. A required name that met no item is an error.
@@ -130,7 +158,11 @@ impl<'a> Names<'a> {
             .iter()
             .filter(|(key, _)| !self.used.contains(*key))
             .collect();
-        for (key, (setting, _)) in unused {
+        for (key, (setting, name)) in unused {
+            if let Some(problem) = self.refused.get(key) {
+                refuse(setting, name, problem, report);
+                continue;
+            }
             let message = format!("`names.rename`: nothing has the key `{key}`");
             let diagnostic = Diagnostic::new(&catalogue::CONFIG_MATCHES_NOTHING, message)
                 .help("the keys are those of the names lock");
@@ -138,6 +170,12 @@ impl<'a> Names<'a> {
         }
         self.given
     }
+}
+
+fn refuse(setting: &Setting<String>, name: &str, problem: &str, report: &mut Report) {
+    let message = format!("`names.rename`: `{name}` {problem}");
+    let diagnostic = Diagnostic::new(&catalogue::CONFIG_MALFORMED, message);
+    report.add(at(diagnostic, setting));
 }
 
 fn at(diagnostic: Diagnostic, setting: &Setting<String>) -> Diagnostic {
@@ -238,7 +276,7 @@ mod tests {
         let items: Vec<Item> = texts.iter().map(|text| item(text)).collect();
         let mut names = Names::new(lock, &[]);
         let mut report = Report::default();
-        let settled = names.settle("type", &items, Reserved::TYPES, &[], &mut report);
+        let settled = names.settle(Kind::TYPE, &items, &[], &mut report);
         let settled = settled.iter().map(|it| it.ident.to_string()).collect();
         (settled, names.finish(&mut report))
     }
@@ -272,6 +310,82 @@ mod tests {
     #[test]
     fn names_of_the_prelude_give_way() {
         assert_eq!(settle(&Lock::default(), &["Option"]).0, ["OptionType"]);
+    }
+
+    /// The names that were given, and what was said.
+    fn steered(lock: &Lock, required: &[(&str, &str)], texts: &[&str]) -> (Vec<String>, Report) {
+        let setting = |key: &str| Setting {
+            value: key.to_owned(),
+            place: None,
+        };
+        let required = required.iter();
+        let required: Vec<_> = required
+            .map(|(key, name)| (setting(key), (*name).to_owned()))
+            .collect();
+        let items: Vec<Item> = texts.iter().map(|text| item(text)).collect();
+        let (mut names, mut report) = (Names::new(lock, &required), Report::default());
+        let settled = names.settle(Kind::TYPE, &items, &[], &mut report);
+        names.finish(&mut report);
+        (
+            settled.iter().map(|it| it.ident.to_string()).collect(),
+            report,
+        )
+    }
+
+    #[test]
+    fn a_required_name_that_means_something_or_is_in_another_case_is_an_error() {
+        for name in ["String", "pet", "Self"] {
+            let (_, report) = steered(&Lock::default(), &[("/Pet", name)], &["Pet"]);
+            assert!(report.has_errors(), "{name}");
+        }
+        let (names, report) = steered(&Lock::default(), &[("/Pet", "Animal")], &["Pet"]);
+        assert_eq!(
+            (names, report),
+            (vec!["Animal".to_owned()], Report::default())
+        );
+    }
+
+    #[test]
+    fn a_required_name_is_for_the_kind_whose_case_it_has() {
+        let setting = Setting {
+            value: "/kind".to_owned(),
+            place: None,
+        };
+        let (lock, mut report) = (Lock::default(), Report::default());
+        let required = [(setting, "Sort".to_owned())];
+        let mut names = Names::new(&lock, &required);
+        let mut settle = |kind, case| {
+            let item = Item {
+                candidates: vec![Ident::of("kind", case)],
+                ..item("kind")
+            };
+            names.settle(kind, &[item], &[], &mut report)[0]
+                .ident
+                .to_string()
+        };
+        assert_eq!(settle(Kind::FIELD, CaseOf::Value), "kind");
+        assert_eq!(settle(Kind::TYPE, CaseOf::Type), "Sort");
+        names.finish(&mut report);
+        assert_eq!(report, Report::default());
+    }
+
+    #[test]
+    fn a_name_of_the_lock_that_cannot_stand_is_settled_anew_and_told() {
+        let mut lock = Lock::default();
+        lock.insert("type", "/Pet", "String");
+        lock.insert("type", "/cat", "cat");
+        let (names, report) = steered(&lock, &[], &["Pet", "cat"]);
+        assert_eq!(names, ["Pet", "Cat"]);
+        assert_eq!(report.diagnostics().len(), 2);
+        assert!(!report.has_errors());
+        // what is required instead needs no word
+        let (names, report) = steered(
+            &lock,
+            &[("/Pet", "Animal"), ("/cat", "Tom")],
+            &["Pet", "cat"],
+        );
+        assert_eq!(names, ["Animal", "Tom"]);
+        assert!(report.diagnostics().is_empty());
     }
 
     #[test]

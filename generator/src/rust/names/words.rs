@@ -109,6 +109,29 @@ pub(super) fn joined(words: &str, case: CaseOf) -> String {
     }
 }
 
+/// Whether the compiler minds the letters of a name (`non_camel_case_types`, `non_snake_case`).
+pub(super) fn fits(name: &str, case: CaseOf) -> bool {
+    let name = name.trim_matches('_');
+    let lower = |it: char| it.is_ascii_lowercase();
+    let upper = |it: char| it.is_ascii_uppercase();
+    if name.contains("__") {
+        return false;
+    }
+    match case {
+        // digits alone may be apart: `V1_2`
+        CaseOf::Type | CaseOf::Variant => {
+            let mut parts = name.split('_').skip(1).zip(name.split('_'));
+            let digit = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
+            let apart = |after: &str, before: &str| {
+                digit(before.chars().next_back()) && digit(after.chars().next())
+            };
+            !name.starts_with(lower) && parts.all(|(after, before)| apart(after, before))
+        }
+        CaseOf::Value => !name.contains(upper),
+        CaseOf::Constant => !name.contains(lower),
+    }
+}
+
 fn cut(snake: &str) -> String {
     if snake.len() <= MAX_LENGTH {
         return snake.to_owned();

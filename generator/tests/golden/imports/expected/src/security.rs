@@ -4,6 +4,20 @@
 
 use crate::support::operation::{KeyLocation, SecurityKind, SecurityScheme};
 
+/// The scheme `bearer token`.
+pub const BEARER_TOKEN: SecurityScheme = SecurityScheme {
+    name: "bearer token",
+    kind: SecurityKind::Bearer,
+    scopes: &[],
+};
+
+/// Called `bearer-token` in the document.
+pub const BEARER_TOKEN2: SecurityScheme = SecurityScheme {
+    name: "bearer-token",
+    kind: SecurityKind::Bearer,
+    scopes: &[],
+};
+
 /// The scheme `sub`.
 pub const SUB: SecurityScheme = SecurityScheme {
     name: "sub",

@@ -14,6 +14,7 @@ mod push_response;
 mod s;
 mod t_group;
 mod tables;
+mod wrap_group;
 mod x;
 mod y;
 
@@ -25,6 +26,18 @@ pub use crate::support::client::{
 use crate::support::credential::Credential;
 
 impl ClientBuilder {
+    /// Shows this token wherever an operation asks for it; without any word before it.
+    pub fn bearer_token(self, token: impl Into<String>) -> Self {
+        self.credential(&crate::security::BEARER_TOKEN, Credential::new(token))
+    }
+
+    /// Called `bearer-token` in the document.
+    ///
+    /// Shows this token wherever an operation asks for it; without any word before it.
+    pub fn bearer_token2(self, token: impl Into<String>) -> Self {
+        self.credential(&crate::security::BEARER_TOKEN2, Credential::new(token))
+    }
+
     /// Shows this token wherever an operation asks for it; without any word before it.
     pub fn sub(self, token: impl Into<String>) -> Self {
         self.credential(&crate::security::SUB, Credential::new(token))

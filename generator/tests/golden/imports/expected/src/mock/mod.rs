@@ -22,6 +22,7 @@ mod push_response;
 mod s;
 mod t_group;
 mod tables;
+mod wrap_group;
 mod x;
 mod y;
 
@@ -52,6 +53,7 @@ pub fn builder(mock: Mock) -> Builder {
             .s(Unwritten)
             .t_group(Unwritten)
             .tables(Unwritten)
+            .wrap_group(Unwritten)
             .x(Unwritten)
             .y(Unwritten),
         &DOCUMENT,
@@ -73,6 +75,7 @@ impl crate::server::PushResponse for Unwritten {}
 impl crate::server::S for Unwritten {}
 impl crate::server::TGroup for Unwritten {}
 impl crate::server::Tables for Unwritten {}
+impl crate::server::WrapGroup for Unwritten {}
 impl crate::server::X for Unwritten {}
 impl crate::server::Y for Unwritten {}
 
@@ -92,6 +95,7 @@ pub static DOCUMENT: Document = Document {
         s::OPERATIONS,
         t_group::OPERATIONS,
         tables::OPERATIONS,
+        wrap_group::OPERATIONS,
         x::OPERATIONS,
         y::OPERATIONS,
     ],

@@ -14,6 +14,7 @@ pub mod push_response;
 pub mod s;
 pub mod t_group;
 pub mod tables;
+pub mod wrap_group;
 pub mod x;
 pub mod y;
 
@@ -40,6 +41,8 @@ pub use self::s::*;
 pub use self::t_group::*;
 
 pub use self::tables::*;
+
+pub use self::wrap_group::*;
 
 pub use self::x::*;
 

@@ -39,6 +39,7 @@ mod push_response;
 mod s;
 mod t_group;
 mod tables;
+mod wrap_group;
 mod x;
 mod y;
 
@@ -65,6 +66,8 @@ pub use self::s::S;
 pub use self::t_group::TGroup;
 
 pub use self::tables::Tables;
+
+pub use self::wrap_group::WrapGroup;
 
 pub use self::x::X;
 
@@ -93,6 +96,7 @@ pub fn builder() -> Builder {
             s::OPERATIONS,
             t_group::OPERATIONS,
             tables::OPERATIONS,
+            wrap_group::OPERATIONS,
             x::OPERATIONS,
             y::OPERATIONS,
         ],
@@ -172,13 +176,21 @@ impl Builder {
         self.mount(11, std::sync::Arc::new(tables::TablesService(Box::new(service))))
     }
 
+    /// Mounts the group `wrap`.
+    pub fn wrap_group(self, service: impl WrapGroup) -> Self {
+        self.mount(
+            12,
+            std::sync::Arc::new(wrap_group::WrapGroupService(Box::new(service))),
+        )
+    }
+
     /// Mounts the group `x`.
     pub fn x(self, service: impl X) -> Self {
-        self.mount(12, std::sync::Arc::new(x::XService(Box::new(service))))
+        self.mount(13, std::sync::Arc::new(x::XService(Box::new(service))))
     }
 
     /// Mounts the group `y`.
     pub fn y(self, service: impl Y) -> Self {
-        self.mount(13, std::sync::Arc::new(y::YService(Box::new(service))))
+        self.mount(14, std::sync::Arc::new(y::YService(Box::new(service))))
     }
 }
