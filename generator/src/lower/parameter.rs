@@ -167,8 +167,8 @@ impl<'a> Lowering<'a> {
         let prefix = prefix?;
         let message = if prefix.is_empty() || !prefix.bytes().all(is_token) {
             format!("`{prefix}` cannot begin the name of a header")
-        } else if !value.lists.is_empty() {
-            "a collection of headers whose values are lists".to_owned()
+        } else if !value.lists.is_empty() || value.layout != Layout::Plain {
+            "a collection of headers whose values are lists or objects".to_owned()
         } else {
             return Some(prefix.clone());
         };
