@@ -192,6 +192,33 @@ fn what_a_property_tells_to_be_the_whole_again_is_no_alternative() {
 }
 
 #[test]
+fn of_two_that_lead_to_each_other_one_is_cut() {
+    let definitions = [
+        "C: {oneOf: [{$ref: '#/components/schemas/O'}, {$ref: '#/components/schemas/X'}], discriminator: \
+         {propertyName: kind}}",
+        "O: {oneOf: [{$ref: '#/components/schemas/C'}, {type: integer}]}",
+        "X: {type: object, required: [kind], properties: {kind: {type: string}}}",
+    ];
+    let mut other = definitions;
+    other.reverse();
+    for definitions in [definitions, other] {
+        let run = Run::operation(
+            "responses: {'200': {description: ok}}",
+            &format!("schemas: {{{}}}", definitions.join(", ")),
+        );
+        let find = |name: &str| {
+            let mut schemas = run.api.schemas.iter();
+            schemas.find(|it| it.name.as_deref() == Some(name)).unwrap()
+        };
+        assert!(matches!(&find("O").kind, SchemaKind::OneOf(slots) if slots.len() == 2));
+        let SchemaKind::Choice { alternatives, .. } = &find("C").kind else {
+            panic!("{:?}", find("C").kind);
+        };
+        assert_eq!(alternatives.len(), 1, "{alternatives:?}");
+    }
+}
+
+#[test]
 fn a_field_that_the_specification_does_not_have_is_told() {
     let run = Run::operation(
         "parmeters: [], x-more: 1, responses: {'200': {description: ok, headers: {X: {shema: {}, schema: \

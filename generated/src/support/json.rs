@@ -9,10 +9,10 @@
 
 use super::schema::Checker;
 use super::schema::at::At;
-use serde::Serialize;
 use serde::de::{
     DeserializeOwned, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor,
 };
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Number, Value};
 use std::fmt;
 
@@ -95,6 +95,33 @@ fn private<E: Error>() -> E {
     E::custom("an object has a name that is not read")
 }
 
+/// The text of a number, as serde_json hands it on: what stands in a document is borrowed from it.
+struct Digits(String);
+
+impl<'de> Deserialize<'de> for Digits {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Owned;
+
+        impl Visitor<'_> for Owned {
+            type Value = Digits;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number")
+            }
+
+            fn visit_str<E: Error>(self, _: &str) -> Result<Digits, E> {
+                Err(private())
+            }
+
+            fn visit_string<E>(self, text: String) -> Result<Digits, E> {
+                Ok(Digits(text))
+            }
+        }
+
+        deserializer.deserialize_string(Owned)
+    }
+}
+
 /// A value, and where it stands.
 struct Node<'a> {
     checker: &'a mut Checker,
@@ -164,7 +191,7 @@ impl<'de> Visitor<'de> for Node<'_> {
         let mut object = Map::new();
         while let Some(name) = entries.next_key::<String>()? {
             if name == NUMBER && object.is_empty() {
-                let number = entries.next_value::<String>()?.parse::<Number>();
+                let number = entries.next_value::<Digits>()?.0.parse::<Number>();
                 return match entries.next_key::<String>()? {
                     None => number.map(Value::Number).map_err(A::Error::custom),
                     Some(_) => Err(private()),

@@ -267,8 +267,10 @@ fn arms(scope: &Scope, operation: &Operation) -> TokenStream {
             .into_iter()
             .filter(|it| !successes.contains(it))
             .collect();
-        let codes = empty.iter().map(|it| Literal::u16_unsuffixed(*it));
-        arms.push(quote!(#(#codes)|* => #undeclared));
+        if !empty.is_empty() {
+            let codes = empty.iter().map(|it| Literal::u16_unsuffixed(*it));
+            arms.push(quote!(#(#codes)|* => #undeclared));
+        }
         successes.extend(empty);
     }
     let mut open = rest.and_then(|result| {

@@ -224,7 +224,7 @@ impl Open<'_> {
                 // a text is a string first: only then what it is as JSON
                 &quote! {
                     let string = Self::from(serde_json::Value::from(text));
-                    let value = serde_json::from_str::<serde_json::Value>(text).map(Self::from);
+                    let value = crate::support::json::read(text.as_bytes()).map(Self::from);
                     Ok(match (&string, value) {
                         (Self::Unknown(_), Ok(value)) if !matches!(value, Self::Unknown(_)) => value,
                         _ => string,

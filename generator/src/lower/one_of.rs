@@ -56,6 +56,7 @@ impl Lowering<'_> {
     /// One of `a` and others says nothing of `a`; it would be looked at for ever. What leads back to it is
     /// replaced by its own alternatives.
     pub(super) fn break_one_of_cycles(&mut self) {
+        self.break_choice_cycles();
         // all are looked at before any is changed: their order means nothing
         let mut circles: Vec<(SchemaId, Vec<Slot>)> = Vec::new();
         for (index, schema) in self.schemas.iter().enumerate() {
@@ -66,7 +67,6 @@ impl Lowering<'_> {
                 circles.push((id, self.unrolled(id, slots)));
             }
         }
-        self.break_choice_cycles();
         for (id, others) in circles {
             let Some(schema) = self.schemas.get_mut(id.0) else {
                 continue;

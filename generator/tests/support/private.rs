@@ -65,6 +65,8 @@ async fn a_text_is_not_read_once_more() {
         format!("{{\"{escaped}\":\"1\"}}"),
         format!("{{\"a\":1,\"{RAW}\":\"1\"}}"),
         "{\"$serde_json::private::Number\":\"1\",\"a\":2}".to_owned(),
+        "{\"$serde_json::private::Number\":\"1\"}".to_owned(),
+        "{\"\\u0024serde_json::private::Number\":\"\\u0031\"}".to_owned(),
     ] {
         let (status, said) = ask(&body).await;
         assert_eq!(status, 400, "{said}");

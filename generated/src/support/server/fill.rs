@@ -177,17 +177,29 @@ impl Filler<'_> {
         let located = tells_where(of);
         let violations = self.refusal.violations().iter().map(Some);
         let none = violations.len() == 0;
-        let items = violations.chain(none.then_some(None)).map(|violation| {
-            let refusal = self.refusal;
+        let mut items = violations.chain(none.then_some(None));
+        // an item may be as the whole is: inside one, there are no lists
+        let alone = Within {
+            depth: within.depth,
+            ..Within::NOTHING
+        };
+        let within = if none { within } else { &alone };
+        let share = Cell::new(self.left.get() / 2);
+        self.left.set(self.left.get() - share.get());
+        let mut list = Vec::new();
+        let all = items.try_for_each(|violation| {
             let filler = Filler {
-                refusal,
-                left: self.left,
+                refusal: self.refusal,
+                left: &share,
                 violation,
                 located,
             };
-            filler.value(of, "message", &Value::Null, within)
+            list.push(filler.value(of, "message", &Value::Null, within)?);
+            Some(())
         });
-        items.collect::<Option<Vec<Value>>>().map(Value::Array)
+        // some of many are enough
+        let spent = share.get() == 0 && !list.is_empty();
+        (all.is_some() || spent).then_some(Value::Array(list))
     }
 
     /// What a scalar of this name may be, the likeliest first.

@@ -1,5 +1,6 @@
 //! How refusals are worded.
 
+use super::super::json;
 use super::super::response::Response;
 use super::super::schema;
 use super::accept::Accept;
@@ -50,7 +51,7 @@ pub enum Answer {
 impl Answer {
     /// A value that is [declared](Self::Declared).
     pub fn declared(value: &impl Serialize) -> Self {
-        serde_json::to_value(value).map_or(Self::Problem, Self::Declared)
+        json::to_value(value).map_or(Self::Problem, Self::Declared)
     }
 
     /// A value as JSON, under the status of the refusal and whatever the document says.

@@ -328,7 +328,7 @@ pub mod find_things {
 
         fn from_wire(text: &str) -> Result<Self, TextError> {
             let string = Self::from(serde_json::Value::from(text));
-            let value = serde_json::from_str::<serde_json::Value>(text).map(Self::from);
+            let value = crate::support::json::read(text.as_bytes()).map(Self::from);
             Ok(
                 match (&string, value) {
                     (
