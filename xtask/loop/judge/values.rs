@@ -127,7 +127,7 @@ fn split(text: &str, separator: Separator) -> Vec<String> {
     }
 }
 
-/// Whether two values are one: `1` and `1.0` are, and so is a UUID in small letters.
+/// Whether two values are one: `1` and `1.0` are.
 pub fn same(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Number(x), Value::Number(y)) => x == y || x.as_f64() == y.as_f64(),
@@ -144,17 +144,6 @@ pub fn same(a: &Value, b: &Value) -> bool {
         (Value::Number(_) | Value::Bool(_), Value::String(text)) => {
             scalar(a).is_some_and(|it| it == *text)
         }
-        (Value::String(x), Value::String(y)) => x == y || is_uuid(x) && x.eq_ignore_ascii_case(y),
         _ => a == b,
     }
-}
-
-/// RFC 9562, section 4.
-fn is_uuid(text: &str) -> bool {
-    let mut characters = text.bytes().enumerate();
-    text.len() == 36
-        && characters.all(|(at, it)| match at {
-            8 | 13 | 18 | 23 => it == b'-',
-            _ => it.is_ascii_hexdigit(),
-        })
 }
