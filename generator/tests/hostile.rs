@@ -112,6 +112,30 @@ fn a_value_of_any_kind_in_any_place_is_no_reason_to_panic() {
     }
 }
 
+#[test]
+fn definitions_that_are_twice_all_of_the_next_end() {
+    let next = |at: usize| json!({"allOf": [{"$ref": format!("#/definitions/D{at}")}, {"properties": {"x": {}}}]});
+    let chain = (0..30).map(|at| {
+        let properties = json!({"a": next(at + 1), "b": next(at + 1)});
+        (
+            format!("D{at}"),
+            json!({"type": "object", "properties": properties}),
+        )
+    });
+    let last = (
+        "D30".to_owned(),
+        json!({"type": "object", "properties": {"c": {}}}),
+    );
+    let definitions: serde_json::Map<_, _> = chain.chain([last]).collect();
+    let document = json!({
+        "swagger": "2.0",
+        "info": {"title": "t", "version": "1"},
+        "paths": {},
+        "definitions": definitions,
+    });
+    generate(document.to_string());
+}
+
 fn collect(value: &Value, pointer: String, found: &mut Vec<String>) {
     let escape = |key: &str| key.replace('~', "~0").replace('/', "~1");
     match value {

@@ -10,6 +10,9 @@ use indexmap::IndexMap;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+/// So many schemas are made within one composition of the properties of its parts, at most.
+const MOST_INLINED: usize = 500;
+
 /// What the parts come to, those of references and of parts within parts included.
 #[derive(Default)]
 pub(super) struct Whole<'a, 's> {
@@ -60,32 +63,44 @@ impl<'a> Lowering<'a> {
         let mut whole = Whole::default();
         self.collect(schema, &mut whole, &mut Vec::new());
         let outer = self.inlined.len();
+        if outer == 0 {
+            self.inlined_from = self.schemas.len();
+        }
         self.inlined.extend(&whole.seen);
         let kind = self.whole(schema, &whole);
         self.inlined.truncate(outer);
         kind
     }
 
-    /// The definition that stands for a composition within itself: `a` with a property that is all of `a`
-    /// and more has no end.
-    pub(super) fn part_of_itself(&mut self, schema: &Schema) -> Option<SchemaId> {
+    /// The definition that stands for a composition within another: `a` with a property that is all of
+    /// `a` and more has no end, and a chain of definitions, each with two properties that are all of the
+    /// next and more, doubles at every step.
+    pub(super) fn definition_alone(&mut self, schema: &Schema) -> Option<SchemaId> {
         let composed =
             !schema.all_of.is_empty() || !schema.one_of.is_empty() && !schema.properties.is_empty();
         if !composed || self.inlined.is_empty() {
             return None;
         }
+        let too_many = self.schemas.len() > self.inlined_from + MOST_INLINED;
         let document = self.document;
         let mut open: Vec<&Schema> = vec![schema];
         while let Some(part) = open.pop() {
             if let Some(reference) = &part.reference
                 && let Ok(pointer) = document.target(reference)
-                && self.inlined.contains(&pointer)
+                && let Some(id) = self.definitions.get(pointer).copied()
+                && (too_many || self.inlined.contains(&pointer))
             {
-                let message = "the schema is a part of itself";
-                let diagnostic = Diagnostic::new(&catalogue::REF_CYCLE, message);
+                let (code, message, label) = if self.inlined.contains(&pointer) {
+                    let message = "the schema is a part of itself".to_owned();
+                    (&catalogue::REF_CYCLE, message, "goes in a circle")
+                } else {
+                    let message = format!("compositions within each other are over {MOST_INLINED}");
+                    (&catalogue::UNSUPPORTED_SCHEMA, message, "from here on")
+                };
+                let diagnostic = Diagnostic::new(code, message);
                 let diagnostic = diagnostic.generated("within it, the definition alone");
-                self.warn(diagnostic, &schema.origin, "goes in a circle");
-                return self.definitions.get(pointer).copied();
+                self.warn(diagnostic, &schema.origin, label);
+                return Some(id);
             }
             open.extend(part.all_of.iter().chain(&part.one_of));
         }

@@ -5,6 +5,7 @@ use super::Lowering;
 use crate::document::model::Schema;
 use crate::ir::{IntegerFormat, NumberFormat, SchemaKind, StringFormat};
 use crate::report::{Diagnostic, catalogue};
+use regex::Regex;
 
 /// What a name in `type` stands for: the type, and the format that goes with it. The names are those
 /// of other languages, and formats that stand in the wrong place.
@@ -89,6 +90,17 @@ fn of_strings(format: &str) -> Option<StringFormat> {
     })
 }
 
+/// Whether a `pattern` takes UUIDs in capitals alone. One that is no expression of Rust takes neither.
+fn is_of_capitals(pattern: &str) -> bool {
+    let Ok(pattern) = Regex::new(pattern) else {
+        return false;
+    };
+    // RFC 9562, section 4: of each version, and of none
+    let mut versions = (0..=15).map(|it| format!("0a1b2c3d-4e5f-{it:x}a7b-8c9d-0e1f2a3b4c5d"));
+    let small = versions.clone().any(|it| pattern.is_match(&it));
+    !small && versions.any(|it| pattern.is_match(&it.to_ascii_uppercase()))
+}
+
 impl Lowering<'_> {
     pub(super) fn integer_format(&mut self, schema: &Schema) -> IntegerFormat {
         let format = format(schema);
@@ -127,7 +139,15 @@ impl Lowering<'_> {
             return StringFormat::Plain;
         };
         if let Some(format) = of_strings(&name) {
-            return format;
+            let pattern = schema.limits.pattern.as_deref().unwrap_or_default();
+            if format != StringFormat::Uuid || !is_of_capitals(pattern) {
+                return format;
+            }
+            let message =
+                "the `pattern` wants a UUID in capitals, and the type of UUIDs writes none";
+            let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_FORMAT, message);
+            self.warn(diagnostic.generated("a string"), &schema.origin, "this one");
+            return StringFormat::Other(name);
         }
         if implied(&name).is_none() {
             self.unknown_format(schema, &name, "a string");
@@ -151,6 +171,28 @@ impl Lowering<'_> {
                 let diagnostic = diagnostic.generated(format!("what `{meant}` is"));
                 self.warn(diagnostic, &schema.origin, "this schema");
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_of_capitals;
+
+    #[test]
+    fn a_pattern_that_takes_small_letters_too_is_not_of_capitals() {
+        let v4 = "-4[0-9A-F]{3}-[89AB][0-9A-F]{3}-[0-9A-F]{12}$";
+        assert!(is_of_capitals(&format!("^[0-9A-F]{{8}}-[0-9A-F]{{4}}{v4}")));
+        assert!(is_of_capitals("^[^a-z]+$"));
+        for both in [
+            "",
+            "[0-9A-Fa-f]{12}$",
+            "(?i)^[0-9A-F-]{36}$",
+            "[0-9a-f]{12}",
+            r"(\d+)x",
+            "(",
+        ] {
+            assert!(!is_of_capitals(both), "{both}");
         }
     }
 }

@@ -45,6 +45,7 @@ pub fn lower(document: &Document, dangling: Dangling, report: &mut Report) -> Ap
         missing: BTreeMap::new(),
         sorts: HashMap::new(),
         inlined: Vec::new(),
+        inlined_from: 0,
     };
     lowering.definitions();
     let security_schemes = lowering.security_schemes();
@@ -104,6 +105,8 @@ struct Lowering<'a> {
     sorts: HashMap<&'a str, Sort>,
     /// The definitions whose properties are being made those of a composition.
     inlined: Vec<&'a str>,
+    /// How many schemas there were when the first of them was.
+    inlined_from: usize,
 }
 
 impl<'a> Lowering<'a> {

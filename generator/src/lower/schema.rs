@@ -35,7 +35,7 @@ impl Lowering<'_> {
         let nullable = target.is_some_and(|it| it.nullable) || self.is_nullable(schema);
         let whole = match sole {
             Some(id) => plain.then_some(id),
-            None => self.part_of_itself(schema),
+            None => self.definition_alone(schema),
         };
         if let Some(id) = whole {
             return Slot {

@@ -23,6 +23,7 @@ pub mod mock;
 pub mod nullable;
 pub mod operation;
 pub mod parameter;
+pub mod pattern;
 #[cfg(any(feature = "client", feature = "server"))]
 pub mod percent;
 pub mod present;

@@ -2,7 +2,7 @@
 
 //! [`Moment`], and what stands inside it.
 
-use crate::support::schema;
+use crate::support::{pattern, schema};
 use crate::support::nullable::Nullable;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,9 @@ pub struct Moment {
     pub alive: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub code: Option<uuid::Uuid>,
+    /// Matches `^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serial: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ratio: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,6 +100,7 @@ impl Moment {
             count: None,
             alive: None,
             code: None,
+            serial: None,
             ratio: None,
             host: None,
         }
@@ -270,6 +274,13 @@ impl Moment {
         self
     }
 
+    /// Sets `serial`.
+    #[must_use]
+    pub fn with_serial(mut self, serial: impl Into<String>) -> Self {
+        self.serial = Some(serial.into());
+        self
+    }
+
     /// Sets `ratio`.
     #[must_use]
     pub fn with_ratio(mut self, ratio: f64) -> Self {
@@ -328,6 +339,18 @@ pub static SCHEMA: schema::Schema = schema::object(
         schema::optional("count", &schema::INT64),
         schema::optional("alive", &schema::BOOLEAN),
         schema::optional("code", &schema::text("uuid", schema::is::<uuid::Uuid>)),
+        schema::optional(
+            "serial",
+            &schema::STRING
+                .limits(
+                    &[
+                        pattern::pattern(
+                            "^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$",
+                            "\\A[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}\\z",
+                        ),
+                    ],
+                ),
+        ),
         schema::optional("ratio", &schema::NUMBER),
         schema::optional("host", &schema::text("hostname", schema::hostname)),
     ],
