@@ -103,12 +103,12 @@ pub(super) fn content(
             slots: (a, b),
             subject,
             at: origins,
+            given: false,
         };
         let xml = |it: &Content| it.media_types.iter().any(|it| it.codec == Codec::Xml);
         let form = Written {
             text: false,
             xml: xml(old) && xml(new),
-            given: false,
         };
         findings.root(index, direction, &of, form);
     }

@@ -5,10 +5,11 @@
 //! reaches and the directions.
 
 use super::catalogue as code;
-use super::change::{Direction, Reached};
+use super::change::Direction;
 use super::draft::{Draft, Finding};
 use super::grading::Merged;
 use super::matching::{Names, Pair, pairs};
+use super::reach::Reach;
 use super::shapes::Shapes;
 use super::{aliases, grading, schemas, uses, values};
 use crate::ir::{Api, Origin, SchemaId, Slot};
@@ -29,9 +30,18 @@ pub(super) struct Node {
     pub settled: bool,
     /// They are what one definition was, and is: in one of the documents another one by this name.
     pub aliased: bool,
-    drafts: Vec<Draft>,
-    /// The nodes in it, and whether values of them go one way alone.
-    edges: Vec<(usize, Option<Direction>)>,
+    pub drafts: Vec<Draft>,
+    pub edges: Vec<Edge>,
+}
+
+/// What stands in a node.
+#[derive(Debug)]
+pub(super) struct Edge {
+    pub to: usize,
+    /// Values of it go one way alone.
+    pub only: Option<Direction>,
+    /// Nobody leaves it out.
+    pub given: bool,
 }
 
 /// Where two schemas are used in the same place.
@@ -40,6 +50,8 @@ pub(super) struct Use<'u> {
     /// By names.
     pub subject: &'u str,
     pub at: (&'u Origin, &'u Origin),
+    /// In both versions nobody leaves it out.
+    pub given: bool,
 }
 
 pub(super) const fn slot(schema: SchemaId) -> Slot {
@@ -49,32 +61,28 @@ pub(super) const fn slot(schema: SchemaId) -> Slot {
     }
 }
 
-/// Operations, each with a way that values go in it.
-pub(super) type Reach = BTreeSet<(usize, Direction)>;
-
 /// How a value is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Written {
     pub text: bool,
     /// Both versions write it as XML, among others.
     pub xml: bool,
-    /// Nobody leaves it out.
-    pub given: bool,
 }
 
 /// What an operation sends or answers.
-struct Root {
-    operation: usize,
-    direction: Direction,
-    node: usize,
-    form: Written,
+pub(super) struct Root {
+    pub operation: usize,
+    pub direction: Direction,
+    pub node: usize,
+    pub form: Written,
+    pub given: bool,
 }
 
 pub(super) struct Findings<'a> {
     pub old: &'a Api,
     pub new: &'a Api,
     pub pairs: Vec<Pair<'a>>,
-    nodes: Vec<Node>,
+    pub nodes: Vec<Node>,
     known: HashMap<(SchemaId, SchemaId, bool, bool), usize>,
     /// Whether paths were compared with the base path before them.
     pub whole_paths: bool,
@@ -82,7 +90,7 @@ pub(super) struct Findings<'a> {
     /// Of the schemas of both.
     pub shapes: (Shapes, Shapes),
     /// Where operations meet nodes.
-    roots: Vec<Root>,
+    pub roots: Vec<Root>,
     drafts: Vec<(Draft, Reach)>,
 }
 
@@ -122,11 +130,9 @@ impl<'a> Findings<'a> {
             direction,
             node,
             form,
+            given: of.given,
         });
-        for mut draft in drafts {
-            if form.given {
-                draft.code = values::of_given(draft.code);
-            }
+        for draft in drafts {
             self.add_to(operation, direction, draft);
         }
     }
@@ -138,6 +144,7 @@ impl<'a> Findings<'a> {
             slots: (slot(old), slot(new)),
             subject: "",
             at,
+            given: false,
         };
         self.node(&of, false);
         let (drafts, _) = aliases::compare((self.old, self.new), &of, false, &self.names);
@@ -158,6 +165,7 @@ impl<'a> Findings<'a> {
             slots: (old, new),
             subject: "",
             at: (&a.origin, &b.origin),
+            given: false,
         };
         let apis = (self.old, self.new);
         let Some(draft) = uses::null((old, a), (new, b), &of, (apis, &self.names)) else {
@@ -165,7 +173,7 @@ impl<'a> Findings<'a> {
         };
         let (node, _) = self.node(&of, false);
         let mut edges = self.nodes.iter().flat_map(|it| &it.edges);
-        let met = edges.any(|(to, _)| *to == node) || self.roots.iter().any(|it| it.node == node);
+        let met = edges.any(|it| it.to == node) || self.roots.iter().any(|it| it.node == node);
         if !met {
             self.add(draft);
         }
@@ -176,7 +184,11 @@ impl<'a> Findings<'a> {
         let text = self.nodes.get(from).is_some_and(|it| it.text);
         let (to, drafts) = self.node(of, text);
         if let Some(node) = self.nodes.get_mut(from) {
-            node.edges.push((to, only));
+            node.edges.push(Edge {
+                to,
+                only,
+                given: of.given,
+            });
             let drafts = drafts.into_iter().map(|it| it.only(only));
             node.drafts.extend(drafts);
         }
@@ -196,6 +208,11 @@ impl<'a> Findings<'a> {
         let (a, b) = (self.old.schema(old.schema), self.new.schema(new.schema));
         let apis = (self.old, self.new);
         let (mut drafts, settled) = aliases::compare(apis, of, text, &self.names);
+        if of.given {
+            for draft in &mut drafts {
+                draft.code = values::of_given(draft.code);
+            }
+        }
         drafts.extend(uses::compare((old, a), (new, b), of, (apis, &self.names)));
         let key = (old.schema, new.schema, text, settled);
         // what has a name is known by it, wherever it is met
@@ -243,60 +260,14 @@ impl<'a> Findings<'a> {
         self.nodes.iter().map(|it| (it.old, it.new))
     }
 
-    /// Whom each node reaches, where it has something to say; `xml`: as XML.
-    fn reach(&self, xml: bool) -> Vec<Reach> {
-        let mut reach = vec![Reach::new(); self.nodes.len()];
-        let mut by_use: BTreeMap<(usize, Direction), Vec<usize>> = BTreeMap::new();
-        for root in self.roots.iter().filter(|it| it.form.xml || !xml) {
-            let roots = by_use.entry((root.operation, root.direction));
-            roots.or_default().push(root.node);
-        }
-        let mut seen = vec![usize::MAX; self.nodes.len()];
-        for (round, (used, mut open)) in by_use.into_iter().enumerate() {
-            while let Some(index) = open.pop() {
-                let Some(mark) = seen.get_mut(index).filter(|it| **it != round) else {
-                    continue;
-                };
-                *mark = round;
-                let Some(node) = self.nodes.get(index) else {
-                    continue;
-                };
-                if !node.drafts.is_empty()
-                    && let Some(reach) = reach.get_mut(index)
-                {
-                    reach.insert(used);
-                }
-                let edges = node.edges.iter();
-                let edges = edges.filter(|(_, only)| only.is_none_or(|it| it == used.1));
-                open.extend(edges.map(|(to, _)| *to));
-            }
-        }
-        reach
-    }
-
-    /// Of nodes the operations that send them where nobody leaves them out.
-    fn given(&self) -> HashMap<usize, Reach> {
-        let mut given: HashMap<usize, Reach> = HashMap::new();
-        for root in self.roots.iter().filter(|it| it.form.given) {
-            let reach = given.entry(root.node).or_default();
-            reach.insert((root.operation, root.direction));
-        }
-        for root in self.roots.iter().filter(|it| !it.form.given) {
-            if let Some(reach) = given.get_mut(&root.node) {
-                reach.remove(&(root.operation, root.direction));
-            }
-        }
-        given
-    }
-
     /// What was found, graded for the wire.
     pub fn graded(&mut self) -> Vec<Finding> {
         let drafts = std::mem::take(&mut self.drafts).into_iter();
         let mut found: Vec<_> = drafts.map(|(draft, reach)| (draft, reach, false)).collect();
         let (reach, xml) = (self.reach(false), self.reach(true));
-        let given = self.given();
-        let nodes = self.nodes.iter_mut().zip(reach.into_iter().zip(xml));
-        for (index, (node, (reach, xml))) in nodes.enumerate() {
+        let loose = reach.loose;
+        let reach = reach.all.into_iter().zip(xml.all).zip(loose);
+        for (node, ((reach, xml), loose)) in self.nodes.iter_mut().zip(reach) {
             for mut draft in std::mem::take(&mut node.drafts) {
                 // the form in XML of what nobody writes as XML is none
                 if draft.code == &code::XML_CHANGED && xml.is_empty() {
@@ -308,10 +279,7 @@ impl<'a> Findings<'a> {
                 let sent: Reach = reach.iter().copied().filter(way).collect();
                 let unsent = sent.is_empty() && !reach.is_empty();
                 let reach = if unsent { reach.clone() } else { sent };
-                let (given, free): (Reach, Reach) = match given.get(&index) {
-                    Some(given) => reach.iter().partition(|it| given.contains(it)),
-                    None => (Reach::new(), reach.clone()),
-                };
+                let (free, given): (Reach, Reach) = reach.iter().partition(|it| loose.contains(it));
                 let code = values::of_given(draft.code);
                 let reach = if code == draft.code || given.is_empty() {
                     reach
@@ -346,90 +314,5 @@ impl<'a> Findings<'a> {
             new: it.new,
         });
         findings.collect()
-    }
-
-    fn reached(&self, reach: &Reach) -> Vec<Reached> {
-        let mut operations: BTreeMap<usize, Reached> = BTreeMap::new();
-        for (index, direction) in reach {
-            let Some(pair) = self.pairs.get(*index) else {
-                continue;
-            };
-            let operation = operations.entry(*index).or_insert_with(|| pair.reached());
-            match direction {
-                Direction::Request => operation.requests = true,
-                Direction::Response => operation.responses = true,
-            }
-        }
-        operations.into_values().collect()
-    }
-
-    /// The operations that use what stands at a pointer, be it of the old document or of the new one:
-    /// those of the innermost schema that holds it, or the operation that it is a part of.
-    pub fn users(&self, pointer: &str) -> Vec<Reached> {
-        let mut holder = pointer;
-        loop {
-            let schemas = self.nodes_at(holder);
-            let reach = match schemas.is_empty() {
-                true => self.operations_at(holder),
-                false => self.reach_of(&schemas),
-            };
-            if !reach.is_empty() || !schemas.is_empty() {
-                return self.reached(&reach);
-            }
-            match holder.rsplit_once('/') {
-                Some((above, _)) => holder = above,
-                None => return Vec::new(),
-            }
-        }
-    }
-
-    fn nodes_at(&self, pointer: &str) -> BTreeSet<usize> {
-        let at = |node: &Node| {
-            self.old.schema(node.old).origin.pointer == pointer
-                || self.new.schema(node.new).origin.pointer == pointer
-        };
-        let nodes = self.nodes.iter().enumerate();
-        nodes
-            .filter(|(_, it)| at(it))
-            .map(|(index, _)| index)
-            .collect()
-    }
-
-    /// Both ways, since a request and its answer are of one operation.
-    fn operations_at(&self, pointer: &str) -> Reach {
-        let at = |it: &Pair<'_>| {
-            let both = it.old.into_iter().chain(it.new);
-            both.into_iter().any(|it| it.origin.pointer == pointer)
-        };
-        let pairs = self.pairs.iter().enumerate().filter(|(_, it)| at(it));
-        let ways = [Direction::Request, Direction::Response];
-        pairs
-            .flat_map(|(index, _)| ways.map(|way| (index, way)))
-            .collect()
-    }
-
-    /// Against the edges, from the nodes to the operations.
-    fn reach_of(&self, nodes: &BTreeSet<usize>) -> Reach {
-        let mut reach = Reach::new();
-        for way in [Direction::Request, Direction::Response] {
-            let mut above: HashMap<usize, Vec<usize>> = HashMap::new();
-            for (index, node) in self.nodes.iter().enumerate() {
-                let edges = node.edges.iter();
-                for (to, _) in edges.filter(|(_, only)| only.is_none_or(|it| it == way)) {
-                    above.entry(*to).or_default().push(index);
-                }
-            }
-            let mut seen = BTreeSet::new();
-            let mut open: Vec<usize> = nodes.iter().copied().collect();
-            while let Some(index) = open.pop() {
-                if seen.insert(index) {
-                    open.extend(above.get(&index).into_iter().flatten());
-                }
-            }
-            let roots = self.roots.iter();
-            let roots = roots.filter(|it| it.direction == way && seen.contains(&it.node));
-            reach.extend(roots.map(|it| (it.operation, it.direction)));
-        }
-        reach
     }
 }

@@ -3,7 +3,7 @@
 use super::catalogue::{Code, Effect, Effects};
 use super::change::{Change, Direction, Reached, Rust, Verdict, Wire};
 use super::draft::Draft;
-use super::findings::Reach;
+use super::reach::Reach;
 use std::collections::BTreeSet;
 
 /// Drafts that are one change.

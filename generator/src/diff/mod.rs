@@ -35,6 +35,7 @@ mod matching;
 mod objects;
 mod operations;
 mod parameters;
+mod reach;
 mod renames;
 mod render;
 mod responses;

@@ -178,6 +178,7 @@ fn beside(
         slots,
         subject: &format!("{}.{}", nodes.subject, property.name),
         at,
+        given: false,
     };
     nodes.property(&of, way(property));
 }
@@ -239,6 +240,8 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         slots: (old.slot, new.slot),
         subject: &subject,
         at: (&old.origin, &new.origin),
+        // what is read-only need not be in requests
+        given: [old, new].iter().all(|it| it.required && !it.read_only),
     };
     nodes.property(&of, only);
 }
@@ -247,7 +250,7 @@ fn rest(nodes: &mut Nodes<'_, '_>, old: &Rest, new: &Rest) {
     match (old, new) {
         (Rest::Of(old), Rest::Of(new)) => {
             let subject = format!("{}{{}}", nodes.subject);
-            nodes.edge(*old, *new, &subject);
+            nodes.elements(*old, *new, &subject);
         }
         (Rest::Any, Rest::Any) | (Rest::Forbidden, Rest::Forbidden) => {}
         (_, Rest::Forbidden) => {

@@ -272,11 +272,11 @@ pub(super) fn text(
         slots: (slot(a.1), slot(b.1)),
         subject: &format!("{subject}{lists}"),
         at: origins,
+        given: of.given,
     };
     let form = Written {
         text: [old, new].iter().any(|it| it.layout != Layout::Json),
         xml: false,
-        given: of.given,
     };
     findings.root(index, of.direction, &values, form);
 }

@@ -142,11 +142,21 @@ impl Nodes<'_, '_> {
 
     /// What stands in them, in the place of `subject`.
     pub fn edge(&mut self, old: Slot, new: Slot, subject: &str) {
+        self.within(old, new, subject, false);
+    }
+
+    /// What stands in them any number of times: each is there, and no default stands for it.
+    pub fn elements(&mut self, old: Slot, new: Slot, subject: &str) {
+        self.within(old, new, subject, true);
+    }
+
+    fn within(&mut self, old: Slot, new: Slot, subject: &str, given: bool) {
         let at = (&self.a.origin, &self.b.origin);
         let of = Use {
             slots: (old, new),
             subject,
             at,
+            given,
         };
         self.findings.edge(self.node, &of, None);
     }
@@ -193,7 +203,7 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         }
         (K::Array(old), K::Array(new)) => {
             let subject = format!("{}[]", nodes.subject);
-            nodes.edge(*old, *new, &subject);
+            nodes.elements(*old, *new, &subject);
         }
         (K::Object { .. } | K::Map(_), K::Object { .. } | K::Map(_)) => objects::compare(nodes),
         (K::Choice { tag: old, .. }, K::Choice { tag: new, .. }) => {

@@ -56,7 +56,12 @@ fn what_is_said_of_a_discriminator_is_compared_once_for_the_family() {
         ),
         (text, "type: integer", "type-changed"),
         (text, "type: string, maxLength: 3", "max-length-tightened"),
-        (text, "type: string, default: Cat", "default-added"),
+        // it has to be there: nothing stands in its place
+        (
+            text,
+            "type: string, default: Cat",
+            "required-default-changed",
+        ),
         (
             text,
             "type: string, readOnly: true",

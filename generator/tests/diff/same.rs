@@ -79,6 +79,37 @@ fn a_default_of_what_has_to_be_given_is_words() {
     assert_eq!(wire("", a, b), ("default-changed", Wire::BreaksClients));
 }
 
+/// So are those of required properties, and of what stands in a list or a map.
+#[test]
+fn a_default_of_a_required_property_is_words() {
+    let wire = |rest: &str, old: &str, new: &str| {
+        let of = |schema: &str| {
+            let it = rest.replace('$', &format!("type: string{schema}"));
+            format!(
+                "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{/a: {{post: {{
+                parameters: [{{name: b, in: body, schema: {{properties: {it}}}}}],
+                responses: {{'204': {{description: d}}}}}}}}}}}}"
+            )
+        };
+        let (changes, report) = compare(&of(old), &of(new));
+        assert_eq!(changes.len(), 1, "{report}");
+        changes[0].code.slug
+    };
+    let (a, b) = (", default: a", ", default: b");
+    for given in [
+        "{it: {$}}, required: [it]",
+        "{it: {type: array, items: {$}}}",
+        "{it: {type: object, additionalProperties: {$}}}",
+    ] {
+        assert_eq!(wire(given, a, b), "required-default-changed", "{given}");
+        assert_eq!(wire(given, "", b), "required-default-changed", "{given}");
+    }
+    assert_eq!(wire("{it: {$}}", a, b), "default-changed");
+    // in requests it may be left out
+    let read_only = "{it: {readOnly: true, $}}, required: [it]";
+    assert_eq!(wire(read_only, a, b), "default-changed");
+}
+
 /// A definition whose values are left out here and not there.
 #[test]
 fn a_default_of_what_may_be_left_out_anywhere_is_more_than_words() {
