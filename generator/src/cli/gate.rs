@@ -159,7 +159,8 @@ fn base(config: &Config) -> Result<String, Failure> {
     }
 }
 
-/// The nearest tag that is a version, perhaps behind a `v`, and behind the name of the crate.
+/// The nearest tag that is a version, perhaps behind a `v`, and behind the name of the crate. A candidate
+/// is no release: what changed since one may be more than what changed since the last release allows.
 fn release(name: Option<&str>) -> Option<String> {
     let prefixes = ["".to_owned(), "v".to_owned()].into_iter();
     let named = name.map(|it| [format!("{it}-"), format!("{it}-v")]);
@@ -168,7 +169,7 @@ fn release(name: Option<&str>) -> Option<String> {
         let mut rest = prefixes
             .iter()
             .filter_map(|it| tag.strip_prefix(it.as_str()));
-        rest.any(|it| Version::parse(it).is_ok())
+        rest.any(|it| Version::parse(it).is_ok_and(|it| it.pre.is_empty()))
     };
     let globs = prefixes.iter();
     let mut choice: Vec<String> = globs.map(|it| format!("--match={it}[0-9]*.*.*")).collect();

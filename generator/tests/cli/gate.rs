@@ -99,8 +99,21 @@ fn a_tag_that_only_begins_like_a_version_is_no_release() {
         0,
         &["holds since `v0.1.0`", "1 break Rust"],
     );
-    git(&project, &["tag", "v0.2.0-rc.1"]);
-    ends(&check(&project), 0, &["holds since `v0.2.0-rc.1`"]);
+}
+
+/// Else a patch that was tagged as a candidate would carry what breaks out as a patch.
+#[test]
+fn a_candidate_is_no_release() {
+    let project = released("1.2.3");
+    set(&project, "1.2.4-rc.1", SPEC);
+    commit(&project);
+    git(&project, &["tag", "v1.2.4-rc.1"]);
+    set(&project, "1.2.4", &broken());
+    commit(&project);
+    let said = ["after 1.2.3 in `v1.2.3`", "it has to be 2.0.0 at least"];
+    ends(&check(&project), 1, &said);
+    set(&project, "2.0.0-rc.1", &broken());
+    ends(&check(&project), 0, &["holds since `v1.2.3`"]);
 }
 
 #[test]
