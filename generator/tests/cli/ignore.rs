@@ -25,6 +25,10 @@ fn a_change_that_is_known_is_not_told_and_fails_nothing() {
     let json = project.ok(&["diff", "--format", "json", "--ignore", "known.toml"]);
     let json: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
     assert_eq!(json["summary"]["ignored"], 1);
+    // it changes the crate all the same
+    let text = project.ok(&["diff", "--format", "markdown", "--ignore", "known.toml"]);
+    let said = ["crate: **major**", "Ignored, as the configuration says: 1"];
+    ends(&text, 0, &said);
 }
 
 #[test]

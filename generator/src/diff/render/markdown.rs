@@ -15,8 +15,9 @@ const FOLDED: usize = 3;
 pub(super) fn render(comparison: &Comparison<'_>) -> String {
     let changes = comparison.changes;
     let mut text = format!("### The API: {}\n", summary(changes));
-    if !changes.is_empty() {
-        let bump = Bump::of(changes).as_str();
+    // what is ignored changes the crate all the same
+    if comparison.bump != Bump::None {
+        let bump = comparison.bump.as_str();
         text.push_str(&format!("\nFor the generated crate: **{bump}**\n"));
     }
     if comparison.ignored > 0 {
