@@ -1,5 +1,8 @@
 //! What is wrong with an OpenAPI 3.0 document is told, once, and what it says otherwise is read.
 
+#[path = "openapi3/compositions.rs"]
+mod compositions;
+
 use bindsmith::config::Config;
 use bindsmith::ir::{Api, Operation, SchemaKind};
 use bindsmith::report::Diagnostic;

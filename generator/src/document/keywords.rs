@@ -166,3 +166,19 @@ pub(crate) fn mapping(object: &Object<'_>) -> Vec<(String, String)> {
         entries.filter_map(|(value, entry)| Some((value.clone(), entry.node.as_str()?.to_owned())));
     targets.collect()
 }
+
+/// Says of `oneOf` beside `anyOf` that a value would have to be of both.
+pub(crate) fn check_alternatives(object: &Object<'_>, report: &mut Report) {
+    let there = |key: &'static str| {
+        let child = object.get(key)?;
+        let list = child.node.as_sequence();
+        list.is_some_and(|it| !it.is_empty()).then_some(child)
+    };
+    if let (Some(one), Some(any)) = (there("oneOf"), there("anyOf")) {
+        let message = "a value has to be one of `oneOf`, and one of `anyOf`";
+        let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+            .at_pointer(any.key_place, &any.pointer, "these")
+            .at_pointer(one.key_place, &one.pointer, "and these");
+        report.add(diagnostic.generated("one of all of them"));
+    }
+}

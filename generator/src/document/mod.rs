@@ -15,7 +15,7 @@ pub(crate) use common::{METHODS, reference, security};
 pub use dialect::Dialect;
 pub(crate) use fields::check_fields;
 pub(crate) use keywords::{
-    check_required, default, example, examples, limits, mapping, values, xml,
+    check_alternatives, check_required, default, example, examples, limits, mapping, values, xml,
 };
 pub(crate) use object::{Child, Object};
 pub(crate) use references::{Read, resolve};

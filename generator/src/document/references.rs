@@ -283,6 +283,26 @@ impl Document {
         }
     }
 
+    /// What the `mapping` of a schema means by a reference, or by the name of a definition (OpenAPI 3.0.3,
+    /// Discriminator Object).
+    pub fn mapped(&self, schema: &Schema, text: &str) -> Option<&str> {
+        let key = (schema.origin.place.file, text.to_owned());
+        let followed = match self.links.get(&key) {
+            Some(Ok(pointer)) => self.schemas.get_key_value(self.home(pointer)),
+            _ => None,
+        };
+        let pointer = || {
+            let pointer = self.home(text.strip_prefix('#').unwrap_or(text));
+            self.schemas.get_key_value(pointer)
+        };
+        let called = |name: &str| self.schemas.iter().find(|(_, it)| it.name == name);
+        let named = || called(text);
+        // a file that nothing else refers to goes by its name
+        let file = || called(&self.dialect.schema_name(text.trim_start_matches('#')));
+        let found = followed.or_else(pointer).or_else(named).or_else(file);
+        found.map(|(pointer, _)| pointer.as_str())
+    }
+
     /// Where the schema of a pointer is kept.
     pub fn home<'s>(&'s self, pointer: &'s str) -> &'s str {
         self.homes.get(pointer).map_or(pointer, String::as_str)

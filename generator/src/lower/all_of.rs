@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// So many schemas are made within one composition of the properties of its parts, at most.
-const MOST_INLINED: usize = 500;
+const MOST_INLINED: usize = 200;
 
 /// What the parts come to, those of references and of parts within parts included.
 #[derive(Default)]
@@ -32,7 +32,7 @@ impl<'a> Lowering<'a> {
     /// The one schema that a composition is, where it adds nothing to it: `allOf` with one `$ref`, and
     /// perhaps a part that is a description alone, is how documents describe a reference.
     pub(super) fn sole_reference<'s>(&self, schema: &'s Schema) -> Option<&'s Reference> {
-        let mut parts = schema.all_of.iter().filter(|part| !is_description(part));
+        let mut parts = schema.all_of.iter().filter(|part| !is_remark(part));
         let part = parts.next().filter(|_| parts.next().is_none())?;
         let plain = schema.properties.is_empty()
             && schema.required.is_empty()
@@ -227,7 +227,28 @@ impl<'a> Lowering<'a> {
         whole
             .required
             .extend(schema.required.iter().map(String::as_str));
-        whole.additional = schema.additional.as_ref().or(whole.additional);
+        self.additional(schema, whole);
+        if !schema.one_of.is_empty() && !tells_apart(schema) {
+            self.not_enforced(schema, "alternatives of what is required are not enforced");
+        }
+    }
+
+    fn additional<'s>(&mut self, schema: &'s Schema, whole: &mut Whole<'a, 's>) {
+        use AdditionalProperties::{Allowed, Of};
+        whole.additional = match (whole.additional, &schema.additional) {
+            (known, None) => known,
+            // what holds anyway takes nothing away
+            (Some(known), Some(Allowed(true, _))) => Some(known),
+            (Some(Of(a)), Some(Of(b))) if a.origin != b.origin && self.together(a, b).is_none() => {
+                let message = "two parts of an `allOf` say different things of further properties";
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                    .at_pointer(b.origin.place, &b.origin.pointer, "this one holds")
+                    .at_pointer(a.origin.place, &a.origin.pointer, "the other one");
+                self.report.add(diagnostic.generated("the later one"));
+                schema.additional.as_ref()
+            }
+            (_, new) => new.as_ref(),
+        };
     }
 
     fn property<'s>(&mut self, name: &'s str, property: &'s Schema, whole: &mut Whole<'a, 's>) {
@@ -249,29 +270,30 @@ impl<'a> Lowering<'a> {
     }
 }
 
-/// Whether every value is one of the schema, so that it can be there for its texts alone.
-fn is_description(schema: &Schema) -> bool {
+/// Whether every value is one of the schema, so that it can be there for what it says of the whole alone:
+/// its texts, what stands where no value is given, and which way values go.
+fn is_remark(schema: &Schema) -> bool {
     says_nothing(schema)
         && schema.one_of.is_empty()
         && schema.required.is_empty()
         && schema.additional.is_none()
         && schema.discriminator.is_none()
         && schema.limits.is_none()
-        && schema.default.is_none()
         && schema.xml.is_none()
         && !schema.nullable
-        && !schema.read_only
-        && !schema.write_only
 }
 
 pub(super) fn says_nothing(schema: &Schema) -> bool {
-    schema.types.is_empty()
-        && schema.reference.is_none()
-        && schema.properties.is_empty()
-        && schema.all_of.is_empty()
-        && schema.one_of.is_empty()
-        && schema.values.is_none()
-        && schema.items.is_none()
+    schema.reference.is_none() && schema.all_of.is_empty() && !gives_a_type(schema)
+}
+
+/// Whether a schema says itself of what type its values are.
+pub(super) fn gives_a_type(schema: &Schema) -> bool {
+    !schema.types.is_empty()
+        || !schema.properties.is_empty()
+        || !schema.one_of.is_empty()
+        || schema.values.is_some()
+        || schema.items.is_some()
 }
 
 /// Whether a schema of alternatives is one of them and no more.

@@ -2,150 +2,37 @@
 //! "Models with Polymorphism Support").
 
 use super::Lowering;
-use crate::document::model::Document;
+use super::families::{Members, inline_parts};
+use crate::document::model;
 use crate::ir::{
     Additional, Alternative, Origin, Property, Schema, SchemaId, SchemaKind, Slot, Tag,
 };
 use crate::report::{Diagnostic, Hides, catalogue};
-use indexmap::IndexSet;
-use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
-
-/// Which definitions are all of which, by pointer.
-pub(super) struct Families<'a> {
-    document: &'a Document,
-    parents: HashMap<&'a str, Vec<&'a str>>,
-    children: BTreeMap<&'a str, BTreeSet<&'a str>>,
-    /// The values that `mapping` has for a definition, in their order: the first is written.
-    mapped: HashMap<&'a str, IndexSet<&'a str>>,
-}
-
-impl<'a> Families<'a> {
-    pub fn of(document: &'a Document) -> Self {
-        let mut families = Families {
-            document,
-            parents: HashMap::new(),
-            children: BTreeMap::new(),
-            mapped: HashMap::new(),
-        };
-        for (child, definition) in &document.schemas {
-            let parts = definition.schema.all_of.iter();
-            let references = parts.filter_map(|part| part.reference.as_ref());
-            for parent in references.filter_map(|it| document.target(it).ok()) {
-                families.parents.entry(child).or_default().push(parent);
-                families.children.entry(parent).or_default().insert(child);
-            }
-            for (value, target) in &definition.schema.mapping {
-                if let Some(target) = mapping_target(document, target) {
-                    let values = families.mapped.entry(target).or_default();
-                    values.insert(value);
-                }
-            }
-        }
-        families
-    }
-
-    fn discriminator(&self, pointer: &str) -> Option<&'a str> {
-        let definition = self.document.schemas.get(pointer)?;
-        // beside alternatives it tells these apart, and what is all of it is none of them
-        let base = definition.schema.one_of.is_empty();
-        definition.schema.discriminator.as_deref().filter(|_| base)
-    }
-
-    /// The property that tells what a value of this definition is: of the definition, or of the
-    /// nearest one that it is all of.
-    pub fn tag(&self, pointer: &'a str) -> Option<&'a str> {
-        let mut open = VecDeque::from([pointer]);
-        let mut seen = BTreeSet::new();
-        while let Some(pointer) = open.pop_front() {
-            if !seen.insert(pointer) {
-                continue;
-            }
-            if let Some(property) = self.discriminator(pointer) {
-                return Some(property);
-            }
-            open.extend(self.parents.get(pointer).into_iter().flatten());
-        }
-        None
-    }
-
-    /// Whether all that is said of the one definition holds for the other, which refers to it.
-    pub fn is_all_of(&self, pointer: &'a str, other: &str) -> bool {
-        let (mut open, mut seen) = (vec![pointer], BTreeSet::new());
-        while let Some(pointer) = open.pop() {
-            if pointer == other {
-                return true;
-            }
-            if seen.insert(pointer) {
-                open.extend(self.parents.get(pointer).into_iter().flatten());
-            }
-        }
-        false
-    }
-
-    /// Whether values of this definition may be of others.
-    pub fn is_base(&self, pointer: &'a str) -> bool {
-        self.discriminator(pointer).is_some()
-            || self.children.contains_key(pointer) && self.tag(pointer).is_some()
-    }
-
-    /// The definition and all that are all of it, by the value that stands for each. The first of
-    /// one value holds.
-    fn members(&self, pointer: &'a str) -> (BTreeMap<&'a str, &'a str>, Vec<&'a str>) {
-        let tag = self.tag(pointer);
-        let (mut members, mut doubles) = (BTreeMap::new(), Vec::new());
-        let mut open = VecDeque::from([pointer]);
-        let mut seen = BTreeSet::new();
-        while let Some(pointer) = open.pop_front() {
-            if !seen.insert(pointer) {
-                continue;
-            }
-            open.extend(self.children.get(pointer).into_iter().flatten());
-            if self.tag(pointer) != tag {
-                continue;
-            }
-            match members.entry(self.value(pointer)) {
-                std::collections::btree_map::Entry::Vacant(entry) => {
-                    entry.insert(pointer);
-                }
-                std::collections::btree_map::Entry::Occupied(_) => doubles.push(pointer),
-            }
-        }
-        (members, doubles)
-    }
-
-    /// What `mapping` has, or `x-ms-discriminator-value`, else the name.
-    pub fn value(&self, pointer: &str) -> &'a str {
-        let mapped = self.mapped.get(pointer);
-        if let Some(value) = mapped.and_then(|it| it.first().copied()) {
-            return value;
-        }
-        self.document.schemas.get(pointer).map_or("", |definition| {
-            let value = definition.schema.discriminator_value.as_deref();
-            value.unwrap_or(&definition.name)
-        })
-    }
-}
-
-/// What `mapping` means by a reference, or by a name.
-fn mapping_target<'a>(document: &'a Document, text: &str) -> Option<&'a str> {
-    let pointer = document.home(text.strip_prefix('#').unwrap_or(text));
-    let known = document.schemas.get_key_value(pointer);
-    let named = || document.schemas.iter().find(|(_, it)| it.name == text);
-    known.or_else(named).map(|(pointer, _)| pointer.as_str())
-}
 
 impl<'a> Lowering<'a> {
-    /// Says of what `mapping` leads to that it is not there.
-    pub(super) fn check_mappings(&mut self) {
+    /// Says of discriminators that they tell nothing, and of what `mapping` leads to that it is not there.
+    pub(super) fn check_discriminators(&mut self) {
         let document = self.document;
         for definition in document.schemas.values() {
-            for (value, target) in &definition.schema.mapping {
-                if mapping_target(document, target).is_none() {
+            let schema = &definition.schema;
+            let property = schema.discriminator.as_deref();
+            if let Some(property) = property.filter(|_| schema.one_of.is_empty())
+                && !self.families.is_told(schema, property)
+            {
+                let message = format!("no value is told by `{property}`, as it is no text");
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message);
+                let diagnostic = diagnostic.generated("the schema without a `discriminator`");
+                self.warn(diagnostic, &schema.origin, "this one");
+            }
+            for part in std::iter::once(schema).chain(inline_parts(schema)) {
+                for (value, target) in &part.mapping {
+                    if document.mapped(part, target).is_some() {
+                        continue;
+                    }
                     let message = format!("`{value}` is mapped to `{target}`, which is not there");
                     let diagnostic = Diagnostic::new(&catalogue::DANGLING_REF, message);
                     let diagnostic = diagnostic.generated("no alternative of this value");
-                    let origin = &definition.schema.origin;
-                    self.warn(diagnostic, origin, "the `discriminator` of this one");
+                    self.warn(diagnostic, &part.origin, "the `discriminator` of this one");
                 }
             }
         }
@@ -178,6 +65,14 @@ impl<'a> Lowering<'a> {
         } else {
             kind
         };
+        if let Some(definition) = self.document.schemas.get(pointer)
+            && !matches!(
+                kind,
+                SchemaKind::Object { .. } | SchemaKind::Map(_) | SchemaKind::Any
+            )
+        {
+            self.untold(&definition.name, property, &definition.schema);
+        }
         let kind = tagged(kind, property, self.families.value(pointer));
         let Some(base) = self.bases.get(pointer).copied() else {
             return kind;
@@ -185,8 +80,14 @@ impl<'a> Lowering<'a> {
         if let Some(schema) = self.schemas.get_mut(base.0) {
             schema.kind = kind;
         }
-        let (members, doubles) = self.families.members(pointer);
+        let Members {
+            by_value: members,
+            doubles,
+            strangers,
+        } = self.families.members(pointer);
         self.several_values(members.values().copied().collect());
+        self.unlisted_values(pointer, property, members.values().copied().collect());
+        self.strangers(pointer, strangers);
         for double in doubles {
             let value = self.families.value(double);
             let message = format!("several definitions have the discriminator value `{value}`");
@@ -213,7 +114,7 @@ impl<'a> Lowering<'a> {
     /// A definition writes one value, so it can be read from one only.
     fn several_values(&mut self, members: Vec<&'a str>) {
         for member in members {
-            let values = self.families.mapped.get(member);
+            let values = self.families.mapped(member);
             if values.is_none_or(|it| it.len() < 2) {
                 continue;
             }
@@ -228,6 +129,154 @@ impl<'a> Lowering<'a> {
                 self.warn(diagnostic, &definition.schema.origin, "this definition");
             }
         }
+    }
+
+    /// What stands for a definition is its name, which an `enum` of the discriminator may not list.
+    fn unlisted_values(&mut self, base: &'a str, property: &str, members: Vec<&'a str>) {
+        for member in members.into_iter().filter(|it| *it != base) {
+            let Some(definition) = self.document.schemas.get(member) else {
+                continue;
+            };
+            let value = self.families.value(member);
+            let values = self.families.values(member, property);
+            let generated = match values.contains(&value) {
+                _ if values.is_empty() => continue,
+                false => format!("`{value}` all the same"),
+                true if self.families.is_likened(member, property) => {
+                    format!("`{value}`, which is")
+                }
+                true => continue,
+            };
+            let name = &definition.name;
+            let message =
+                format!("`{name}` is not in the `enum` of the discriminator `{property}`");
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                .hides(Hides::Message)
+                .generated(generated)
+                .help("list what stands for the definition, or say it in `mapping`");
+            self.warn(diagnostic, &definition.schema.origin, "this definition");
+        }
+    }
+
+    /// What has no place for the property that tells what it is.
+    fn untold(&mut self, name: &str, property: &str, schema: &model::Schema) {
+        let message = format!("`{name}` is told by `{property}`, and has no such property");
+        let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+            .hides(Hides::Message)
+            .generated("values that do not say what they are")
+            .help("declare the property, with an overlay");
+        self.warn(diagnostic, &schema.origin, "this definition");
+    }
+
+    /// What is all of a base, and told by another property.
+    fn strangers(&mut self, base: &str, strangers: Vec<&'a str>) {
+        for stranger in strangers {
+            let Some(definition) = self.document.schemas.get(stranger) else {
+                continue;
+            };
+            let base = self.document.schemas.get(base);
+            let base = base.map_or("", |it| it.name.as_str());
+            let message = format!("`{}` is told by another `discriminator`", definition.name);
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                .hides(Hides::Message)
+                .generated(format!(
+                    "no alternative of `{base}`, though it is all of it"
+                ));
+            self.warn(diagnostic, &definition.schema.origin, "this definition");
+        }
+    }
+
+    /// The alternatives by the values of the discriminator: those of `mapping`, else what stands for each.
+    /// `None` where one has no name.
+    pub(super) fn by_value(
+        &mut self,
+        schema: &model::Schema,
+        tag: &str,
+        alternatives: &[model::Schema],
+    ) -> Option<Vec<Alternative>> {
+        let document = self.document;
+        let mut left: Vec<&(String, String)> = schema.mapping.iter().collect();
+        let mut found: Vec<Alternative> = Vec::new();
+        for alternative in alternatives {
+            let id = alternative.reference.as_ref().map(|it| self.resolve(it));
+            let known = id.and_then(|id| Some((id, self.schemas.get(id.0)?)));
+            let named = known.and_then(|(id, it)| Some((id, it.name.clone()?, &it.origin.pointer)));
+            let Some((id, name, pointer)) = named else {
+                let message = format!("what `{tag}` tells apart has to be definitions");
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                    .generated("the alternatives, told apart by what they are");
+                self.warn(diagnostic, &alternative.origin, "this one is none");
+                return None;
+            };
+            let known = document.schemas.get_key_value(pointer.as_str());
+            let pointer = known.map_or("", |(pointer, _)| pointer.as_str());
+            let mut values: Vec<&str> = Vec::new();
+            left.retain(|(value, target)| {
+                let meant = document.mapped(schema, target) == Some(pointer);
+                if meant {
+                    values.push(value);
+                }
+                !meant
+            });
+            if values.is_empty() {
+                values.push(self.families.value_as(pointer, tag));
+            }
+            if let Some(definition) = document.schemas.get(pointer)
+                && definition.schema.reference.is_none()
+                && definition.schema.one_of.is_empty()
+                && !self.families.declares(pointer, tag)
+            {
+                self.untold(&definition.name, tag, &definition.schema);
+            }
+            if values == [""] {
+                values = vec![&name];
+            }
+            found.extend(values.iter().map(|value| Alternative {
+                value: (*value).to_owned(),
+                // a definition that stands for several values goes by these
+                name: if values.len() == 1 {
+                    name.clone()
+                } else {
+                    (*value).to_owned()
+                },
+                schema: id,
+            }));
+        }
+        for (value, target) in left {
+            // what is not there is told already
+            if document.mapped(schema, target).is_some() {
+                let message = format!("`{value}` is mapped to `{target}`, which is no alternative");
+                let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                    .hides(Hides::Message)
+                    .generated("no alternative of this value");
+                self.warn(
+                    diagnostic,
+                    &schema.origin,
+                    "the `discriminator` of this one",
+                );
+            }
+        }
+        found.sort_by(|a, b| a.value.cmp(&b.value));
+        let mut doubles: Vec<Alternative> = Vec::new();
+        found.dedup_by(|a, b| {
+            let double = a.value == b.value;
+            if double && a.schema != b.schema {
+                doubles.push(a.clone());
+            }
+            double
+        });
+        for Alternative { value, name, .. } in doubles {
+            let message = format!("several alternatives have the discriminator value `{value}`");
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_SCHEMA, message)
+                .hides(Hides::Message)
+                .generated(format!("the first one, not `{name}`"));
+            self.warn(
+                diagnostic,
+                &schema.origin,
+                "the `discriminator` of this one",
+            );
+        }
+        Some(found)
     }
 
     fn member(&self, pointer: &str) -> Option<SchemaId> {

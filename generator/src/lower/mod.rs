@@ -2,9 +2,11 @@
 //! built gets a fallback and a diagnostic.
 
 mod all_of;
+mod circles;
 mod content;
 mod discriminator;
 mod enums;
+mod families;
 mod form;
 mod format;
 mod layout;
@@ -22,7 +24,7 @@ mod together;
 #[path = "../emit/support/template.rs"]
 mod template;
 
-use self::discriminator::Families;
+use self::families::Families;
 use self::layout::Sort;
 use self::template::{Part, parts};
 use crate::config::Dangling;
@@ -138,7 +140,7 @@ impl<'a> Lowering<'a> {
             });
             self.definitions.insert(pointer, id);
         }
-        self.check_mappings();
+        self.check_discriminators();
         self.own_structs();
         for (pointer, definition) in &document.schemas {
             let kind = self.kind(&definition.schema);
@@ -149,57 +151,7 @@ impl<'a> Lowering<'a> {
                 slot.kind = kind;
             }
         }
-        self.break_one_of_cycles();
-        self.break_alias_cycles();
-    }
-
-    /// `a: {$ref: b}, b: {$ref: a}` says nothing: any value.
-    fn break_alias_cycles(&mut self) {
-        let mut circles = self.alias_cycles();
-        circles.sort_by_key(|at| self.schemas.get(*at).map(|it| it.origin.pointer.clone()));
-        for at in circles {
-            let Some(schema) = self.schemas.get_mut(at) else {
-                continue;
-            };
-            schema.kind = SchemaKind::Any;
-            let name = schema.name.clone().unwrap_or_default();
-            let origin = schema.origin.clone();
-            self.warn(
-                Diagnostic::new(
-                    &catalogue::REF_CYCLE,
-                    format!("the definition `{name}` refers to nothing but itself"),
-                )
-                .generated("a type for any JSON value"),
-                &origin,
-                "goes in a circle",
-            );
-        }
-    }
-
-    /// Of each circle the first by pointer, since the order of definitions means nothing.
-    fn alias_cycles(&self) -> Vec<usize> {
-        let next = |at: usize| match self.schemas.get(at).map(|it| &it.kind) {
-            Some(SchemaKind::Alias(slot)) => Some(slot.schema.0),
-            _ => None,
-        };
-        // where each was come by first: no chain is followed twice
-        let mut started: HashMap<usize, usize> = HashMap::new();
-        let circle = |start: usize| {
-            let mut at = start;
-            loop {
-                match started.entry(at) {
-                    Entry::Occupied(entry) => return (*entry.get() == start).then_some(at),
-                    Entry::Vacant(entry) => drop(entry.insert(start)),
-                }
-                at = next(at)?;
-            }
-        };
-        let circles: Vec<usize> = (0..self.schemas.len()).filter_map(circle).collect();
-        let firsts = circles.into_iter().filter_map(|of| {
-            let round = std::iter::successors(Some(of), |at| next(*at).filter(|it| *it != of));
-            round.min_by_key(|at| self.schemas.get(*at).map(|it| &it.origin.pointer))
-        });
-        firsts.collect()
+        self.break_circles();
     }
 
     /// The schema that a reference means. One that leads nowhere becomes an opaque one of its name, so

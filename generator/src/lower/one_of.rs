@@ -6,10 +6,9 @@ use super::format::meant;
 use super::scalar::implied;
 use crate::document::Dialect;
 use crate::document::model::{EnumValue, Schema};
-use crate::ir::{Alternative, Origin, SchemaId, SchemaKind, Slot};
+use crate::ir::{SchemaKind, Slot};
 use crate::report::{Diagnostic, catalogue};
 use crate::source::ScalarKind;
-use std::collections::HashSet;
 
 /// More properties than this are not given to each alternative: their number is a product.
 const MAX_COMBINED: usize = 10_000;
@@ -39,7 +38,7 @@ impl Lowering<'_> {
                 _ => SchemaKind::Alias(*slot),
             }),
             (_, Some(tag)) => {
-                let by_value = self.by_value(schema, &alternatives);
+                let by_value = self.by_value(schema, tag, &alternatives);
                 Some(by_value.map_or(SchemaKind::OneOf(slots), |alternatives| {
                     let tag = tag.to_owned();
                     SchemaKind::Choice {
@@ -51,126 +50,6 @@ impl Lowering<'_> {
             }
             _ => Some(SchemaKind::OneOf(slots)),
         }
-    }
-
-    /// One of `a` and others says nothing of `a`; it would be looked at for ever. What leads back to it is
-    /// replaced by its own alternatives.
-    pub(super) fn break_one_of_cycles(&mut self) {
-        self.break_choice_cycles();
-        // all are looked at before any is changed: their order means nothing
-        let mut circles: Vec<(SchemaId, Vec<Slot>)> = Vec::new();
-        for (index, schema) in self.schemas.iter().enumerate() {
-            let id = SchemaId(index);
-            if let SchemaKind::OneOf(slots) = &schema.kind
-                && slots.iter().any(|it| self.leads(it.schema, id))
-            {
-                circles.push((id, self.unrolled(id, slots)));
-            }
-        }
-        for (id, others) in circles {
-            let Some(schema) = self.schemas.get_mut(id.0) else {
-                continue;
-            };
-            schema.kind = match others.as_slice() {
-                [] => SchemaKind::Any,
-                [slot] => SchemaKind::Alias(*slot),
-                _ => SchemaKind::OneOf(others),
-            };
-            let origin = schema.origin.clone();
-            self.goes_in_a_circle(&origin);
-        }
-    }
-
-    /// Nor does an alternative that a property tells say anything, if it leads back to the whole.
-    fn break_choice_cycles(&mut self) {
-        let mut circles: Vec<(SchemaId, Vec<Alternative>)> = Vec::new();
-        for (index, schema) in self.schemas.iter().enumerate() {
-            let id = SchemaId(index);
-            if let SchemaKind::Choice {
-                own: None,
-                alternatives,
-                ..
-            } = &schema.kind
-                && alternatives.iter().any(|it| self.leads(it.schema, id))
-            {
-                let mut others = alternatives.clone();
-                others.retain(|it| !self.leads(it.schema, id));
-                circles.push((id, others));
-            }
-        }
-        for (id, others) in circles {
-            let Some(schema) = self.schemas.get_mut(id.0) else {
-                continue;
-            };
-            match &mut schema.kind {
-                SchemaKind::Choice { alternatives, .. } if !others.is_empty() => {
-                    *alternatives = others;
-                }
-                kind => *kind = SchemaKind::Any,
-            }
-            let origin = schema.origin.clone();
-            self.goes_in_a_circle(&origin);
-        }
-    }
-
-    fn goes_in_a_circle(&mut self, origin: &Origin) {
-        let message = "one of the alternatives is the schema itself";
-        let diagnostic = Diagnostic::new(&catalogue::REF_CYCLE, message);
-        self.warn(
-            diagnostic.generated("the others"),
-            origin,
-            "goes in a circle",
-        );
-    }
-
-    /// The alternatives, and those of alternatives that lead back to the whole.
-    fn unrolled(&self, whole: SchemaId, slots: &[Slot]) -> Vec<Slot> {
-        let mut open: Vec<Slot> = slots.iter().rev().copied().collect();
-        let (mut others, mut seen) = (Vec::new(), HashSet::from([whole]));
-        while let Some(slot) = open.pop() {
-            if !self.leads(slot.schema, whole) {
-                if !others.contains(&slot) {
-                    others.push(slot);
-                }
-            } else if seen.insert(slot.schema) {
-                let inherit = |it: &Slot| Slot {
-                    schema: it.schema,
-                    nullable: it.nullable || slot.nullable,
-                };
-                match self.schemas.get(slot.schema.0).map(|it| &it.kind) {
-                    Some(SchemaKind::Alias(inner)) => open.push(inherit(inner)),
-                    Some(SchemaKind::OneOf(inner)) => {
-                        open.extend(inner.iter().rev().map(inherit));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        others
-    }
-
-    /// Whether a value of one schema is looked at as one of the other.
-    fn leads(&self, from: SchemaId, to: SchemaId) -> bool {
-        let (mut open, mut seen) = (vec![from], HashSet::new());
-        while let Some(id) = open.pop() {
-            if id == to {
-                return true;
-            }
-            if seen.insert(id) {
-                match self.schemas.get(id.0).map(|it| &it.kind) {
-                    Some(SchemaKind::Alias(slot)) => open.push(slot.schema),
-                    Some(SchemaKind::OneOf(slots)) => open.extend(slots.iter().map(|it| it.schema)),
-                    // a base is none of what is all of it
-                    Some(SchemaKind::Choice {
-                        own: None,
-                        alternatives,
-                        ..
-                    }) => open.extend(alternatives.iter().map(|it| it.schema)),
-                    _ => {}
-                }
-            }
-        }
-        false
     }
 
     /// The alternatives but null, each with what stands beside all of them.
@@ -221,6 +100,9 @@ impl Lowering<'_> {
             return None;
         }
         let alternatives = self.not_null(&schema.one_of);
+        if base.values.is_some() {
+            self.not_enforced(schema, "an `enum` beside alternatives is not enforced");
+        }
         if !of_object {
             let inherit = |mut it: Schema| {
                 if unsaid(&it) {
@@ -263,43 +145,6 @@ impl Lowering<'_> {
         let schema = self.meant(schema);
         let values = schema.values.as_deref().unwrap_or_default();
         schema.types == ["null"] || !values.is_empty() && values.iter().all(EnumValue::is_null)
-    }
-
-    /// The alternatives by the values of the discriminator: those of `mapping`, else their names. `None`
-    /// where one has no name.
-    fn by_value(&mut self, schema: &Schema, alternatives: &[Schema]) -> Option<Vec<Alternative>> {
-        let mut found: Vec<Alternative> = Vec::new();
-        for alternative in alternatives {
-            let reference = alternative.reference.as_ref()?;
-            let id = self.resolve(reference);
-            let known = self.schemas.get(id.0)?;
-            let (name, pointer) = (known.name.clone()?, known.origin.pointer.clone());
-            let dialect = &self.document.dialect;
-            let meant = |target: &String| {
-                *target == name || dialect.schema_name(target.trim_start_matches('#')) == name
-            };
-            let mapped = schema.mapping.iter().filter(|(_, target)| meant(target));
-            let mut values: Vec<&str> = mapped.map(|(value, _)| value.as_str()).collect();
-            if values.is_empty() {
-                values.push(self.families.value(&pointer));
-            }
-            if values == [""] {
-                values = vec![&name];
-            }
-            found.extend(values.iter().map(|value| Alternative {
-                value: (*value).to_owned(),
-                // a definition that stands for several values goes by these
-                name: if values.len() == 1 {
-                    name.clone()
-                } else {
-                    (*value).to_owned()
-                },
-                schema: id,
-            }));
-        }
-        found.sort_by(|a, b| a.value.cmp(&b.value));
-        found.dedup_by(|a, b| a.value == b.value);
-        Some(found)
     }
 }
 

@@ -2,9 +2,11 @@
 
 use super::Lowering;
 use super::enums::values_type;
+use super::families::inline_parts;
 use super::format::{self, meant};
 use super::one_of::alternative;
 use crate::document::model::Schema;
+use crate::ir::Origin;
 use crate::report::{Diagnostic, catalogue};
 use crate::source::Scalar;
 use serde_json::Value;
@@ -51,7 +53,7 @@ pub(super) fn implied(schema: &Schema) -> Vec<&str> {
 impl Lowering<'_> {
     /// The default, unless it is not of the type: then the report says so.
     pub(super) fn default(&mut self, schema: &Schema) -> Option<Value> {
-        let Some((value, origin)) = schema.default.as_ref() else {
+        let Some((value, origin)) = said_default(schema) else {
             // of one alternative that stands in place, what it says holds for the whole
             let only = alternative(schema)?.clone();
             return self.default(&only);
@@ -88,6 +90,15 @@ impl Lowering<'_> {
         self.warn(diagnostic.generated("nothing for it"), origin, "this one");
         None
     }
+}
+
+/// The default that a schema says, or one of its parts.
+pub(super) fn said_default(schema: &Schema) -> Option<&(Value, Origin)> {
+    let parts = inline_parts(schema).into_iter();
+    schema
+        .default
+        .as_ref()
+        .or_else(|| parts.filter_map(|it| it.default.as_ref()).next_back())
 }
 
 /// Whether a listed value is this one; `1.0` is `1`, and text is what it says.

@@ -1,11 +1,19 @@
 //! Schema Objects.
 
 use super::Lowering;
-use super::scalar::implied;
+use super::all_of::gives_a_type;
+use super::families::inline_parts;
+use super::scalar::{implied, said_default};
 use crate::document::model::{self, AdditionalProperties};
 use crate::ir::{Additional, Origin, Property, Schema, SchemaKind, Slot};
 use crate::report::{Diagnostic, Hides, catalogue};
 use indexmap::IndexMap;
+use std::collections::HashSet;
+
+/// Whether a schema or a part of it says this.
+pub(super) fn says(schema: &model::Schema, this: impl Fn(&model::Schema) -> bool) -> bool {
+    this(schema) || inline_parts(schema).into_iter().any(this)
+}
 
 impl Lowering<'_> {
     /// A use of a schema. Beside a `$ref`, nothing else holds (Reference Object).
@@ -29,7 +37,7 @@ impl Lowering<'_> {
             };
         }
         // what it says of the values itself makes it an alias
-        let plain = schema.limits.is_none() && schema.default.is_none();
+        let plain = schema.limits.is_none() && said_default(schema).is_none();
         let sole = self.sole_reference(schema).map(|it| self.resolve(it));
         let target = sole.and_then(|it| self.schemas.get(it.0));
         let nullable = target.is_some_and(|it| it.nullable) || self.is_nullable(schema);
@@ -203,8 +211,8 @@ impl Lowering<'_> {
             origin: property.origin.clone(),
             name: (*name).to_owned(),
             required: required.contains(name),
-            read_only: property.read_only,
-            write_only: property.write_only,
+            read_only: says(property, |it| it.read_only),
+            write_only: says(property, |it| it.write_only),
             description: property
                 .description
                 .clone()
@@ -265,12 +273,42 @@ impl Lowering<'_> {
         self.warn(diagnostic, &schema.origin, "this schema");
     }
 
+    /// Whether null is a value of a schema: it says so, or one of its parts does and no other gives a type.
+    pub(super) fn is_nullable(&self, schema: &model::Schema) -> bool {
+        self.says_null(schema) || !gives_a_type(schema) && self.parts_are_nullable(schema)
+    }
+
+    fn parts_are_nullable(&self, schema: &model::Schema) -> bool {
+        let document = self.document;
+        let (mut found, mut seen) = (false, HashSet::new());
+        let mut open: Vec<&model::Schema> = schema.all_of.iter().collect();
+        while let Some(part) = open.pop() {
+            if self.says_null(part) {
+                found = true;
+            } else if let Some(reference) = &part.reference {
+                let target = document.target(reference).ok();
+                match target.and_then(|it| document.schemas.get_key_value(it)) {
+                    Some((pointer, definition)) if seen.insert(pointer) => {
+                        open.push(&definition.schema);
+                    }
+                    Some(_) => {}
+                    None => return false,
+                }
+            } else if gives_a_type(part) {
+                return false;
+            } else {
+                open.extend(&part.all_of);
+            }
+        }
+        found
+    }
+
     /// `x-nullable`, or as JSON Schema has it: `type: [string, "null"]`, `enum: [a, null]`, or an
     /// alternative that is, or is a definition of null alone.
-    pub(super) fn is_nullable(&self, schema: &model::Schema) -> bool {
+    fn says_null(&self, schema: &model::Schema) -> bool {
         let alternative = |it: &model::Schema| match it.reference {
             Some(_) => self.is_null(it),
-            None => self.is_nullable(it),
+            None => self.says_null(it),
         };
         schema.nullable
             || schema.one_of.iter().any(alternative)

@@ -67,6 +67,7 @@ pub(super) fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option
     );
     foreign::check_read(&object, report);
     document::check_required(&object, report);
+    document::check_alternatives(&object, report);
     for key in ["oneOf", "anyOf", "allOf"] {
         let child = object.get(key);
         if let Some(child) =

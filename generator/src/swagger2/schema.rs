@@ -12,6 +12,7 @@ use indexmap::IndexMap;
 pub fn schema(node: &Node, origin: Origin, report: &mut Report) -> Option<Schema> {
     let object = Object::new(node, origin, "a schema", report)?;
     document::check_required(&object, report);
+    document::check_alternatives(&object, report);
     let known = [fields::ITEMS, fields::SCHEMA];
     document::check_fields(&object, "a schema", &known, report);
     Some(of_object(&object, report))
