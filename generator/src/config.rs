@@ -24,6 +24,8 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// Where the names that were given are kept.
     pub lock: PathBuf,
+    /// Where that is said.
+    pub lock_place: Option<Place>,
     /// The folder of the generated crate.
     pub output: PathBuf,
     pub package: Package,
@@ -44,6 +46,7 @@ impl Config {
             document: document.into(),
             overlays: Vec::new(),
             lock: PathBuf::new(),
+            lock_place: None,
             output: PathBuf::new(),
             package: Package::default(),
             names: Names::default(),

@@ -70,7 +70,7 @@ struct Input {
     #[serde(default)]
     dangling_refs: DanglingSetting,
     ref_root: Option<PathBuf>,
-    lock: Option<PathBuf>,
+    lock: Option<Spanned<PathBuf>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -157,15 +157,15 @@ pub fn read(path: &Path, text: &str, sources: &mut Sources, report: &mut Report)
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     let join = |path: &Path| clean(&folder.join(path));
-    let lock = settings
-        .input
-        .lock
-        .unwrap_or_else(|| "bindsmith.lock".into());
+    let range = settings.input.lock.as_ref().map(Spanned::span);
+    let lock = settings.input.lock.map(Spanned::into_inner);
+    let lock = lock.unwrap_or_else(|| "bindsmith.lock".into());
     let version = settings.package.version;
     let config = Config {
         document: join(&settings.input.document),
         overlays: settings.input.overlays.iter().map(|it| join(it)).collect(),
         lock: join(&lock),
+        lock_place: range.clone().map(|it| Place::new(file, it)),
         output: join(&settings.output.directory),
         package: Package {
             name: reader.checked(settings.package.name, package_name_problem),
@@ -201,7 +201,26 @@ pub fn read(path: &Path, text: &str, sources: &mut Sources, report: &mut Report)
         },
         ref_root: settings.input.ref_root.as_deref().map(join),
     };
+    if let Some(what) = under_the_lock(&config, path) {
+        let message = format!("the names lock would be written over {what}");
+        reader.fail(range.unwrap_or(0..0), message);
+    }
     (!report.has_errors()).then_some(config)
+}
+
+/// What the lock would be written over.
+fn under_the_lock(config: &Config, path: &Path) -> Option<&'static str> {
+    let own = [
+        (path, "the configuration"),
+        (&config.document, "the document"),
+    ];
+    let overlays = config
+        .overlays
+        .iter()
+        .map(|it| (it.as_path(), "an overlay"));
+    let mut read = own.into_iter().chain(overlays);
+    let (_, what) = read.find(|(it, _)| clean(it) == config.lock)?;
+    Some(what)
 }
 
 /// Without `a/..`: paths are shown to people.
@@ -335,6 +354,21 @@ mod tests {
         assert_eq!(config.document, Path::new("a/a.yaml"));
         assert_eq!(config.lock, Path::new("a/bindsmith.lock"));
         assert_eq!(config.output, Path::new("b"));
+    }
+
+    #[test]
+    fn the_lock_is_a_file_of_its_own() {
+        for (lock, told) in [
+            ("bindsmith.toml", 1),
+            ("./x/../a.yaml", 1),
+            ("o.yaml", 1),
+            ("../a/bindsmith.toml", 1),
+            ("names.toml", 0),
+        ] {
+            let text = format!("[input]\nlock = '{lock}'\noverlays = ['o.yaml']\n");
+            let text = LEAST.replacen("[input]\n", &text, 1);
+            assert_eq!(problems(&text).len(), told, "{lock}");
+        }
     }
 
     #[test]

@@ -247,7 +247,10 @@ fn a_lock_that_is_no_good_is_refused() {
     project.write("spec/bindsmith.lock", "version = 1\n<<<<<<< ours\n");
     let ended = project.run(&["codegen"]);
     assert_eq!(ended.code, 2);
-    says(&ended.stderr, &["names lock `spec/bindsmith.lock`"]);
+    says(&ended.stderr, &["error[BS0112]", "spec/bindsmith.lock:2:"]);
+    let ended = project.run(&["lint"]);
+    assert_eq!(ended.code, 2);
+    says(&ended.stderr, &["error[BS0112]"]);
 }
 
 #[test]
