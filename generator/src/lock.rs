@@ -180,7 +180,7 @@ mod tests {
             ("version = 1\n[typ]\na = 'A'", "typ"),
             ("version = 1\ntype = 5", "type"),
             ("version = 1\n[type]\na = 5", "5"),
-            ("version = 1\n<<<<<<< ours", "<"),
+            ("version = 1\n<<<<<<< ours", "ours"),
             // of somebody else
             ("[package]\nname = 'mine'", "package"),
             ("[type]\na = 'A'", ""),
