@@ -1,5 +1,6 @@
 //! The configuration: what `bindsmith.toml` says, or the defaults.
 
+mod package;
 mod read;
 
 use crate::source::Place;
