@@ -60,14 +60,14 @@ pub(super) fn show(options: &Options, file: Option<&Path>, ir: bool) -> Result<E
     };
     let mut session = Session::new(&config, &input::Disk, sources);
     let text = if ir {
-        session.api().map(|api| yaml(&api))
+        session.api().map(|api| yaml(&api)).transpose()?
     } else {
-        session.tree().map(|tree| yaml(&tree.root))
+        session.tree().map(|tree| tree.to_string())
     };
     terminal::diagnostics(options, &session.report, &session.sources);
     match text {
         Some(text) => {
-            terminal::result(&text?);
+            terminal::result(&text);
             Ok(ExitCode::SUCCESS)
         }
         None => Ok(ExitCode::from(2)),

@@ -262,6 +262,10 @@ fn lint_and_show_tell_what_the_generator_sees() {
     assert_eq!(ended.code, 1);
     says(&ended.stderr, &["warning[BS0007]"]);
     says(&project.ok(&["show"]).stdout, &["operationId: listPets"]);
+    let size = "  Size: {type: string, enum: [1.10, +5, '7']}\n";
+    project.write("size.yaml", format!("{SPEC}{size}"));
+    let shown = project.ok(&["show", "size.yaml"]).stdout;
+    says(&shown, &["- 1.10\n", "- +5\n", "- '7'\n"]);
     says(
         &project.ok(&["show", "--ir", "spec/api.yaml"]).stdout,
         &["operation_id: listPets", "schemas:"],
