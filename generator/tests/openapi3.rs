@@ -7,6 +7,10 @@ use bindsmith::source::Sources;
 use bindsmith::{Reader, Session};
 use std::path::Path;
 
+mod openapi3 {
+    mod values;
+}
+
 struct Text(String);
 
 impl Reader for Text {
@@ -400,21 +404,6 @@ fn what_is_read_as_another_version_has_it_is_told_and_read() {
 }
 
 #[test]
-fn of_a_bound_and_one_that_is_excluded_the_tighter_holds() {
-    for (least, excluded, held) in [("10", "5", false), ("5", "10", true), ("5", "5.0", true)] {
-        let fields = format!("type: number, minimum: {least}, exclusiveMinimum: {excluded}");
-        let limits = Run::schema(&fields).api.schemas[0].limits.clone();
-        let bound = if held { excluded } else { least };
-        assert_eq!(limits.minimum.as_deref(), Some(bound), "{fields}");
-        assert_eq!(limits.exclusive_minimum, held, "{fields}");
-        let fields = format!("type: number, maximum: -{least}, exclusiveMaximum: -{excluded}");
-        let limits = Run::schema(&fields).api.schemas[0].limits.clone();
-        assert_eq!(limits.maximum, Some(format!("-{bound}")), "{fields}");
-        assert_eq!(limits.exclusive_maximum, held, "{fields}");
-    }
-}
-
-#[test]
 fn what_is_null_and_should_be_an_object_or_a_list_is_told() {
     let absent = "as if it were absent";
     Run::of("paths: null").says(&[["BS0203", "/paths", "`paths` that is null", absent]]);
@@ -461,44 +450,4 @@ fn a_parameter_that_is_said_twice_is_told() {
         "{:?}",
         run.said
     );
-}
-
-#[test]
-fn a_bound_that_is_no_finite_number_is_shown() {
-    for bound in [".nan", "1e999", "1e-99999999999"] {
-        let run = Run::schema(&format!("type: number, minimum: {bound}"));
-        let at = "/components/schemas/S/minimum";
-        let message = format!("a number that a float can hold, not `{bound}`");
-        run.says(&[["BS0203", at, &message, "as if it were absent"]]);
-        assert_eq!(run.api.schemas[0].limits.minimum, None);
-    }
-}
-
-#[test]
-fn numbers_in_quotes_are_read_and_told() {
-    for (fields, key, meant) in [
-        ("type: number, minimum: '5'", "minimum", "5"),
-        (
-            "type: number, exclusiveMaximum: '5'",
-            "exclusiveMaximum",
-            "5",
-        ),
-        ("type: array, items: {}, minItems: '3.0'", "minItems", "3"),
-    ] {
-        let run = Run::schema(fields);
-        let at = format!("/components/schemas/S/{key}");
-        let meant = format!("as if it were `{meant}`");
-        run.says(&[["BS0203", &at, "must be a number, not a string", &meant]]);
-    }
-    let message = "values of an `enum` are strings";
-    for (of, values) in [
-        ("number", "1, '1.5'"),
-        ("integer", "'1', '2'"),
-        ("boolean", "'true'"),
-    ] {
-        let run = Run::schema(&format!("type: {of}, enum: [{values}]"));
-        let at = "/components/schemas/S";
-        run.says(&[["BS0307", at, message, "what stands in the quotes"]]);
-    }
-    Run::schema("type: string, enum: ['1', '2']").says(&[]);
 }

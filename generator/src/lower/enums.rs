@@ -196,7 +196,7 @@ fn whole(scalar: &Scalar) -> Option<i128> {
     (whole && number.abs() <= EXACT).then_some(number as i128)
 }
 
-fn range(format: IntegerFormat) -> std::ops::RangeInclusive<i128> {
+pub(super) fn range(format: IntegerFormat) -> std::ops::RangeInclusive<i128> {
     match format {
         IntegerFormat::Int8 => i8::MIN.into()..=i8::MAX.into(),
         IntegerFormat::Int16 => i16::MIN.into()..=i16::MAX.into(),

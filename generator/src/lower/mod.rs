@@ -5,6 +5,7 @@ mod all_of;
 mod content;
 mod discriminator;
 mod enums;
+mod fit;
 mod form;
 mod format;
 mod layout;

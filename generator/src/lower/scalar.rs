@@ -2,6 +2,7 @@
 
 use super::Lowering;
 use super::enums::values_type;
+use super::fit;
 use super::format::{self, meant};
 use super::one_of::alternative;
 use crate::document::model::Schema;
@@ -75,18 +76,29 @@ impl Lowering<'_> {
             || null
             || types == ["array"]
             || listed.any(|it| it.scalar.as_ref().is_some_and(|it| is(it, value)));
-        if fits && listed {
+        let unfit = self.unfit(schema, value);
+        if fits && listed && unfit.is_none() {
             return Some(value.clone());
         }
-        let what = if fits {
-            "not in its `enum`"
-        } else {
-            "not of its type"
+        let what = match unfit {
+            _ if !fits => "not of its type",
+            Some(unfit) if listed => unfit,
+            _ => "not in its `enum`",
         };
         let message = format!("a `default` that is {what}");
         let diagnostic = Diagnostic::new(&catalogue::BAD_DEFAULT, message);
         self.warn(diagnostic.generated("nothing for it"), origin, "this one");
         None
+    }
+
+    /// What a value is not, beside the type.
+    fn unfit(&self, schema: &Schema, value: &Value) -> Option<&'static str> {
+        let (meant, limits) = self.meant_within(schema);
+        let limits = limits.and(&meant.limits).0;
+        match implied(meant).as_slice() {
+            [only] => fit::unfit(meant, only, &limits, value),
+            _ => None,
+        }
     }
 }
 
@@ -94,10 +106,7 @@ impl Lowering<'_> {
 fn is(scalar: &Scalar, value: &Value) -> bool {
     match value {
         Value::String(text) => scalar.text == *text,
-        Value::Number(number) => match scalar.text.parse::<f64>() {
-            Ok(listed) => number.as_f64() == Some(listed),
-            Err(_) => false,
-        },
+        Value::Number(number) => fit::is_number(&scalar.text, number),
         value => scalar.to_json() == *value,
     }
 }
