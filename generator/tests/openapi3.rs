@@ -8,6 +8,7 @@ use bindsmith::{Reader, Session};
 use std::path::Path;
 
 mod openapi3 {
+    mod servers;
     mod values;
 }
 
