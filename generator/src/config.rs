@@ -1,5 +1,6 @@
 //! The configuration: what `bindsmith.toml` says, or the defaults.
 
+mod package;
 mod read;
 
 use crate::source::Place;
@@ -24,6 +25,8 @@ pub struct Config {
     pub overlays: Vec<PathBuf>,
     /// Where the names that were given are kept.
     pub lock: PathBuf,
+    /// Where that is said.
+    pub lock_place: Option<Place>,
     /// The folder of the generated crate.
     pub output: PathBuf,
     pub package: Package,
@@ -44,6 +47,7 @@ impl Config {
             document: document.into(),
             overlays: Vec::new(),
             lock: PathBuf::new(),
+            lock_place: None,
             output: PathBuf::new(),
             package: Package::default(),
             names: Names::default(),

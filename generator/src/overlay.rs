@@ -1,7 +1,7 @@
 //! OpenAPI Overlay 1.0.0 (<https://spec.openapis.org/overlay/v1.0.0>): corrections to a document,
 //! in a file of their own.
 
-use crate::report::{Code, Diagnostic, Report, catalogue};
+use crate::report::{Code, Diagnostic, Hides, Report, catalogue};
 use crate::source::{Entry, Mapping, Node, Place, Tree, Value};
 use serde_json_path::{JsonPath, PathElement};
 
@@ -30,10 +30,32 @@ pub fn apply(document: &mut Tree, overlay: &Tree, report: &mut Report) {
         ));
         return;
     };
+    check_fields(root, "an overlay", FIELDS, report);
     for action in actions {
+        check_fields(action, "an action", ACTION, report);
         if let Err(diagnostic) = apply_action(document, action) {
             report.add(*diagnostic);
         }
+    }
+}
+
+/// Section 4.4.1.
+const FIELDS: &[&str] = &["actions", "extends", "info", "overlay"];
+/// Section 4.4.3.
+const ACTION: &[&str] = &["description", "remove", "target", "update"];
+
+/// Reports fields that are none of the specification; whoever wrote them thinks that they do something.
+fn check_fields(node: &Node, what: &str, known: &[&str], report: &mut Report) {
+    for (key, entry) in node.as_mapping().into_iter().flatten() {
+        if known.contains(&key.as_str()) || key.starts_with("x-") {
+            continue;
+        }
+        let message = format!("`{key}` is no field of {what}");
+        let diagnostic = Diagnostic::new(&catalogue::UNKNOWN_FIELD, message)
+            .at(entry.key, "this one")
+            .generated("as if it were absent")
+            .hides(Hides::Nothing);
+        report.add(diagnostic.may_mean(key, known.iter().copied()));
     }
 }
 
@@ -64,10 +86,13 @@ fn apply_action(document: &mut Tree, action: &Node) -> Result<(), Box<Diagnostic
             target.place,
         )
     })?;
-    let remove = action
-        .get("remove")
-        .and_then(Node::as_bool)
-        .unwrap_or(false);
+    let remove = match action.get("remove").filter(|it| !it.is_null()) {
+        Some(node) => node.as_bool().ok_or_else(|| {
+            let kind = node.kind_name();
+            malformed(format!("`remove` is true or false, not {kind}"), node.place)
+        })?,
+        None => false,
+    };
     let update = action.get("update");
     if update.is_none() && !remove {
         let message = "an action needs an `update`, or `remove: true`";
@@ -87,6 +112,11 @@ fn apply_action(document: &mut Tree, action: &Node) -> Result<(), Box<Diagnostic
         .at(target.place, "no such place")
         .help("correct the target, or remove the action if the document was mended");
         return Err(Box::new(diagnostic));
+    }
+    if remove && places.iter().any(Vec::is_empty) {
+        let message = format!("`{text}` is the document itself, which cannot be removed");
+        let diagnostic = Diagnostic::new(&catalogue::OVERLAY_TARGET, message);
+        return Err(Box::new(diagnostic.at(target.place, "this target")));
     }
     // the last first, so that removing an element moves none that is still to go
     places.sort();
@@ -238,5 +268,49 @@ mod tests {
         };
         assert_eq!(diagnostic.code.id, "BS0102");
         assert_eq!(sources.position(diagnostic.labels[0].place).line, 3);
+    }
+
+    #[test]
+    fn what_an_action_does_not_do_is_told() {
+        for (action, code, part, told) in [
+            (
+                "target: $.a\n  update: {}\n  remove: 'true'",
+                "BS0101",
+                "not a string",
+                6,
+            ),
+            ("target: $.a\n  remove: 1", "BS0101", "not a number", 5),
+            (
+                "target: $\n  remove: true",
+                "BS0103",
+                "the document itself",
+                4,
+            ),
+            (
+                "target: $..*\n  updaet: {}\n  remove: true",
+                "BS0210",
+                "`updaet` is no field of an action",
+                5,
+            ),
+        ] {
+            let overlay = format!("overlay: 1.0.0\nx-a: 1\nactions:\n- {action}\n");
+            let (_, report, sources) = run("a: {}\n", &overlay);
+            let [diagnostic] = report.diagnostics() else {
+                panic!("{action}: {report:?}")
+            };
+            assert_eq!(diagnostic.code.id, code, "{action}");
+            assert!(diagnostic.message.contains(part), "{diagnostic:?}");
+            assert_eq!(
+                sources.position(diagnostic.labels[0].place).line,
+                told,
+                "{action}"
+            );
+        }
+        let overlay = "overlay: 1.0.0\nextends: a.yaml\nactoins: []\nactions: []\n";
+        let (_, report, _) = run("a: {}\n", overlay);
+        let [diagnostic] = report.diagnostics() else {
+            panic!("{report:?}")
+        };
+        assert_eq!(diagnostic.help.as_deref(), Some("`actions` may be meant"));
     }
 }

@@ -62,16 +62,15 @@ fn run(folder: &Path) -> (BTreeMap<String, String>, Generated) {
     let generated = session.generate(&Lock::default());
     let report = render(&session.report, &session.sources, Format::Human, false);
     let generated = generated.unwrap_or_else(|| panic!("{}: {report}", folder.display()));
+    let lock = generated.lock.to_string();
+    assert_eq!(Lock::parse(&lock).as_ref(), Ok(&generated.lock));
     let mut files = BTreeMap::new();
     for (path, text) in generated.files.iter() {
         if !path.starts_with("src/support/") || path == "src/support/mod.rs" {
             files.insert(format!("expected/{path}"), text.to_owned());
         }
     }
-    files.insert(
-        "expected/bindsmith.lock".to_owned(),
-        generated.lock.to_string(),
-    );
+    files.insert("expected/bindsmith.lock".to_owned(), lock);
     files.insert("ir.yaml".to_owned(), serde_yaml::to_string(&api).unwrap());
     let report = format!("{report}\n{}\n", summary(&session.report));
     files.insert("report.txt".to_owned(), report);

@@ -1,7 +1,7 @@
 //! `codegen`, and `codegen --check`.
 
 use super::causes;
-use super::drift::{Class, Drift, compare};
+use super::drift::{Class, Drift, compare, lock_is_apart};
 use super::gate::{self, Gate, Outcome};
 use super::progress::Progress;
 use super::terminal::{self, bold};
@@ -20,14 +20,18 @@ pub(super) fn codegen(options: &Options, arguments: &CodegenArgs) -> Result<Exit
         (Some(spec), Some(out)) => Some(input::defaults(options, spec, out)),
         _ => input::config(options, &mut sources, &mut report)?,
     };
-    let Some(config) = config else {
+    let lock = match &config {
+        Some(config) => input::lock(&config.lock, &mut sources, &mut report)?,
+        None => None,
+    };
+    let (Some(config), Some(lock)) = (config, lock) else {
         terminal::diagnostics(options, &report, &sources);
         return Ok(ExitCode::from(2));
     };
-    let lock = input::lock(&config.lock)?;
     let progress = Progress::start("generating");
     let mut session = Session::new(&config, &input::Disk, sources);
     let generated = session.generate(&lock);
+    let generated = generated.filter(|it| lock_is_apart(&config, &it.files, &mut session.report));
     drop(progress);
     terminal::diagnostics(options, &session.report, &session.sources);
     let Some(generated) = generated else {

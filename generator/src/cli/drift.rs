@@ -2,7 +2,10 @@
 
 use super::manifest::{self, Manifest};
 use super::{Failure, files};
+use crate::config::Config;
 use crate::fileset::FileSet;
+use crate::report::{Diagnostic, Report, catalogue};
+use crate::source::normal;
 use std::path::{Path, PathBuf};
 
 /// What happened to a file.
@@ -123,6 +126,29 @@ pub(super) fn compare(
         }
     }
     Ok(drifts)
+}
+
+/// Refuses a names lock in the place of what is generated: each run would write the one over the other.
+pub(super) fn lock_is_apart(config: &Config, files: &FileSet, report: &mut Report) -> bool {
+    let lock = normal(&config.lock);
+    let of = |name: &str| normal(&config.output.join(name));
+    let mut names = files.iter().map(|(name, _)| name).chain([manifest::NAME]);
+    let apart = !lock.starts_with(of(OURS))
+        && !of("").starts_with(&lock)
+        && !names.any(|name| of(name) == lock);
+    if !apart {
+        let message = format!(
+            "the names lock would lie where the generated crate does: `{}`",
+            lock.display()
+        );
+        let diagnostic = Diagnostic::new(&catalogue::CONFIG_MALFORMED, message);
+        let diagnostic = diagnostic.help("name a file of its own, such as `bindsmith.lock`");
+        report.add(match config.lock_place {
+            Some(place) => diagnostic.at(place, "here"),
+            None => diagnostic,
+        });
+    }
+    apart
 }
 
 fn drift(

@@ -8,7 +8,8 @@ use crate::Reader;
 use crate::config::Config;
 use crate::diff::{self, Bump};
 use crate::lock::Lock;
-use crate::report::github;
+use crate::report::{Report, github};
+use crate::source::Sources;
 use semver::Version;
 use std::path::Path;
 
@@ -54,7 +55,11 @@ pub(super) fn gate(options: &Options, config: &Config, since: &str) -> Result<Ou
     };
     let stated = new.config.package.version.is_some();
     let place = new.version_place();
-    let lock = input::lock(&config.lock)?;
+    let (mut sources, mut report) = (Sources::default(), Report::default());
+    let Some(lock) = input::lock(&config.lock, &mut sources, &mut report)? else {
+        terminal::diagnostics(options, &report, &sources);
+        return Ok(Outcome::Unread);
+    };
     let Some((old, _)) = old.version(options, None)? else {
         return Ok(Outcome::Unread);
     };

@@ -3,7 +3,7 @@
 use super::{Failure, Options};
 use crate::Reader;
 use crate::config::{self, Config};
-use crate::lock::Lock;
+use crate::lock::{self, Lock};
 use crate::report::Report;
 use crate::source::{Sources, decode_text};
 use std::io::{ErrorKind, Read};
@@ -88,28 +88,35 @@ pub(super) fn defaults(options: &Options, document: &Path, output: &Path) -> Con
     }
 }
 
-/// The names of earlier runs; none where there is no such file yet.
-pub(super) fn lock(path: &Path) -> Result<Lock, Failure> {
+/// The names of earlier runs; none where there is no such file yet. What is wrong in it goes to the
+/// report, and gives `None`.
+pub(super) fn lock(
+    path: &Path,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Option<Lock>, Failure> {
     match std::fs::symlink_metadata(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Lock::default()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Some(Lock::default())),
         // what stands above it in the way is told by whoever writes
-        Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Lock::default()),
+        Err(error) if error.kind() == ErrorKind::NotADirectory => return Ok(Some(Lock::default())),
         _ => {}
     }
-    parse(&text(&Disk, path)?, path)
+    let text = text(&Disk, path)?;
+    Ok(lock::read(&Disk.name(path), &text, sources, report))
 }
 
-/// The names of a project as a reader has it; none where it has none.
-pub(super) fn lock_of(reader: &dyn Reader, path: &Path) -> Result<Lock, Failure> {
-    match reader.read(path) {
-        Ok(_) => parse(&text(reader, path)?, path),
-        Err(_) => Ok(Lock::default()),
+/// The same, as a reader has it.
+pub(super) fn lock_of(
+    reader: &dyn Reader,
+    path: &Path,
+    sources: &mut Sources,
+    report: &mut Report,
+) -> Result<Option<Lock>, Failure> {
+    if reader.read(path).is_err() {
+        return Ok(Some(Lock::default()));
     }
-}
-
-fn parse(text: &str, path: &Path) -> Result<Lock, Failure> {
-    Lock::parse(text)
-        .map_err(|error| format!("the names lock `{}`: {}", path.display(), error.trim_end()))
+    let text = text(reader, path)?;
+    Ok(lock::read(&reader.name(path), &text, sources, report))
 }
 
 pub(super) fn text(reader: &dyn Reader, path: &Path) -> Result<String, Failure> {

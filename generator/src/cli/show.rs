@@ -1,9 +1,11 @@
 //! `lint` and `show`.
 
+use super::drift::lock_is_apart;
 use super::progress::Progress;
 use super::{Failure, Options, input, terminal};
 use crate::Session;
 use crate::config::Config;
+use crate::lock::Lock;
 use crate::report::{Level, Report};
 use crate::source::Sources;
 use serde::Serialize;
@@ -24,16 +26,22 @@ fn prepare(options: &Options, file: Option<&Path>) -> Result<Option<(Config, Sou
 }
 
 pub(super) fn lint(options: &Options, file: Option<&Path>) -> Result<ExitCode, Failure> {
-    let Some((config, sources)) = prepare(options, file)? else {
+    let Some((config, mut sources)) = prepare(options, file)? else {
         return Ok(ExitCode::from(2));
     };
+    let mut report = Report::default();
     let lock = match file {
-        Some(_) => Default::default(),
-        None => input::lock(&config.lock)?,
+        Some(_) => Some(Lock::default()),
+        None => input::lock(&config.lock, &mut sources, &mut report)?,
+    };
+    let Some(lock) = lock else {
+        terminal::diagnostics(options, &report, &sources);
+        return Ok(ExitCode::from(2));
     };
     let progress = Progress::start("reading");
     let mut session = Session::new(&config, &input::Disk, sources);
     let generated = session.generate(&lock);
+    let generated = generated.filter(|it| lock_is_apart(&config, &it.files, &mut session.report));
     drop(progress);
     terminal::diagnostics(options, &session.report, &session.sources);
     Ok(match generated {
@@ -52,14 +60,14 @@ pub(super) fn show(options: &Options, file: Option<&Path>, ir: bool) -> Result<E
     };
     let mut session = Session::new(&config, &input::Disk, sources);
     let text = if ir {
-        session.api().map(|api| yaml(&api))
+        session.api().map(|api| yaml(&api)).transpose()?
     } else {
-        session.tree().map(|tree| yaml(&tree.root))
+        session.tree().map(|tree| tree.to_string())
     };
     terminal::diagnostics(options, &session.report, &session.sources);
     match text {
         Some(text) => {
-            terminal::result(&text?);
+            terminal::result(&text);
             Ok(ExitCode::SUCCESS)
         }
         None => Ok(ExitCode::from(2)),

@@ -114,13 +114,19 @@ impl Side {
     }
 
     /// What is wrong with a document is told where nothing can follow; else `lint` tells it.
-    pub fn read(self, options: &Options, lock: Option<&Lock>) -> Result<Option<Read>, Failure> {
+    pub fn read(mut self, options: &Options, lock: Option<&Lock>) -> Result<Option<Read>, Failure> {
+        let (reader, path) = (self.reader.as_ref(), &self.config.lock);
+        let mut report = Report::default();
         let own = match lock {
-            Some(_) => Lock::default(),
-            None => input::lock_of(self.reader.as_ref(), &self.config.lock)?,
+            Some(lock) => Some(lock.clone()),
+            None => input::lock_of(reader, path, &mut self.sources, &mut report)?,
         };
-        let mut session = Session::new(&self.config, self.reader.as_ref(), self.sources);
-        let Some(version) = session.version(lock.unwrap_or(&own)) else {
+        let Some(lock) = own else {
+            terminal::diagnostics(options, &report, &self.sources);
+            return Ok(None);
+        };
+        let mut session = Session::new(&self.config, reader, self.sources);
+        let Some(version) = session.version(&lock) else {
             terminal::diagnostics(options, &session.report, &session.sources);
             return Ok(None);
         };

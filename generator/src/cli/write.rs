@@ -19,7 +19,7 @@ pub(super) fn write(output: &Path, drifts: &[Drift]) -> Result<(), Failure> {
     let mut staging = Staging::new(output)?;
     for drift in drifts {
         if let Some(text) = &drift.new {
-            staging.stage(&drift.path, text)?;
+            staging.stage(&target(drift)?, text)?;
         }
     }
     for drift in drifts {
@@ -33,6 +33,15 @@ pub(super) fn write(output: &Path, drifts: &[Drift]) -> Result<(), Failure> {
         remove_empty(output, drift.path.parent());
     }
     Ok(())
+}
+
+/// Where a file goes: a names lock that is a link stays one, and what it leads to is what others read.
+fn target(drift: &Drift) -> Result<PathBuf, Failure> {
+    let path = &drift.path;
+    if drift.name.is_some() || !path.is_symlink() {
+        return Ok(path.clone());
+    }
+    fs::canonicalize(path).map_err(|error| failure(path, &error))
 }
 
 /// The first line of what we write, whatever its comment sign.
@@ -83,6 +92,7 @@ fn check_folder(output: &Path) -> Result<(), Failure> {
 
 /// Refuses to write over a file, or through a link, that is not ours.
 fn check_file(output: &Path, drift: &Drift) -> Result<(), Failure> {
+    // the lock: read as one, before anything was generated
     let Some(name) = &drift.name else {
         return Ok(());
     };

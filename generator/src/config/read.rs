@@ -35,11 +35,13 @@
 //! attributes = ["serde(deny_unknown_fields)"]
 //! ```
 
+use super::package::{manifest_problem, name_problem, version_problem};
 use super::{
     Config, Dangling, Filter, Names, OperationNames, Package, Selection, Setting, TypeRule,
 };
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{FileId, Place, Sources, normal};
+use indexmap::IndexMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -70,7 +72,7 @@ struct Input {
     #[serde(default)]
     dangling_refs: DanglingSetting,
     ref_root: Option<PathBuf>,
-    lock: Option<PathBuf>,
+    lock: Option<Spanned<PathBuf>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -93,7 +95,7 @@ struct Crate {
     name: Option<Spanned<String>>,
     version: Option<Spanned<String>>,
     #[serde(default)]
-    manifest: toml::Table,
+    manifest: IndexMap<Spanned<String>, toml::Value>,
 }
 
 #[derive(Deserialize, Default)]
@@ -157,21 +159,21 @@ pub fn read(path: &Path, text: &str, sources: &mut Sources, report: &mut Report)
     };
     let folder = path.parent().unwrap_or(Path::new(""));
     let join = |path: &Path| clean(&folder.join(path));
-    let lock = settings
-        .input
-        .lock
-        .unwrap_or_else(|| "bindsmith.lock".into());
+    let range = settings.input.lock.as_ref().map(Spanned::span);
+    let lock = settings.input.lock.map(Spanned::into_inner);
+    let lock = lock.unwrap_or_else(|| "bindsmith.lock".into());
     let version = settings.package.version;
     let config = Config {
         document: join(&settings.input.document),
         overlays: settings.input.overlays.iter().map(|it| join(it)).collect(),
         lock: join(&lock),
+        lock_place: range.clone().map(|it| Place::new(file, it)),
         output: join(&settings.output.directory),
         package: Package {
-            name: reader.checked(settings.package.name, package_name_problem),
+            name: reader.checked(settings.package.name, name_problem),
             version_place: version.as_ref().map(|it| Place::new(file, it.span())),
             version: reader.checked(version, version_problem),
-            manifest: settings.package.manifest,
+            manifest: reader.manifest(settings.package.manifest),
         },
         names: Names {
             operations: settings.names.operations.map(|setting| match setting {
@@ -201,7 +203,26 @@ pub fn read(path: &Path, text: &str, sources: &mut Sources, report: &mut Report)
         },
         ref_root: settings.input.ref_root.as_deref().map(join),
     };
+    if let Some(what) = under_the_lock(&config, path) {
+        let message = format!("the names lock would be written over {what}");
+        reader.fail(range.unwrap_or(0..0), message);
+    }
     (!report.has_errors()).then_some(config)
+}
+
+/// What the lock would be written over.
+fn under_the_lock(config: &Config, path: &Path) -> Option<&'static str> {
+    let own = [
+        (path, "the configuration"),
+        (&config.document, "the document"),
+    ];
+    let overlays = config
+        .overlays
+        .iter()
+        .map(|it| (it.as_path(), "an overlay"));
+    let mut read = own.into_iter().chain(overlays);
+    let (_, what) = read.find(|(it, _)| clean(it) == config.lock)?;
+    Some(what)
 }
 
 /// Without `a/..`: paths are shown to people.
@@ -247,6 +268,18 @@ impl Reader<'_> {
         Some(text.into_inner())
     }
 
+    fn manifest(&mut self, settings: IndexMap<Spanned<String>, toml::Value>) -> toml::Table {
+        let mut table = toml::Table::new();
+        for (key, value) in settings {
+            let name = key.get_ref();
+            if let Some(problem) = manifest_problem(name, &value) {
+                self.fail(key.span(), format!("`{name}` of a manifest {problem}"));
+            }
+            table.insert(key.into_inner(), value);
+        }
+        table
+    }
+
     fn selection(&self, settings: SelectionSettings) -> Selection {
         let all =
             |texts: Vec<Spanned<String>>| texts.into_iter().map(|it| self.setting(it)).collect();
@@ -279,29 +312,6 @@ impl Reader<'_> {
             pattern,
         }
     }
-}
-
-fn package_name_problem(name: &str) -> Option<&'static str> {
-    let valid = name.starts_with(|it: char| it.is_ascii_alphabetic())
-        && name
-            .chars()
-            .all(|it| it.is_ascii_alphanumeric() || it == '-' || it == '_');
-    (!valid).then_some("is not the name of a package: letters, digits, `-` and `_`")
-}
-
-/// Semantic Versioning 2.0.0, as far as Cargo needs it.
-fn version_problem(version: &str) -> Option<&'static str> {
-    let core = version.split(['-', '+']).next().unwrap_or_default();
-    let numbers: Vec<&str> = core.split('.').collect();
-    let number = |it: &&str| {
-        !it.is_empty()
-            && it.bytes().all(|byte| byte.is_ascii_digit())
-            && (it.len() == 1 || !it.starts_with('0'))
-    };
-    let rest = version.get(core.len()..).unwrap_or_default();
-    let plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '+' | '.');
-    let valid = numbers.len() == 3 && numbers.iter().all(number) && rest.chars().all(plain);
-    (!valid).then_some("is not a version such as `0.1.0`")
 }
 
 #[cfg(test)]
@@ -338,12 +348,36 @@ mod tests {
     }
 
     #[test]
+    fn the_lock_is_a_file_of_its_own() {
+        for (lock, told) in [
+            ("bindsmith.toml", 1),
+            ("./x/../a.yaml", 1),
+            ("o.yaml", 1),
+            ("../a/bindsmith.toml", 1),
+            ("names.toml", 0),
+        ] {
+            let text = format!("[input]\nlock = '{lock}'\noverlays = ['o.yaml']\n");
+            let text = LEAST.replacen("[input]\n", &text, 1);
+            assert_eq!(problems(&text).len(), told, "{lock}");
+        }
+    }
+
+    #[test]
     fn what_is_unknown_or_wrong_is_refused() {
         for more in [
             "[inptu]\n",
             "[names]\noperations = 'title'\n",
             "[crate]\nname = 'a b'\n",
+            "[crate]\nname = 'fn'\n",
+            "[crate]\nname = 'proc-macro'\n",
             "[crate]\nversion = '1.0'\n",
+            "[crate]\nversion = '1.0.0-01'\n",
+            "[crate]\nversion = '1.0.0+..+'\n",
+            "[crate.manifest]\ndependencies = 5\n",
+            "[crate.manifest]\nedition = '2021'\n",
+            "[crate.manifest]\ncargo-features = 'x'\n",
+            "[crate.manifest.bin]\nname = 'x'\n",
+            "[[crate.manifest.features]]\nx = []\n",
             "[[types]]\npattern = '*'\nderives = ['a b']\n",
             "[[types]]\npattern = '*'\nattributes = ['x] struct Y;']\n",
             "x",
@@ -351,5 +385,9 @@ mod tests {
             assert_eq!(problems(&format!("{LEAST}{more}")).len(), 1, "{more}");
         }
         assert_eq!(problems(LEAST), [""; 0]);
+        let sound = "[crate]\nname = 'fn-api'\nversion = '1.0.0-a.1+b'\n\
+            [crate.manifest]\ncargo-features = ['x']\nlints.workspace = true\n\
+            [[crate.manifest.bin]]\nname = 'x'\n";
+        assert_eq!(problems(&format!("{LEAST}{sound}")), [""; 0]);
     }
 }

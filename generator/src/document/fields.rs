@@ -18,9 +18,6 @@ const WORDS: &[&str] = &[
     "title",
 ];
 
-/// How alike a field has to be that may be meant.
-const ALIKE: f64 = 0.8;
-
 /// Reports each field of an object that is none of these, and no extension; `what` it is, with an article.
 pub(crate) fn check_fields(
     object: &Object<'_>,
@@ -45,11 +42,6 @@ pub(crate) fn check_fields(
         let diagnostic = diagnostic
             .at_pointer(child.key_place, &child.pointer, "this one")
             .generated("as if it were absent");
-        let likeness = |it: &str| strsim::jaro_winkler(it, key);
-        let nearest = known().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
-        report.add(match nearest.filter(|it| likeness(it) >= ALIKE) {
-            Some(nearest) => diagnostic.help(format!("`{nearest}` may be meant")),
-            None => diagnostic,
-        });
+        report.add(diagnostic.may_mean(key, known()));
     }
 }

@@ -3,9 +3,10 @@
 
 use super::model::EnumValue;
 use super::object::Object;
-use crate::ir::{Limits, Origin, Xml};
+use crate::ir::{Limits, Origin, Xml, tighter_bound};
 use crate::report::{Diagnostic, Report, catalogue};
 use crate::source::{Node, Value};
+use std::cmp::Ordering;
 
 /// `enum`, and the extensions that give its values names: `x-enum-varnames` and `x-enumNames` are
 /// lists beside it, `x-ms-enum` has an entry for each value.
@@ -112,31 +113,38 @@ pub(crate) fn limits(object: &Object<'_>, report: &mut Report) -> Limits {
         max_properties: object.count("maxProperties", report),
         ..Limits::default()
     };
-    // a flag in Swagger 2.0, the bound itself in later versions of JSON Schema
-    let (minimum, exclusive) = exclusive(object, "exclusiveMinimum", limits.minimum, report);
-    (limits.minimum, limits.exclusive_minimum) = (minimum, exclusive);
-    let (maximum, exclusive) = self::exclusive(object, "exclusiveMaximum", limits.maximum, report);
-    (limits.maximum, limits.exclusive_maximum) = (maximum, exclusive);
+    let (minimum, maximum) = (limits.minimum.take(), limits.maximum.take());
+    (limits.minimum, limits.exclusive_minimum) = exclusive(
+        object,
+        "exclusiveMinimum",
+        minimum,
+        Ordering::Greater,
+        report,
+    );
+    (limits.maximum, limits.exclusive_maximum) =
+        exclusive(object, "exclusiveMaximum", maximum, Ordering::Less, report);
     limits
 }
 
+/// A bound, and whether it is excluded: by a flag in Swagger 2.0 and OpenAPI 3.0, by a bound of its own in
+/// later versions of JSON Schema. There both hold, which is the `tighter`.
 fn exclusive(
     object: &Object<'_>,
     key: &'static str,
     bound: Option<String>,
+    tighter: Ordering,
     report: &mut Report,
 ) -> (Option<String>, bool) {
-    match object.get(key).map(|child| child.node.as_bool()) {
-        None => (bound, false),
-        Some(Some(exclusive)) => {
-            let exclusive = exclusive && bound.is_some();
-            (bound, exclusive)
-        }
-        Some(None) => {
-            let bound = object.number(key, report).or(bound);
-            let exclusive = bound.is_some();
-            (bound, exclusive)
-        }
+    let flag = object.get(key).map(|child| child.node.as_bool());
+    let own = match flag {
+        Some(None) => object.number(key, report),
+        _ => None,
+    };
+    let excluded = flag.flatten() == Some(true);
+    let bound = bound.map(|it| (it, excluded));
+    match tighter_bound(bound, own.map(|it| (it, true)), tighter) {
+        Some((bound, excluded)) => (Some(bound), excluded),
+        None => (None, false),
     }
 }
 

@@ -2,9 +2,11 @@
 //! as if it were absent.
 
 use crate::ir::Origin;
+use crate::number::Decimal;
 use crate::pointer::escape;
-use crate::report::{Diagnostic, Report, catalogue};
+use crate::report::{Diagnostic, Hides, Report, catalogue};
 use crate::source::{Entry, Mapping, Node, Place};
+use std::fmt::Display;
 
 /// A mapping, with its place and pointer.
 pub(crate) struct Object<'n> {
@@ -53,6 +55,18 @@ fn wrong_kind(report: &mut Report, node: &Node, pointer: &str, what: &str, expec
         .at_pointer(node.place, pointer, format!("expected {expected}"))
         .generated("as if it were absent"),
     );
+}
+
+/// Says of a value in quotes that it is taken for what stands in them.
+fn check_quotes(report: &mut Report, child: &Child<'_>, expected: &str, meant: &dyn Display) {
+    if child.node.as_str().is_none() {
+        return;
+    }
+    let message = format!("`{}` must be {expected}, not a string", child.key);
+    let diagnostic = Diagnostic::new(&catalogue::WRONG_KIND, message);
+    let diagnostic = diagnostic.generated(format!("as if it were `{meant}`"));
+    let diagnostic = diagnostic.hides(Hides::Nothing);
+    report.add(diagnostic.at_pointer(child.node.place, &child.pointer, "without the quotes"));
 }
 
 impl<'n> Object<'n> {
@@ -114,32 +128,29 @@ impl<'n> Object<'n> {
                 &quoted(key),
                 "true or false",
             ),
-            Some(flag) if child.node.as_bool().is_none() => {
-                let message = format!("`{key}` must be true or false, not a string");
-                let diagnostic = Diagnostic::new(&catalogue::WRONG_KIND, message);
-                let diagnostic = diagnostic.generated(format!("as if it were `{flag}`"));
-                let place = child.node.place;
-                report.add(diagnostic.at_pointer(place, &child.pointer, "without the quotes"));
-            }
-            Some(_) => {}
+            Some(flag) => check_quotes(report, &child, "true or false", &flag),
         }
         flag
     }
 
-    /// The text of a number.
+    /// The text of a number. One whose exponent is beyond what the table of schemas reads is none: it
+    /// would never be enforced.
     pub fn number(&self, key: &'n str, report: &mut Report) -> Option<String> {
         let child = self.get(key)?;
         let text = child.node.as_text();
-        let finite = |text: &&str| text.parse::<f64>().is_ok_and(f64::is_finite);
+        let finite = |text: &&str| {
+            text.parse::<f64>().is_ok_and(f64::is_finite) && Decimal::parse(text).is_some()
+        };
         let number = text.filter(finite);
-        if number.is_none() {
-            wrong_kind(
+        match &number {
+            Some(number) => check_quotes(report, &child, "a number", number),
+            None => wrong_kind(
                 report,
                 child.node,
                 &child.pointer,
                 &quoted(key),
                 "a number that a float can hold",
-            );
+            ),
         }
         number.map(str::to_owned)
     }
@@ -156,9 +167,12 @@ impl<'n> Object<'n> {
             .node
             .as_text()
             .and_then(|text| whole(text).parse().ok());
-        if count.is_none() {
-            let what = "a whole number that is not negative";
-            wrong_kind(report, child.node, &child.pointer, &quoted(key), what);
+        match &count {
+            Some(count) => check_quotes(report, &child, "a number", count),
+            None => {
+                let what = "a whole number that is not negative";
+                wrong_kind(report, child.node, &child.pointer, &quoted(key), what);
+            }
         }
         count
     }

@@ -70,8 +70,8 @@ fn tightest(a: &Limits, b: &Limits) -> (Limits, Vec<&'static str>) {
     let least = |it: &Limits| it.minimum.clone().map(|text| (text, it.exclusive_minimum));
     let most = |it: &Limits| it.maximum.clone().map(|text| (text, it.exclusive_maximum));
     let range = (
-        bound(least(a), least(b), Ordering::Greater),
-        bound(most(a), most(b), Ordering::Less),
+        tighter_bound(least(a), least(b), Ordering::Greater),
+        tighter_bound(most(a), most(b), Ordering::Less),
     );
     let (minimum, maximum) = if is_empty(&range.0, &range.1) {
         kept.push("`minimum` and `maximum`");
@@ -144,10 +144,10 @@ fn tightest(a: &Limits, b: &Limits) -> (Limits, Vec<&'static str>) {
 
 type Range = (Option<u64>, Option<u64>);
 /// A number, and whether it is excluded.
-type Bound = Option<(String, bool)>;
+pub(crate) type Bound = Option<(String, bool)>;
 
 /// The bound that is `tighter` than the other; of one number, the one that excludes it.
-fn bound(a: Bound, b: Bound, tighter: Ordering) -> Bound {
+pub(crate) fn tighter_bound(a: Bound, b: Bound, tighter: Ordering) -> Bound {
     let (Some(first), Some(second)) = (&a, &b) else {
         return a.or(b);
     };

@@ -12,6 +12,7 @@ pub mod select;
 use crate::source::Place;
 pub use content::{Codec, Content, ContentShape, MediaType};
 pub use limits::Limits;
+pub(crate) use limits::tighter_bound;
 pub use schema::{
     Additional, Alternative, EnumBase, EnumValue, IntegerFormat, NumberFormat, Property, Schema,
     SchemaId, SchemaKind, Slot, StringFormat, Tag, Xml,

@@ -4,7 +4,7 @@ use super::Lowering;
 use crate::document::model::{self, Schema};
 use crate::ir::{EnumBase, EnumValue, IntegerFormat, NumberFormat, SchemaKind};
 use crate::number::Decimal;
-use crate::report::{Diagnostic, catalogue};
+use crate::report::{Diagnostic, Hides, catalogue};
 use crate::source::{Scalar, ScalarKind};
 use std::borrow::Cow;
 
@@ -30,6 +30,7 @@ impl Lowering<'_> {
             None => self.of_another_type(schema, &values),
         };
         self.rounded(schema, &values, base, &known);
+        self.quoted(schema, &values, base);
         let values = known;
         if values.is_empty() {
             self.not_enforced(schema, "an `enum` of null alone is not enforced");
@@ -80,6 +81,19 @@ impl Lowering<'_> {
             let message = "numbers of an `enum` are one as its type";
             let diagnostic = Diagnostic::new(&catalogue::ENUM_TYPE, message);
             let diagnostic = diagnostic.generated("the first of them");
+            self.warn(diagnostic, &schema.origin, "this schema");
+        }
+    }
+
+    /// Says of numbers and booleans in quotes that they are taken for what stands in them.
+    fn quoted(&mut self, schema: &Schema, values: &[(&model::EnumValue, &Scalar)], base: EnumBase) {
+        let free = matches!(base, EnumBase::String | EnumBase::Any);
+        if !free && values.iter().any(|(_, it)| it.kind == ScalarKind::String) {
+            let message = "values of an `enum` are strings, and its type is another";
+            let diagnostic = Diagnostic::new(&catalogue::ENUM_TYPE, message)
+                .generated("what stands in the quotes")
+                .help("write them without the quotes")
+                .hides(Hides::Nothing);
             self.warn(diagnostic, &schema.origin, "this schema");
         }
     }
@@ -182,7 +196,7 @@ fn whole(scalar: &Scalar) -> Option<i128> {
     (whole && number.abs() <= EXACT).then_some(number as i128)
 }
 
-fn range(format: IntegerFormat) -> std::ops::RangeInclusive<i128> {
+pub(super) fn range(format: IntegerFormat) -> std::ops::RangeInclusive<i128> {
     match format {
         IntegerFormat::Int8 => i8::MIN.into()..=i8::MAX.into(),
         IntegerFormat::Int16 => i16::MIN.into()..=i16::MAX.into(),

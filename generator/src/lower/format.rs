@@ -101,6 +101,25 @@ fn is_of_capitals(pattern: &str) -> bool {
     !small && versions.any(|it| pattern.is_match(&it.to_ascii_uppercase()))
 }
 
+/// The integers of a schema of that type, where it has integers.
+pub(super) fn integers(schema: &Schema, of: &str) -> Option<IntegerFormat> {
+    let known = match format(schema).as_deref() {
+        Some("integer" | "int" | "long") => Some(IntegerFormat::Int64),
+        Some("unixtime") if of == "integer" => Some(IntegerFormat::UnixTime),
+        name => name.and_then(of_integers),
+    };
+    match of {
+        "integer" => Some(known.unwrap_or(IntegerFormat::Int64)),
+        "number" => known,
+        _ => None,
+    }
+}
+
+/// The format of a string that has a type of its own.
+pub(super) fn strings(schema: &Schema) -> Option<StringFormat> {
+    of_strings(&format(schema)?)
+}
+
 impl Lowering<'_> {
     pub(super) fn integer_format(&mut self, schema: &Schema) -> IntegerFormat {
         let format = format(schema);

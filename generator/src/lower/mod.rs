@@ -7,6 +7,7 @@ mod content;
 mod discriminator;
 mod enums;
 mod families;
+mod fit;
 mod form;
 mod format;
 mod layout;

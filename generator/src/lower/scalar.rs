@@ -3,6 +3,7 @@
 use super::Lowering;
 use super::enums::values_type;
 use super::families::inline_parts;
+use super::fit;
 use super::format::{self, meant};
 use super::one_of::alternative;
 use crate::document::model::Schema;
@@ -77,18 +78,29 @@ impl Lowering<'_> {
             || null
             || types == ["array"]
             || listed.any(|it| it.scalar.as_ref().is_some_and(|it| is(it, value)));
-        if fits && listed {
+        let unfit = self.unfit(schema, value);
+        if fits && listed && unfit.is_none() {
             return Some(value.clone());
         }
-        let what = if fits {
-            "not in its `enum`"
-        } else {
-            "not of its type"
+        let what = match unfit {
+            _ if !fits => "not of its type",
+            Some(unfit) if listed => unfit,
+            _ => "not in its `enum`",
         };
         let message = format!("a `default` that is {what}");
         let diagnostic = Diagnostic::new(&catalogue::BAD_DEFAULT, message);
         self.warn(diagnostic.generated("nothing for it"), origin, "this one");
         None
+    }
+
+    /// What a value is not, beside the type.
+    fn unfit(&self, schema: &Schema, value: &Value) -> Option<&'static str> {
+        let (meant, limits) = self.meant_within(schema);
+        let limits = limits.and(&meant.limits).0;
+        match implied(meant).as_slice() {
+            [only] => fit::unfit(meant, only, &limits, value),
+            _ => None,
+        }
     }
 }
 
@@ -105,10 +117,7 @@ pub(super) fn said_default(schema: &Schema) -> Option<&(Value, Origin)> {
 fn is(scalar: &Scalar, value: &Value) -> bool {
     match value {
         Value::String(text) => scalar.text == *text,
-        Value::Number(number) => match scalar.text.parse::<f64>() {
-            Ok(listed) => number.as_f64() == Some(listed),
-            Err(_) => false,
-        },
+        Value::Number(number) => fit::is_number(&scalar.text, number),
         value => scalar.to_json() == *value,
     }
 }

@@ -4,7 +4,7 @@
 use super::piece::{Field, Kind};
 use crate::document::Object;
 use crate::ir::{Info, Origins};
-use crate::report::{Diagnostic, Report, catalogue};
+use crate::report::{Code, Diagnostic, Report, catalogue};
 use openapiv3::Server;
 
 pub(super) const SERVER: &[Field] = &[
@@ -17,7 +17,7 @@ pub(super) const SERVER: &[Field] = &[
 ];
 
 /// Says of variables that are not declared, and of a default that is none of the values listed, that they are
-/// taken as they stand.
+/// taken as they stand; of variables that stand nowhere, and of a query and a fragment, that they are not.
 fn check(server: &Server, index: usize, root: &Object<'_>, report: &mut Report) {
     let child = root.get("servers");
     let node = child
@@ -26,8 +26,8 @@ fn check(server: &Server, index: usize, root: &Object<'_>, report: &mut Report) 
     let (Some(child), Some(node)) = (&child, node) else {
         return;
     };
-    let mut warn = |message: String, generated: String| {
-        let diagnostic = Diagnostic::new(&catalogue::SERVER_VARIABLE, message);
+    let mut warn = |code: &'static Code, message: String, generated: String| {
+        let diagnostic = Diagnostic::new(code, message);
         let pointer = format!("{}/{index}", child.pointer);
         let diagnostic = diagnostic.at_pointer(node.place, &pointer, "this server");
         let generated = match index {
@@ -36,8 +36,10 @@ fn check(server: &Server, index: usize, root: &Object<'_>, report: &mut Report) 
         };
         report.add(diagnostic.generated(generated));
     };
+    let variable = &catalogue::SERVER_VARIABLE;
     let names = server.url.split('{').skip(1);
     let names = names.filter_map(|it| it.split_once('}').map(|(name, _)| name));
+    let used: Vec<&str> = names.collect();
     let declared = |name: &str| {
         server
             .variables
@@ -45,16 +47,28 @@ fn check(server: &Server, index: usize, root: &Object<'_>, report: &mut Report) 
             .flatten()
             .any(|(known, _)| known == name)
     };
-    for name in names.filter(|it| !declared(it)) {
+    for name in used.iter().filter(|it| !declared(it)) {
         let message = format!("the variable `{name}` of a server is not among its `variables`");
-        warn(message, format!("`{{{name}}}`, as it stands"));
+        warn(variable, message, format!("`{{{name}}}`, as it stands"));
     }
-    for (name, variable) in server.variables.iter().flatten() {
-        let listed = &variable.enumeration;
-        if !listed.is_empty() && !listed.contains(&variable.default) {
-            let default = &variable.default;
+    for (name, declared) in server.variables.iter().flatten() {
+        let (default, listed) = (&declared.default, &declared.enumeration);
+        if !used.contains(&name.as_str()) {
+            let message = format!("the variable `{name}` of a server is not in its `url`");
+            warn(variable, message, "nothing for it".to_owned());
+        } else if !listed.is_empty() && !listed.contains(default) {
             let message = format!("the default of the variable `{name}` is none of its `enum`");
-            warn(message, format!("`{default}` all the same"));
+            warn(variable, message, format!("`{default}` all the same"));
+        }
+    }
+    let url = url(server);
+    let (before, fragment) = url
+        .split_once('#')
+        .map_or((url.as_str(), false), |it| (it.0, true));
+    for (there, what) in [(before.contains('?'), "query"), (fragment, "fragment")] {
+        if there {
+            let message = format!("the URL of a server has a {what}");
+            warn(&catalogue::SERVER_URL, message, "nothing for it".to_owned());
         }
     }
 }

@@ -96,6 +96,7 @@ catalogue! {
     OTHER_SERVER "BS0413" Note "a server with another base path";
     RESERVED_HEADER "BS0414" Note "a header that is not for a document to declare";
     SERVER_VARIABLE "BS0415" Warning "a variable of a server that is not declared as it is used";
+    SERVER_URL "BS0416" Warning "a part of a server's URL that is not built";
 
     RENAMED "BS0501" Note "a name that had to give way";
 

@@ -15,6 +15,9 @@ pub use render::{Format, render, summary};
 pub(crate) use render::{visible, visible_json};
 use std::collections::{HashMap, HashSet};
 
+/// How alike a key has to be to one that may be meant.
+const ALIKE: f64 = 0.8;
+
 /// One thing to say, with every place where it holds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Diagnostic {
@@ -105,6 +108,17 @@ impl Diagnostic {
     pub fn note(mut self, note: impl Into<String>) -> Self {
         self.notes.push(note.into());
         self
+    }
+
+    /// Names the one of these that is meant by a misspelt key, if one is alike.
+    #[must_use]
+    pub(crate) fn may_mean<'k>(self, key: &str, known: impl Iterator<Item = &'k str>) -> Self {
+        let likeness = |it: &str| strsim::jaro_winkler(it, key);
+        let nearest = known.max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+        match nearest.filter(|it| likeness(it) >= ALIKE) {
+            Some(nearest) => self.help(format!("`{nearest}` may be meant")),
+            None => self,
+        }
     }
 
     #[must_use]

@@ -8,6 +8,7 @@ mod finding;
 mod json;
 mod library;
 mod node;
+mod write;
 mod yaml;
 
 #[cfg(test)]

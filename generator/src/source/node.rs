@@ -2,7 +2,6 @@
 
 use super::Place;
 use indexmap::IndexMap;
-use serde::{Serialize, Serializer};
 
 /// A document.
 #[derive(Debug, Clone, PartialEq)]
@@ -166,18 +165,5 @@ fn number(text: &str) -> serde_json::Value {
     {
         Some(number) => number.into(),
         None => text.into(),
-    }
-}
-
-/// For `show`: what the generator sees, as YAML.
-impl Serialize for Node {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match &self.value {
-            Value::Mapping(mapping) => {
-                serializer.collect_map(mapping.iter().map(|(key, entry)| (key, &entry.node)))
-            }
-            Value::Sequence(nodes) => serializer.collect_seq(nodes),
-            Value::Scalar(_) => self.to_json().serialize(serializer),
-        }
     }
 }

@@ -275,7 +275,7 @@ fn depth(node: &Node) -> usize {
 }
 
 /// Core schema (YAML 1.2.2, section 10.3.2): `on` and `yes` are strings.
-fn kind(text: &str, style: ScalarStyle, tag: Option<&str>) -> ScalarKind {
+pub(super) fn kind(text: &str, style: ScalarStyle, tag: Option<&str>) -> ScalarKind {
     match tag {
         Some("str") => return ScalarKind::String,
         None | Some("bool" | "int" | "float" | "null") => {}

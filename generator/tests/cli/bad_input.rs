@@ -247,7 +247,10 @@ fn a_lock_that_is_no_good_is_refused() {
     project.write("spec/bindsmith.lock", "version = 1\n<<<<<<< ours\n");
     let ended = project.run(&["codegen"]);
     assert_eq!(ended.code, 2);
-    says(&ended.stderr, &["names lock `spec/bindsmith.lock`"]);
+    says(&ended.stderr, &["error[BS0112]", "spec/bindsmith.lock:2:"]);
+    let ended = project.run(&["lint"]);
+    assert_eq!(ended.code, 2);
+    says(&ended.stderr, &["error[BS0112]"]);
 }
 
 #[test]
@@ -259,6 +262,10 @@ fn lint_and_show_tell_what_the_generator_sees() {
     assert_eq!(ended.code, 1);
     says(&ended.stderr, &["warning[BS0007]"]);
     says(&project.ok(&["show"]).stdout, &["operationId: listPets"]);
+    let size = "  Size: {type: string, enum: [1.10, +5, '7']}\n";
+    project.write("size.yaml", format!("{SPEC}{size}"));
+    let shown = project.ok(&["show", "size.yaml"]).stdout;
+    says(&shown, &["- 1.10\n", "- +5\n", "- '7'\n"]);
     says(
         &project.ok(&["show", "--ir", "spec/api.yaml"]).stdout,
         &["operation_id: listPets", "schemas:"],

@@ -92,6 +92,74 @@ fn a_file_where_the_folder_should_be_stays() {
     assert_eq!(project.read("generated"), "mine");
 }
 
+fn lock_is(project: &Project, lock: &str) {
+    let config = project.read("spec/bindsmith.toml");
+    let lock = format!("lock = '{lock}'\n[output]");
+    project.write("spec/bindsmith.toml", config.replace("[output]", &lock));
+}
+
+#[test]
+fn the_lock_is_written_over_no_other_file() {
+    for (lock, code, place) in [
+        ("bindsmith.toml", "BS0110", "spec/bindsmith.toml:3:8"),
+        ("api.yaml", "BS0110", "spec/bindsmith.toml:3:8"),
+        ("../Own.toml", "BS0112", "Own.toml:1:2"),
+        ("../generated", "BS0110", "spec/bindsmith.toml:3:8"),
+        (
+            "../generated/Cargo.toml",
+            "BS0110",
+            "spec/bindsmith.toml:3:8",
+        ),
+        (
+            "../generated/bindsmith.sha256",
+            "BS0110",
+            "spec/bindsmith.toml:3:8",
+        ),
+        (
+            "../generated/src/names.lock",
+            "BS0110",
+            "spec/bindsmith.toml:3:8",
+        ),
+    ] {
+        let project = Project::new();
+        project.write("Own.toml", "[package]\nname = 'mine'\n");
+        lock_is(&project, lock);
+        let files = project.files(".");
+        let ended = project.run(&["codegen"]);
+        assert_eq!(ended.code, 2, "{lock}: {}", ended.stderr);
+        for part in [code, place] {
+            assert!(ended.stderr.contains(part), "{lock}: {}", ended.stderr);
+        }
+        assert_eq!(files, project.files("."), "{lock}");
+    }
+}
+
+#[test]
+fn the_lock_may_lie_in_the_crate() {
+    let project = Project::new();
+    lock_is(&project, "../generated/names.lock");
+    project.ok(&["codegen"]);
+    project.ok(&["codegen", "--check"]);
+    assert!(project.read("generated/names.lock").contains("[type]"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_lock_that_is_a_link_stays_one() {
+    let project = Project::new();
+    project.ok(&["codegen"]);
+    let (lock, shared) = (
+        project.path("spec/bindsmith.lock"),
+        project.path("shared.lock"),
+    );
+    fs::rename(&lock, &shared).unwrap();
+    std::os::unix::fs::symlink("../shared.lock", &lock).unwrap();
+    project.write("spec/api.yaml", format!("{SPEC}  Cat: {{type: object}}\n"));
+    project.ok(&["codegen"]);
+    assert!(lock.is_symlink());
+    assert!(project.read("shared.lock").contains("Cat"));
+}
+
 #[cfg(unix)]
 #[test]
 fn nothing_is_written_through_a_link() {
