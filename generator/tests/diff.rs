@@ -17,6 +17,7 @@ mod diff {
     mod renames;
     pub mod run;
     mod same;
+    mod served;
     mod unread;
     mod weaker;
 }

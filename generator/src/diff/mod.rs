@@ -9,7 +9,7 @@
 //! |---|---|
 //! | [`change`] | what is said of a change |
 //! | [`catalogue`] | every code, with what it does to the wire and why |
-//! | `api`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
+//! | `api`, `servers`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
 //! | `schemas`, `uses`, `aliases`, `objects`, `alternatives`, `values`, `decimal` | those of schemas |
 //! | `shapes` | what a schema looks like, by which alternatives are known |
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
@@ -41,6 +41,7 @@ mod render;
 mod responses;
 mod schemas;
 mod security;
+mod servers;
 mod shapes;
 pub mod surface;
 mod unread;

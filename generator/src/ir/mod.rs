@@ -73,8 +73,23 @@ pub struct Info {
     /// Transfer protocols, likewise; empty where none is declared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub schemes: Vec<String>,
+    /// Every server of a list of them, the first one too, for each value that a variable of it may have;
+    /// empty where the parts above are all that is said.
+    #[serde(skip)]
+    pub servers: Vec<Server>,
     #[serde(skip)]
     pub origins: Origins,
+}
+
+/// Where the API is served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    pub origin: Origin,
+    /// `None` where it is that by which the document came, and the same of the host.
+    pub scheme: Option<String>,
+    pub host: Option<String>,
+    /// As [`Api::base_path`].
+    pub path: String,
 }
 
 /// Where the parts of the API stand that are in no list; `None` for those that are not there.

@@ -3,7 +3,7 @@
 
 use super::piece::{Field, Kind};
 use crate::document::Object;
-use crate::ir::{Info, Origins};
+use crate::ir::{self, Info, Origin, Origins};
 use crate::report::{Diagnostic, Report, catalogue};
 use openapiv3::Server;
 
@@ -97,7 +97,23 @@ pub(super) fn info(servers: &[Server], root: &Object<'_>) -> Info {
     let schemes = places.iter().filter(|it| Some(it.1) == host);
     let schemes = schemes.filter(|it| !it.0.is_empty());
     let origin = |key| root.get(key).map(|it| it.origin());
+    let child = root.get("servers");
+    let all = servers.iter().enumerate().flat_map(|(index, server)| {
+        let node = child
+            .as_ref()
+            .and_then(|it| Some((it, it.node.as_sequence()?.get(index)?)));
+        let origin = node.map(|(child, node)| Origin {
+            place: node.place,
+            pointer: format!("{}/{index}", child.pointer),
+        });
+        let urls = origin.map(|origin| (origin, every_url(server)));
+        urls.into_iter().flat_map(|(origin, urls)| {
+            urls.into_iter()
+                .map(move |url| served(origin.clone(), &url))
+        })
+    });
     Info {
+        servers: all.collect(),
         host: host.map(str::to_owned),
         schemes: schemes.map(|it| it.0.to_owned()).collect(),
         origins: Origins {
@@ -108,6 +124,33 @@ pub(super) fn info(servers: &[Server], root: &Object<'_>) -> Info {
         },
         ..Info::default()
     }
+}
+
+fn served(origin: Origin, url: &str) -> ir::Server {
+    let whole = absolute(url.split(['?', '#']).next().unwrap_or_default());
+    ir::Server {
+        origin,
+        scheme: whole.map(|it| it.0.to_owned()).filter(|it| !it.is_empty()),
+        host: whole.map(|it| it.1.split('/').next().unwrap_or_default().to_owned()),
+        path: path_of(url),
+    }
+}
+
+/// The URL with the defaults of its variables, and with each other value that one of them may have.
+fn every_url(server: &Server) -> Vec<String> {
+    let mut urls = vec![url(server)];
+    for (name, variable) in server.variables.iter().flatten() {
+        let others = variable.enumeration.iter();
+        for value in others.filter(|it| **it != variable.default) {
+            let mut server = server.clone();
+            let variables = server.variables.iter_mut().flatten();
+            for (_, variable) in variables.filter(|(known, _)| *known == name) {
+                variable.default.clone_from(value);
+            }
+            urls.push(url(&server));
+        }
+    }
+    urls
 }
 
 /// The URL, with the defaults of its variables.
@@ -138,9 +181,12 @@ fn absolute(url: &str) -> Option<(&str, &str)> {
     Some((scheme, rest))
 }
 
-/// The path of a URL; relative ones are of the document's own.
 fn path(server: &Server) -> String {
-    let url = url(server);
+    path_of(&url(server))
+}
+
+/// The path of a URL; relative ones are of the document's own.
+fn path_of(url: &str) -> String {
     let url = url.split(['?', '#']).next().unwrap_or_default();
     let path = match absolute(url) {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
