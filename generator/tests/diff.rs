@@ -2,6 +2,7 @@
 //! `BLESS=1 cargo test -p bindsmith --test diff` rewrites what is expected.
 
 mod diff {
+    mod choices;
     mod compositions;
     mod docs;
     mod families;

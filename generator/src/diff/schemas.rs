@@ -166,7 +166,7 @@ impl Nodes<'_, '_> {
     }
 
     /// Both kinds, in words.
-    fn types(&mut self, code: &'static code::Code) {
+    pub fn types(&mut self, code: &'static code::Code) {
         let old = words::kind(self.findings.old, self.a);
         let new = words::kind(self.findings.new, self.b);
         // what is in the list is another
@@ -215,17 +215,8 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
             }
             alternatives::choices(nodes);
         }
-        (K::Object { .. }, K::Choice { tag, own, .. }) => {
-            nodes.say(&code::TAG_ADDED, format!("is told apart by `{tag}`"));
-            alternatives::own_properties(nodes, None, *own);
-        }
-        (K::Choice { tag, own, .. }, K::Object { .. }) => {
-            nodes.say(
-                &code::TAG_REMOVED,
-                format!("is told apart by `{tag}` no more"),
-            );
-            alternatives::own_properties(nodes, *own, None);
-        }
+        (K::Object { .. }, K::Choice { .. }) => alternatives::choice_of(nodes, &b.kind, true),
+        (K::Choice { .. }, K::Object { .. }) => alternatives::choice_of(nodes, &a.kind, false),
         (K::Any, _) => nodes.types(&code::TYPE_NARROWED),
         (_, K::Any) => nodes.types(&code::TYPE_WIDENED),
         (K::OneOf(old), K::OneOf(new)) => alternatives::one_of(nodes, old, new),
