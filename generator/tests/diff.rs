@@ -6,12 +6,14 @@ mod diff {
     mod compositions;
     mod docs;
     mod families;
+    mod forms;
     mod go_swagger;
     mod golden;
     mod known;
     mod mattermost;
     mod media;
     mod more;
+    mod must;
     mod nothing;
     mod owners;
     mod protocols;
@@ -19,6 +21,7 @@ mod diff {
     pub mod run;
     mod same;
     mod served;
+    mod statuses;
     mod unread;
     mod weaker;
 }

@@ -47,6 +47,12 @@ pub(super) fn choices(nodes: &mut Nodes<'_, '_>) {
     if let (Some(old), Some(new)) = (old_own, new_own) {
         nodes.edge(slot(old), slot(new), &subject);
     }
+    if old.keys().all(|it| !new.contains_key(it)) {
+        nodes.say(
+            &code::ALTERNATIVES_REPLACED,
+            "can be nothing that it could be",
+        );
+    }
     for (value, it) in &old {
         let Some((_, other)) = new.get_key_value(value) else {
             let says = format!("can be {} no more", called(value, &it.0));
@@ -98,6 +104,12 @@ pub(super) fn one_of(nodes: &mut Nodes<'_, '_>, old: &[Slot], new: &[Slot]) {
             nodes.edge(it.slot, other.slot, &format!("{subject}({})", it.kind));
             false
         });
+    }
+    if left.len() == old.len() && open.len() == new.len() {
+        nodes.say(
+            &code::ALTERNATIVES_REPLACED,
+            "can be nothing that it could be",
+        );
     }
     for it in left {
         let says = format!("can be {} no more", it.kind);

@@ -3,7 +3,7 @@
 use super::catalogue as code;
 use super::change::Direction;
 use super::draft::Draft;
-use super::findings::Use;
+use super::findings::{Place, Use};
 use super::schemas::Nodes;
 use super::words;
 use crate::ir::{Additional, Api, Origin, Property, SchemaId, SchemaKind, Slot};
@@ -179,6 +179,7 @@ fn beside(
         subject: &format!("{}.{}", nodes.subject, property.name),
         at,
         given: false,
+        place: Place::Property(&property.name),
     };
     nodes.property(&of, way(property));
 }
@@ -242,6 +243,7 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         at: (&old.origin, &new.origin),
         // what is read-only need not be in requests
         given: [old, new].iter().all(|it| it.required && !it.read_only),
+        place: Place::Property(&old.name),
     };
     nodes.property(&of, only);
 }
@@ -250,7 +252,7 @@ fn rest(nodes: &mut Nodes<'_, '_>, old: &Rest, new: &Rest) {
     match (old, new) {
         (Rest::Of(old), Rest::Of(new)) => {
             let subject = format!("{}{{}}", nodes.subject);
-            nodes.elements(*old, *new, &subject);
+            nodes.elements(*old, *new, &subject, Place::Entry);
         }
         (Rest::Any, Rest::Any) | (Rest::Forbidden, Rest::Forbidden) => {}
         (_, Rest::Forbidden) => {

@@ -3,7 +3,7 @@
 use super::catalogue as code;
 use super::change::Direction;
 use super::draft::Draft;
-use super::findings::{Findings, Use};
+use super::findings::{Findings, Place, Use};
 use super::surface::{property_key, value_key};
 use super::{alternatives, objects, values, words};
 use crate::ir::{
@@ -51,7 +51,9 @@ pub(super) fn compare(
         replaced,
         aliased,
     };
-    if !text && (a.title != b.title || a.description != b.description) {
+    // of what has no name in a parameter, this is said of the parameter
+    let told = text && a.name.is_none();
+    if !told && (a.title != b.title || a.description != b.description) {
         nodes.say(
             &code::SCHEMA_DESCRIPTION_CHANGED,
             "is described in other words",
@@ -140,23 +142,24 @@ impl Nodes<'_, '_> {
         self.findings.add_to_node(self.node, draft);
     }
 
-    /// What stands in them, in the place of `subject`.
+    /// What is one of several, in the place of `subject`.
     pub fn edge(&mut self, old: Slot, new: Slot, subject: &str) {
-        self.within(old, new, subject, false);
+        self.within(old, new, subject, Place::Alternative);
     }
 
     /// What stands in them any number of times: each is there, and no default stands for it.
-    pub fn elements(&mut self, old: Slot, new: Slot, subject: &str) {
-        self.within(old, new, subject, true);
+    pub fn elements(&mut self, old: Slot, new: Slot, subject: &str, place: Place<'_>) {
+        self.within(old, new, subject, place);
     }
 
-    fn within(&mut self, old: Slot, new: Slot, subject: &str, given: bool) {
+    fn within(&mut self, old: Slot, new: Slot, subject: &str, place: Place<'_>) {
         let at = (&self.a.origin, &self.b.origin);
         let of = Use {
             slots: (old, new),
             subject,
             at,
-            given,
+            given: place != Place::Alternative,
+            place,
         };
         self.findings.edge(self.node, &of, None);
     }
@@ -203,7 +206,7 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         }
         (K::Array(old), K::Array(new)) => {
             let subject = format!("{}[]", nodes.subject);
-            nodes.elements(*old, *new, &subject);
+            nodes.elements(*old, *new, &subject, Place::Item);
         }
         (K::Object { .. } | K::Map(_), K::Object { .. } | K::Map(_)) => objects::compare(nodes),
         (K::Choice { tag: old, .. }, K::Choice { tag: new, .. }) => {

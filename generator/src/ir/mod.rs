@@ -325,6 +325,9 @@ pub struct Body {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Response {
     pub origin: Origin,
+    /// Where it is declared, if it is for several operations.
+    #[serde(skip)]
+    pub shared: Option<Origin>,
     pub status: Status,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
