@@ -24,4 +24,5 @@ mod diff {
     mod statuses;
     mod unread;
     mod weaker;
+    mod xml;
 }

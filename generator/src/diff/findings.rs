@@ -11,7 +11,7 @@ use super::grading::Merged;
 use super::matching::{Names, Pair, pairs};
 use super::reach::Reach;
 use super::shapes::Shapes;
-use super::{aliases, grading, schemas, uses, values};
+use super::{aliases, grading, schemas, uses, values, xml};
 use crate::ir::{Api, Origin, SchemaId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -153,7 +153,9 @@ impl<'a> Findings<'a> {
             form,
             given: of.given,
         });
-        for draft in drafts {
+        // the form in XML of what nobody writes as XML is none
+        let sent = |it: &Draft| form.xml || it.code != &code::XML_CHANGED;
+        for draft in drafts.into_iter().filter(sent) {
             self.add_to(operation, direction, draft);
         }
     }
@@ -246,6 +248,9 @@ impl<'a> Findings<'a> {
             }
         }
         drafts.extend(uses::compare((old, a), (new, b), of, (apis, &self.names)));
+        if !text {
+            drafts.extend(xml::compare(apis, of, &self.names));
+        }
         let key = (old.schema, new.schema, text, settled);
         // what has a name is known by it, wherever it is met
         let common = aliases::common(apis, of, &self.names);
@@ -303,7 +308,6 @@ impl<'a> Findings<'a> {
         let reach = reach.zip(loose).zip(self.must());
         for (node, (((reach, xml), loose), must)) in self.nodes.iter_mut().zip(reach) {
             for mut draft in std::mem::take(&mut node.drafts) {
-                // the form in XML of what nobody writes as XML is none
                 if draft.code == &code::XML_CHANGED && xml.is_empty() {
                     continue;
                 }

@@ -10,7 +10,7 @@
 //! | [`change`] | what is said of a change |
 //! | [`catalogue`] | every code, with what it does to the wire and why |
 //! | `api`, `servers`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
-//! | `schemas`, `uses`, `aliases`, `objects`, `alternatives`, `values`, `decimal` | those of schemas |
+//! | `schemas`, `uses`, `aliases`, `objects`, `alternatives`, `values`, `decimal`, `xml` | those of schemas |
 //! | `shapes` | what a schema looks like, by which alternatives are known |
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
 //! | `draft`, `findings` | what a rule finds; the graph of schemas that are compared, and whom a change reaches |
@@ -48,6 +48,7 @@ mod unread;
 mod uses;
 mod values;
 mod words;
+mod xml;
 
 use crate::ir::{Api, Origin};
 use crate::lock::Lock;

@@ -59,9 +59,6 @@ pub(super) fn compare(
             "is described in other words",
         );
     }
-    if a.xml != b.xml {
-        nodes.say(&code::XML_CHANGED, "has another form in XML");
-    }
     if kinds(&mut nodes) && !settled {
         values::compare(&mut nodes);
     }
