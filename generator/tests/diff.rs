@@ -4,6 +4,7 @@
 mod diff {
     mod choices;
     mod compositions;
+    mod deprecated;
     mod docs;
     mod families;
     mod forms;

@@ -11,6 +11,7 @@
 //! | [`catalogue`] | every code, with what it does to the wire and why |
 //! | `api`, `servers`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
 //! | `schemas`, `uses`, `aliases`, `objects`, `alternatives`, `values`, `decimal`, `xml` | those of schemas |
+//! | `deprecation` | what is deprecated, but for operations |
 //! | `shapes` | what a schema looks like, by which alternatives are known |
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
 //! | `draft`, `findings` | what a rule finds; the graph of schemas that are compared, and whom a change reaches |
@@ -28,6 +29,7 @@ pub mod catalogue;
 pub mod change;
 mod decimal;
 mod definitions;
+mod deprecation;
 mod draft;
 mod findings;
 mod grading;

@@ -2,6 +2,7 @@
 
 use super::catalogue as code;
 use super::change::Direction;
+use super::deprecation;
 use super::draft::Draft;
 use super::findings::{Place, Use};
 use super::schemas::Nodes;
@@ -201,6 +202,7 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
     let moved = old.origin.pointer != new.origin.pointer;
     becomes(nodes, old, new, moved);
     let subject = subject(nodes, old, !moved);
+    let apis = (nodes.findings.old, nodes.findings.new);
     let mut say = |code, says: &str, only| {
         let draft = Draft::new(code, subject.as_str(), says);
         let draft = draft.at(Some(&old.origin), Some(&new.origin));
@@ -231,6 +233,10 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         }
         (true, false) => say(&code::PROPERTY_READABLE, "is write-only no more", None),
         _ => {}
+    }
+    let codes = (&code::SCHEMA_DEPRECATED, &code::SCHEMA_REVIVED);
+    if let Some((code, says)) = deprecation::between(apis, (&old.origin, &new.origin), codes) {
+        say(code, says, None);
     }
     if old.description != new.description {
         let says = "is described in other words";

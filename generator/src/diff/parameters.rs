@@ -5,7 +5,7 @@ use super::change::Direction;
 use super::draft::Draft;
 use super::findings::{Findings, Place, Use, Written, slot};
 use super::matching::Pair;
-use super::{aliases, bodies};
+use super::{aliases, bodies, deprecation};
 
 use super::values;
 use super::words;
@@ -161,7 +161,12 @@ fn both(
     old: &Parameter,
     new: &Parameter,
 ) {
+    let (apis, at) = ((findings.old, findings.new), (&old.origin, &new.origin));
     let mut say = |code, says: &str| say(findings, index, pair, code, (old, new), says);
+    let codes = (&code::PARAMETER_DEPRECATED, &code::PARAMETER_REVIVED);
+    if let Some((code, says)) = deprecation::between(apis, at, codes) {
+        say(code, says);
+    }
     match (old.required, new.required) {
         (false, true) => say(&code::PARAMETER_REQUIRED, "becomes required"),
         (true, false) => say(&code::PARAMETER_OPTIONAL, "becomes optional"),

@@ -6,7 +6,7 @@ use super::change::Direction::Response as Way;
 use super::draft::Draft;
 use super::findings::Findings;
 use super::matching::status;
-use super::{parameters, words};
+use super::{deprecation, parameters, words};
 use crate::ir::{Header, Operation, Origin, Response, Status};
 
 pub(super) fn compare(
@@ -172,6 +172,15 @@ fn headers(findings: &mut Findings<'_>, index: usize, both: &Both<'_>) {
             findings.add_to(index, Way, draft);
             continue;
         };
+        let (apis, at) = (
+            (findings.old, findings.new),
+            (&header.origin, &other.origin),
+        );
+        let codes = (&code::HEADER_DEPRECATED, &code::HEADER_REVIVED);
+        if let Some((code, says)) = deprecation::between(apis, at, codes) {
+            let draft = Draft::new(code, of(header), says);
+            findings.add_to(index, Way, draft.at(Some(at.0), Some(at.1)));
+        }
         if header.description != other.description {
             let says = "is described in other words";
             let draft = Draft::new(&code::HEADER_DESCRIPTION_CHANGED, of(header), says);

@@ -5,7 +5,7 @@ use super::change::Direction;
 use super::draft::Draft;
 use super::findings::{Findings, Place, Use};
 use super::surface::{property_key, value_key};
-use super::{alternatives, objects, values, words};
+use super::{alternatives, deprecation, objects, values, words};
 use crate::ir::{
     EnumBase, EnumValue, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
     StringFormat,
@@ -58,6 +58,13 @@ pub(super) fn compare(
             &code::SCHEMA_DESCRIPTION_CHANGED,
             "is described in other words",
         );
+    }
+    // what stands in place is told of its property, or of its parameter
+    let codes = (&code::SCHEMA_DEPRECATED, &code::SCHEMA_REVIVED);
+    let apis = (nodes.findings.old, nodes.findings.new);
+    let deprecated = deprecation::between(apis, (&a.origin, &b.origin), codes);
+    if let Some((code, says)) = deprecated.filter(|_| a.name.is_some()) {
+        nodes.say(code, says);
     }
     if kinds(&mut nodes) && !settled {
         values::compare(&mut nodes);

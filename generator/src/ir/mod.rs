@@ -77,6 +77,9 @@ pub struct Info {
     /// empty where the parts above are all that is said.
     #[serde(skip)]
     pub servers: Vec<Server>,
+    /// Parameters, headers and schemas that are deprecated, by pointer.
+    #[serde(skip)]
+    pub deprecated: BTreeSet<String>,
     #[serde(skip)]
     pub origins: Origins,
 }

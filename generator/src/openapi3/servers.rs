@@ -136,35 +136,40 @@ fn served(origin: Origin, url: &str) -> ir::Server {
     }
 }
 
+/// How many values of the variables of a server are looked at: each is a URL.
+const VALUES: usize = 64;
+
 /// The URL with the defaults of its variables, and with each other value that one of them may have.
 fn every_url(server: &Server) -> Vec<String> {
-    let mut urls = vec![url(server)];
-    for (name, variable) in server.variables.iter().flatten() {
-        let others = variable.enumeration.iter();
-        for value in others.filter(|it| **it != variable.default) {
-            let mut server = server.clone();
-            let variables = server.variables.iter_mut().flatten();
-            for (_, variable) in variables.filter(|(known, _)| *known == name) {
-                variable.default.clone_from(value);
-            }
-            urls.push(url(&server));
-        }
-    }
-    urls
+    let variables = server.variables.iter().flatten();
+    let others = variables.flat_map(|(name, variable)| {
+        let values = variable.enumeration.iter();
+        let values = values.filter(|it| **it != variable.default);
+        values.map(move |it| (name, it))
+    });
+    let others = others.take(VALUES);
+    let others = others.map(|it| url_with(server, Some(it)));
+    [url(server)].into_iter().chain(others).collect()
 }
 
 /// The URL, with the defaults of its variables.
 fn url(server: &Server) -> String {
+    url_with(server, None)
+}
+
+/// With this value of one of them.
+fn url_with(server: &Server, other: Option<(&String, &String)>) -> String {
     let mut pieces = server.url.split('{');
     let mut url = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let variable = piece.split_once('}').and_then(|(name, rest)| {
-            let variable = server.variables.as_ref()?.get(name)?;
-            Some((variable, rest))
+            let default = &server.variables.as_ref()?.get(name)?.default;
+            let other = other.filter(|(it, _)| *it == name);
+            Some((other.map_or(default, |(_, value)| value), rest))
         });
         match variable {
-            // braces in a default are no variable
-            Some((variable, rest)) => url.extend([variable.default.as_str(), rest]),
+            // braces in a value are no variable
+            Some((value, rest)) => url.extend([value.as_str(), rest]),
             None => url.extend(["{", piece]),
         }
     }
