@@ -54,10 +54,7 @@ pub(super) fn compare(
     // of what has no name in a parameter, this is said of the parameter
     let told = text && a.name.is_none();
     if !told && (a.title != b.title || a.description != b.description) {
-        nodes.say(
-            &code::SCHEMA_DESCRIPTION_CHANGED,
-            "is described in other words",
-        );
+        nodes.describe();
     }
     // what stands in place is told of its property, or of its parameter
     let codes = (&code::SCHEMA_DEPRECATED, &code::SCHEMA_REVIVED);
@@ -101,6 +98,21 @@ impl Nodes<'_, '_> {
     pub fn say(&mut self, code: &'static code::Code, says: impl Into<String>) {
         let draft = Draft::new(code, self.subject.as_str(), says);
         self.add(draft.at(Some(&self.at.0), Some(&self.at.1)));
+    }
+
+    /// What stands in place has the words of its property, and where a definition comes instead they are told
+    /// once.
+    fn describe(&mut self) {
+        let (code, says) = (
+            &code::SCHEMA_DESCRIPTION_CHANGED,
+            "is described in other words",
+        );
+        let draft = Draft::new(code, self.subject.as_str(), says);
+        let draft = draft.at(Some(&self.at.0), Some(&self.at.1));
+        match self.replaced {
+            true => self.findings.add_to_node(self.node, draft),
+            false => self.add(draft),
+        }
     }
 
     fn add(&mut self, draft: Draft) {

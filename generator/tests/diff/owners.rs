@@ -148,3 +148,28 @@ fn a_shared_parameter_that_one_operation_overrides_is_a_change_of_the_operation(
     let expected = [("type-narrowed", of_a, 1)];
     assert_eq!(told(&alone, &sharing(&own(integer), required)), expected);
 }
+
+#[test]
+fn words_of_what_stands_in_place_are_those_of_its_property() {
+    let of = |state: &str, definitions: &str| {
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{/x: {{get: {{responses: {{'200': {{
+            description: d, schema: {{$ref: '#/definitions/P'}}}}}}}}}}}}, definitions: {{{definitions}
+            P: {{type: object, properties: {{state: {state}}}}}}}}}"
+        )
+    };
+    let object = |words: &str| format!("{{type: object, description: {words}, properties: {{}}}}");
+    let in_place = of(&object("a"), "");
+    let definition = of(
+        "{$ref: '#/definitions/State'}",
+        &format!("State: {},", object("b")),
+    );
+    for (old, new) in [(&in_place, &definition), (&definition, &in_place)] {
+        let (changes, report) = compare(old, new);
+        let words = changes
+            .iter()
+            .filter(|it| it.code.slug == "schema-description-changed");
+        let subjects: Vec<&str> = words.map(|it| it.subject.as_str()).collect();
+        assert_eq!(subjects, ["P.state"], "{report}");
+    }
+}
