@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::iter;
 
 /// The schemas of a use: the aliases, and what the last of them is.
-fn chain(api: &Api, slot: Slot) -> impl Iterator<Item = (Slot, &Schema)> {
+pub(super) fn chain(api: &Api, slot: Slot) -> impl Iterator<Item = (Slot, &Schema)> {
     let at = |slot: Slot| (slot, api.schema(slot.schema));
     let next = move |(slot, schema): &(Slot, &Schema)| match &schema.kind {
         SchemaKind::Alias(next) => Some(at(Slot {

@@ -8,17 +8,30 @@ use super::{objects, words};
 use crate::ir::{Alternative, Api, SchemaId, SchemaKind, Slot};
 use std::collections::BTreeMap;
 
-/// A base and the object that it was, or is now.
-pub(super) fn own_properties(
-    nodes: &mut Nodes<'_, '_>,
-    old: Option<SchemaId>,
-    new: Option<SchemaId>,
-) {
-    // where one has no properties of its own, the others are compared by themselves
-    match (old, new) {
-        (Some(old), None) => objects::compare_with(nodes, Some(old), None),
-        (None, Some(new)) => objects::compare_with(nodes, None, Some(new)),
-        _ => {}
+/// An object that becomes a choice (`after`), or the other way: it is one of the alternatives, or the base of
+/// them, or another thing.
+pub(super) fn choice_of(nodes: &mut Nodes<'_, '_>, choice: &SchemaKind, after: bool) {
+    let SchemaKind::Choice { tag, own, .. } = choice else {
+        return;
+    };
+    // a definition that becomes the base of a family, or was it, is none of those that are made of it
+    let base = own.filter(|_| nodes.findings.names.same(nodes.a, nodes.b));
+    let mut others = slots(choice);
+    others.retain(|it| Some(it.schema) != *own);
+    let one = base.is_none() && one_of_them(nodes, &others, after);
+    match (one, own, after) {
+        (true, _, true) => nodes.types(&code::TYPE_WIDENED),
+        (true, _, false) => nodes.types(&code::TYPE_NARROWED),
+        (false, None, _) => nodes.types(&code::TYPE_CHANGED),
+        (false, Some(own), true) => {
+            nodes.say(&code::TAG_ADDED, format!("is told apart by `{tag}`"));
+            objects::compare_with(nodes, None, Some(*own));
+        }
+        (false, Some(own), false) => {
+            let says = format!("is told apart by `{tag}` no more");
+            nodes.say(&code::TAG_REMOVED, says);
+            objects::compare_with(nodes, Some(*own), None);
+        }
     }
 }
 
@@ -33,6 +46,12 @@ pub(super) fn choices(nodes: &mut Nodes<'_, '_>) {
     let subject = nodes.subject.clone();
     if let (Some(old), Some(new)) = (old_own, new_own) {
         nodes.edge(slot(old), slot(new), &subject);
+    }
+    if old.keys().all(|it| !new.contains_key(it)) {
+        nodes.say(
+            &code::ALTERNATIVES_REPLACED,
+            "can be nothing that it could be",
+        );
     }
     for (value, it) in &old {
         let Some((_, other)) = new.get_key_value(value) else {
@@ -85,6 +104,12 @@ pub(super) fn one_of(nodes: &mut Nodes<'_, '_>, old: &[Slot], new: &[Slot]) {
             nodes.edge(it.slot, other.slot, &format!("{subject}({})", it.kind));
             false
         });
+    }
+    if left.len() == old.len() && open.len() == new.len() {
+        nodes.say(
+            &code::ALTERNATIVES_REPLACED,
+            "can be nothing that it could be",
+        );
     }
     for it in left {
         let says = format!("can be {} no more", it.kind);

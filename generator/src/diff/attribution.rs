@@ -245,13 +245,15 @@ fn is_silent(code: &Code) -> bool {
         matches!(code.effects, super::catalogue::Effects::Always(it) if it.wire == Wire::Docs);
     let bounds = code.id >= code::DEFAULT_CHANGED.id && code.id <= code::MULTIPLE_OF_CHANGED.id;
     let security = code.id >= code::SECURITY_ADDED.id && code.id <= code::SCOPE_DROPPED.id;
-    let others: [&Code; 6] = [
+    let others: [&Code; 8] = [
         &code::COLLECTION_FORMAT_CHANGED,
         &code::RESERVED_CHANGED,
         &code::PARAMETER_CASE_CHANGED,
         &code::OPERATION_DEPRECATED,
         &code::OPERATION_REVIVED,
         &code::XML_CHANGED,
+        &code::ENUM_REPLACED,
+        &code::ALTERNATIVES_REPLACED,
     ];
     // the title names the crate
     code != &code::INFO_CHANGED

@@ -11,7 +11,7 @@ use super::grading::Merged;
 use super::matching::{Names, Pair, pairs};
 use super::reach::Reach;
 use super::shapes::Shapes;
-use super::{aliases, grading, schemas, uses, values};
+use super::{aliases, grading, schemas, uses, values, xml};
 use crate::ir::{Api, Origin, SchemaId, Slot};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -42,6 +42,8 @@ pub(super) struct Edge {
     pub only: Option<Direction>,
     /// Nobody leaves it out.
     pub given: bool,
+    /// There may be none of it all the same.
+    pub many: bool,
 }
 
 /// Where two schemas are used in the same place.
@@ -52,6 +54,22 @@ pub(super) struct Use<'u> {
     pub at: (&'u Origin, &'u Origin),
     /// In both versions nobody leaves it out.
     pub given: bool,
+    pub place: Place<'u>,
+}
+
+/// What a value is to what holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place<'u> {
+    /// All that is sent.
+    Whole,
+    /// A property of this name.
+    Property(&'u str),
+    /// One of any number, under any name.
+    Entry,
+    /// One of any number, in a list.
+    Item,
+    /// The same value: one of several that it may be.
+    Alternative,
 }
 
 pub(super) const fn slot(schema: SchemaId) -> Slot {
@@ -83,6 +101,8 @@ pub(super) struct Findings<'a> {
     pub new: &'a Api,
     pub pairs: Vec<Pair<'a>>,
     pub nodes: Vec<Node>,
+    /// How many of them are compared.
+    done: usize,
     known: HashMap<(SchemaId, SchemaId, bool, bool), usize>,
     /// Whether paths were compared with the base path before them.
     pub whole_paths: bool,
@@ -103,6 +123,7 @@ impl<'a> Findings<'a> {
             pairs,
             whole_paths,
             nodes: Vec::new(),
+            done: 0,
             known: HashMap::new(),
             names: Names::new(old, new),
             shapes: Default::default(),
@@ -132,22 +153,33 @@ impl<'a> Findings<'a> {
             form,
             given: of.given,
         });
-        for draft in drafts {
+        // the form in XML of what nobody writes as XML is none
+        let sent = |it: &Draft| form.xml || it.code != &code::XML_CHANGED;
+        for draft in drafts.into_iter().filter(sent) {
             self.add_to(operation, direction, draft);
         }
     }
 
+    /// Whether two schemas are compared, as text or as a value.
+    pub fn is_met(&self, old: SchemaId, new: SchemaId, text: bool) -> bool {
+        let old = aliases::resolved(self.old, slot(old)).schema;
+        let new = aliases::resolved(self.new, slot(new)).schema;
+        let known = |settled| self.known.contains_key(&(old, new, text, settled));
+        known(false) || known(true)
+    }
+
     /// Compares definitions that perhaps no operation uses.
-    pub fn definition(&mut self, old: SchemaId, new: SchemaId) {
+    pub fn definition(&mut self, old: SchemaId, new: SchemaId, text: bool) {
         let at = (&self.old.schema(old).origin, &self.new.schema(new).origin);
         let of = Use {
             slots: (slot(old), slot(new)),
             subject: "",
             at,
             given: false,
+            place: Place::Whole,
         };
-        self.node(&of, false);
-        let (drafts, _) = aliases::compare((self.old, self.new), &of, false, &self.names);
+        self.node(&of, text);
+        let (drafts, _) = aliases::compare((self.old, self.new), &of, text, &self.names);
         for draft in drafts {
             self.add(draft);
         }
@@ -166,6 +198,7 @@ impl<'a> Findings<'a> {
             subject: "",
             at: (&a.origin, &b.origin),
             given: false,
+            place: Place::Whole,
         };
         let apis = (self.old, self.new);
         let Some(draft) = uses::null((old, a), (new, b), &of, (apis, &self.names)) else {
@@ -188,6 +221,7 @@ impl<'a> Findings<'a> {
                 to,
                 only,
                 given: of.given,
+                many: matches!(of.place, Place::Item | Place::Entry),
             });
             let drafts = drafts.into_iter().map(|it| it.only(only));
             node.drafts.extend(drafts);
@@ -214,6 +248,9 @@ impl<'a> Findings<'a> {
             }
         }
         drafts.extend(uses::compare((old, a), (new, b), of, (apis, &self.names)));
+        if !text {
+            drafts.extend(xml::compare(apis, of, &self.names));
+        }
         let key = (old.schema, new.schema, text, settled);
         // what has a name is known by it, wherever it is met
         let common = aliases::common(apis, of, &self.names);
@@ -243,15 +280,16 @@ impl<'a> Findings<'a> {
         (index, drafts)
     }
 
-    /// Compares node after node; those that turn up on the way come last.
+    /// Compares node after node; those that turn up on the way come last, and those that were compared not
+    /// again.
     pub fn compare_schemas(&mut self) {
-        let mut next = 0;
-        while let Some(node) = self.nodes.get(next) {
+        while let Some(node) = self.nodes.get(self.done) {
+            let next = self.done;
             let ids = (node.old, node.new);
             let form = (node.text, node.settled, node.aliased);
             let (subject, at) = (node.subject.clone(), node.at.clone());
             schemas::compare(self, next, ids, &subject, at, form);
-            next += 1;
+            self.done += 1;
         }
     }
 
@@ -266,15 +304,21 @@ impl<'a> Findings<'a> {
         let mut found: Vec<_> = drafts.map(|(draft, reach)| (draft, reach, false)).collect();
         let (reach, xml) = (self.reach(false), self.reach(true));
         let loose = reach.loose;
-        let reach = reach.all.into_iter().zip(xml.all).zip(loose);
-        for (node, ((reach, xml), loose)) in self.nodes.iter_mut().zip(reach) {
+        let reach = reach.all.into_iter().zip(xml.all);
+        let reach = reach.zip(loose).zip(self.must());
+        for (node, (((reach, xml), loose), must)) in self.nodes.iter_mut().zip(reach) {
             for mut draft in std::mem::take(&mut node.drafts) {
-                // the form in XML of what nobody writes as XML is none
                 if draft.code == &code::XML_CHANGED && xml.is_empty() {
                     continue;
                 }
                 let of_xml = draft.code == &code::XML_CHANGED;
                 let reach = if of_xml { &xml } else { &reach };
+                if grading::is_of_must(draft.code) {
+                    if !must.is_empty() {
+                        found.push((draft, must.clone(), false));
+                    }
+                    continue;
+                }
                 let way = |it: &(usize, Direction)| draft.only.is_none_or(|only| only == it.1);
                 let sent: Reach = reach.iter().copied().filter(way).collect();
                 let unsent = sent.is_empty() && !reach.is_empty();

@@ -1,6 +1,6 @@
 //! What was found becomes a change, with its grade on the wire.
 
-use super::catalogue::{Code, Effect, Effects};
+use super::catalogue::{self, Code, Effect, Effects};
 use super::change::{Change, Direction, Reached, Rust, Verdict, Wire};
 use super::draft::Draft;
 use super::reach::Reach;
@@ -26,6 +26,11 @@ impl Merged {
             new: BTreeSet::new(),
         }
     }
+}
+
+/// Whether a code is of what clients have to send, and of nothing else.
+pub(super) fn is_of_must(code: &Code) -> bool {
+    [&catalogue::ENUM_REPLACED, &catalogue::ALTERNATIVES_REPLACED].contains(&code)
 }
 
 /// `reached`: the operations of a reach.

@@ -9,8 +9,9 @@
 //! |---|---|
 //! | [`change`] | what is said of a change |
 //! | [`catalogue`] | every code, with what it does to the wire and why |
-//! | `api`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
-//! | `schemas`, `uses`, `aliases`, `objects`, `alternatives`, `values`, `decimal` | those of schemas |
+//! | `api`, `servers`, `operations`, `parameters`, `bodies`, `responses`, `security`, `definitions` | the rules, area by area |
+//! | `schemas`, `uses`, `aliases`, `objects`, `alternatives`, `values`, `decimal`, `xml` | those of schemas |
+//! | `deprecation` | what is deprecated, but for operations |
 //! | `shapes` | what a schema looks like, by which alternatives are known |
 //! | `matching`, `renames` | which operation is which, and what keeps the names of what is called otherwise |
 //! | `draft`, `findings` | what a rule finds; the graph of schemas that are compared, and whom a change reaches |
@@ -28,6 +29,7 @@ pub mod catalogue;
 pub mod change;
 mod decimal;
 mod definitions;
+mod deprecation;
 mod draft;
 mod findings;
 mod grading;
@@ -41,12 +43,14 @@ mod render;
 mod responses;
 mod schemas;
 mod security;
+mod servers;
 mod shapes;
 pub mod surface;
 mod unread;
 mod uses;
 mod values;
 mod words;
+mod xml;
 
 use crate::ir::{Api, Origin};
 use crate::lock::Lock;

@@ -2,8 +2,9 @@
 
 use super::catalogue as code;
 use super::change::Direction;
+use super::deprecation;
 use super::draft::Draft;
-use super::findings::Use;
+use super::findings::{Place, Use};
 use super::schemas::Nodes;
 use super::words;
 use crate::ir::{Additional, Api, Origin, Property, SchemaId, SchemaKind, Slot};
@@ -179,6 +180,7 @@ fn beside(
         subject: &format!("{}.{}", nodes.subject, property.name),
         at,
         given: false,
+        place: Place::Property(&property.name),
     };
     nodes.property(&of, way(property));
 }
@@ -200,6 +202,7 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
     let moved = old.origin.pointer != new.origin.pointer;
     becomes(nodes, old, new, moved);
     let subject = subject(nodes, old, !moved);
+    let apis = (nodes.findings.old, nodes.findings.new);
     let mut say = |code, says: &str, only| {
         let draft = Draft::new(code, subject.as_str(), says);
         let draft = draft.at(Some(&old.origin), Some(&new.origin));
@@ -231,6 +234,10 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         (true, false) => say(&code::PROPERTY_READABLE, "is write-only no more", None),
         _ => {}
     }
+    let codes = (&code::SCHEMA_DEPRECATED, &code::SCHEMA_REVIVED);
+    if let Some((code, says)) = deprecation::between(apis, (&old.origin, &new.origin), codes) {
+        say(code, says, None);
+    }
     if old.description != new.description {
         let says = "is described in other words";
         say(&code::SCHEMA_DESCRIPTION_CHANGED, says, None);
@@ -242,6 +249,7 @@ fn both(nodes: &mut Nodes<'_, '_>, old: &Property, new: &Property) {
         at: (&old.origin, &new.origin),
         // what is read-only need not be in requests
         given: [old, new].iter().all(|it| it.required && !it.read_only),
+        place: Place::Property(&old.name),
     };
     nodes.property(&of, only);
 }
@@ -250,7 +258,7 @@ fn rest(nodes: &mut Nodes<'_, '_>, old: &Rest, new: &Rest) {
     match (old, new) {
         (Rest::Of(old), Rest::Of(new)) => {
             let subject = format!("{}{{}}", nodes.subject);
-            nodes.elements(*old, *new, &subject);
+            nodes.elements(*old, *new, &subject, Place::Entry);
         }
         (Rest::Any, Rest::Any) | (Rest::Forbidden, Rest::Forbidden) => {}
         (_, Rest::Forbidden) => {

@@ -1,11 +1,11 @@
 //! Parameters: those of paths, queries, headers and forms.
 
-use super::aliases;
 use super::catalogue as code;
 use super::change::Direction;
 use super::draft::Draft;
-use super::findings::{Findings, Use, Written, slot};
+use super::findings::{Findings, Place, Use, Written, slot};
 use super::matching::Pair;
+use super::{aliases, bodies, deprecation};
 
 use super::values;
 use super::words;
@@ -22,9 +22,12 @@ pub(super) fn compare(
     old: &Operation,
     new: &Operation,
 ) {
-    let mut open: Vec<&Parameter> = new.parameters.iter().collect();
+    // a form that is declared beside a body is not read, and has not gone
+    let beside = bodies::is_beside(old, new);
+    let is_read = |it: &&Parameter| !(beside && it.location == Location::Form);
+    let mut open: Vec<&Parameter> = new.parameters.iter().filter(is_read).collect();
     let mut left = Vec::new();
-    for parameter in &old.parameters {
+    for parameter in old.parameters.iter().filter(is_read) {
         let same =
             |it: &&Parameter| it.location == parameter.location && named(parameter, &it.name, pair);
         match open.iter().position(same) {
@@ -75,11 +78,27 @@ fn named(old: &Parameter, name: &str, pair: &Pair<'_>) -> bool {
 
 /// By names, as in `GET /pets query limit`; one that is shared is known by where it is declared.
 fn subject(pair: &Pair<'_>, parameter: &Parameter) -> String {
-    let (place, name) = (parameter.location.as_str(), &parameter.name);
-    let shared = parameter.origin.pointer.rsplit_once("/parameters/");
-    match shared {
-        Some(("" | "/components", key)) => format!("parameters {key}"),
-        _ => format!("{} {place} {name}", pair.subject()),
+    shared(parameter).unwrap_or_else(|| own(pair, parameter))
+}
+
+/// What several operations may have: a parameter, or the property of a definition that is a field of a form.
+fn shared(parameter: &Parameter) -> Option<String> {
+    let origin = &parameter.origin;
+    words::shared(origin, "parameters").or_else(|| words::subject(origin))
+}
+
+/// Of the operation, be it shared or not.
+fn own(pair: &Pair<'_>, parameter: &Parameter) -> String {
+    let place = parameter.location.as_str();
+    format!("{} {place} {}", pair.subject(), parameter.name)
+}
+
+/// Of both, and whether it is this operation alone that changes, and not what others share: where it takes one
+/// that is shared in the place of another, or of one of its own, or the other way.
+fn name(pair: &Pair<'_>, old: &Parameter, new: &Parameter) -> (String, bool) {
+    match shared(old) == shared(new) {
+        true => (subject(pair, old), false),
+        false => (own(pair, old), true),
     }
 }
 
@@ -128,8 +147,10 @@ fn say(
     (old, new): (&Parameter, &Parameter),
     says: impl Into<String>,
 ) {
-    let draft = Draft::new(code, subject(pair, old), says);
+    let (name, other) = name(pair, old, new);
+    let draft = Draft::new(code, name, says);
     let draft = draft.at(Some(&old.origin), Some(&new.origin));
+    let draft = if other { draft.here() } else { draft };
     findings.add_to(index, Direction::Request, draft);
 }
 
@@ -140,7 +161,12 @@ fn both(
     old: &Parameter,
     new: &Parameter,
 ) {
+    let (apis, at) = ((findings.old, findings.new), (&old.origin, &new.origin));
     let mut say = |code, says: &str| say(findings, index, pair, code, (old, new), says);
+    let codes = (&code::PARAMETER_DEPRECATED, &code::PARAMETER_REVIVED);
+    if let Some((code, says)) = deprecation::between(apis, at, codes) {
+        say(code, says);
+    }
     match (old.required, new.required) {
         (false, true) => say(&code::PARAMETER_REQUIRED, "becomes required"),
         (true, false) => say(&code::PARAMETER_OPTIONAL, "becomes optional"),
@@ -171,12 +197,13 @@ fn both(
         (false, true) => say(&code::EMPTY_VALUE_ALLOWED, "may be empty"),
         _ => {}
     }
-    let subject = subject(pair, old);
+    let (subject, other) = name(pair, old, new);
     let origins = (&old.origin, &new.origin);
     let values = (&old.value, &new.value);
     let of = Text {
         direction: Direction::Request,
         subject: &subject,
+        here: other,
         at: origins,
         given: old.required && new.required,
     };
@@ -187,6 +214,8 @@ fn both(
 pub(super) struct Text<'t> {
     pub direction: Direction,
     pub subject: &'t str,
+    /// One of this subject alone, whatever others stand in the same place.
+    pub here: bool,
     pub at: (&'t Origin, &'t Origin),
     /// Nobody leaves it out.
     pub given: bool,
@@ -204,6 +233,7 @@ pub(super) fn text(
     let mut say = |code, subject: &str, says: String| {
         let draft = Draft::new(code, subject, says);
         let draft = draft.at(Some(origins.0), Some(origins.1));
+        let draft = if of.here { draft.here() } else { draft };
         findings.add_to(index, of.direction, draft);
     };
     if old.prefix != new.prefix {
@@ -273,6 +303,7 @@ pub(super) fn text(
         subject: &format!("{subject}{lists}"),
         at: origins,
         given: of.given,
+        place: Place::Whole,
     };
     let form = Written {
         text: [old, new].iter().any(|it| it.layout != Layout::Json),

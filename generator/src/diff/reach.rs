@@ -54,6 +54,31 @@ impl Findings<'_> {
         reaches
     }
 
+    /// Of each node: the requests that cannot be without it.
+    pub fn must(&self) -> Vec<Reach> {
+        let mut reaches = vec![Reach::new(); self.nodes.len()];
+        let way = Direction::Request;
+        let roots = self
+            .roots
+            .iter()
+            .filter(|it| it.given && it.direction == way);
+        for root in roots {
+            let used = (root.operation, way);
+            let mut open = vec![root.node];
+            while let Some(index) = open.pop() {
+                let Some((node, reach)) = self.nodes.get(index).zip(reaches.get_mut(index)) else {
+                    continue;
+                };
+                if reach.insert(used) {
+                    let edges = node.edges.iter().filter(|it| it.given && !it.many);
+                    let edges = edges.filter(|it| it.only.is_none_or(|only| only == way));
+                    open.extend(edges.map(|it| it.to));
+                }
+            }
+        }
+        reaches
+    }
+
     pub fn reached(&self, reach: &Reach) -> Vec<Reached> {
         let mut operations: BTreeMap<usize, Reached> = BTreeMap::new();
         for (index, direction) in reach {

@@ -1,13 +1,13 @@
 //! Responses and their headers.
 
 use super::bodies;
-use super::catalogue as code;
+use super::catalogue::{self as code, Code};
 use super::change::Direction::Response as Way;
 use super::draft::Draft;
 use super::findings::Findings;
 use super::matching::status;
-use super::parameters;
-use crate::ir::{Header, Operation, Response, Status};
+use super::{deprecation, parameters, words};
+use crate::ir::{Header, Operation, Origin, Response, Status};
 
 pub(super) fn compare(
     findings: &mut Findings<'_>,
@@ -64,14 +64,16 @@ fn find(operation: &Operation, status: Status) -> Option<&Response> {
     operation.responses.iter().find(|it| it.status == status)
 }
 
-/// What is declared of a status that has no response of its own: that of its class, or of all others.
+/// What is declared of a status that has no response of its own: that of its class, or of all others, which
+/// are no successes where one is declared.
 fn covering(operation: &Operation, status: Status) -> Option<&Response> {
     let class = match status {
         Status::Code(code) => find(operation, Status::Range(u8::try_from(code / 100).ok()?)),
         Status::Range(_) => None,
         Status::Default => return None,
     };
-    class.or_else(|| find(operation, Status::Default))
+    let others = || !status.is_success() || succeeds(operation, Status::Default);
+    class.or_else(|| find(operation, Status::Default).filter(|_| others()))
 }
 
 /// 2xx; `default` where there is no other.
@@ -80,17 +82,44 @@ fn succeeds(operation: &Operation, status: Status) -> bool {
     status.is_success() || status == Status::Default && !statuses.any(Status::is_success)
 }
 
+/// Two responses, and where they stand: one that operations share, where it is declared.
+struct Both<'r> {
+    old: &'r Response,
+    new: &'r Response,
+    subject: String,
+    at: (&'r Origin, &'r Origin),
+}
+
+impl<'r> Both<'r> {
+    fn of(subject: &str, old: &'r Response, new: &'r Response) -> Self {
+        let known = |it: &'r Response| {
+            let shared = it.shared.as_ref()?;
+            Some((words::shared(shared, "responses")?, shared))
+        };
+        let (subject, at) = match (known(old), known(new)) {
+            (Some((name, a)), Some((other, b))) if name == other => (name, (a, b)),
+            _ => (subject.to_owned(), (&old.origin, &new.origin)),
+        };
+        Both {
+            old,
+            new,
+            subject,
+            at,
+        }
+    }
+
+    fn say(&self, code: &'static Code, says: &str) -> Draft {
+        let draft = Draft::new(code, self.subject.as_str(), says);
+        draft.at(Some(self.at.0), Some(self.at.1))
+    }
+}
+
 fn both(findings: &mut Findings<'_>, index: usize, subject: &str, old: &Response, new: &Response) {
-    let mut say = |code, says: &str| {
-        let draft = Draft::new(code, subject, says);
-        let draft = draft.at(Some(&old.origin), Some(&new.origin));
-        findings.add_to(index, Way, draft);
-    };
     if old.description != new.description {
-        say(
-            &code::RESPONSE_DESCRIPTION_CHANGED,
-            "is described in other words",
-        );
+        let says = "is described in other words";
+        let both = Both::of(subject, old, new);
+        let draft = both.say(&code::RESPONSE_DESCRIPTION_CHANGED, says);
+        findings.add_to(index, Way, draft);
     }
     contents(findings, index, subject, old, new);
 }
@@ -103,30 +132,33 @@ fn contents(
     old: &Response,
     new: &Response,
 ) {
-    let mut say = |code, says: &str| {
-        let draft = Draft::new(code, subject, says);
-        let draft = draft.at(Some(&old.origin), Some(&new.origin));
-        findings.add_to(index, Way, draft);
-    };
+    let both = Both::of(subject, old, new);
     match (&old.content, &new.content) {
-        (Some(_), None) => say(&code::RESPONSE_BODY_REMOVED, "has no body any more"),
-        (None, Some(_)) => say(&code::RESPONSE_BODY_ADDED, "has a body"),
+        (Some(_), None) => {
+            let draft = both.say(&code::RESPONSE_BODY_REMOVED, "has no body any more");
+            findings.add_to(index, Way, draft);
+        }
+        (None, Some(_)) => {
+            let draft = both.say(&code::RESPONSE_BODY_ADDED, "has a body");
+            findings.add_to(index, Way, draft);
+        }
         (Some(a), Some(b)) => {
-            let origins = (&old.origin, &new.origin);
-            bodies::content(findings, index, Way, subject, origins, (a, b));
+            let of = bodies::Held {
+                direction: Way,
+                subject: &both.subject,
+                at: both.at,
+                origins: (&old.origin, &new.origin),
+                given: false,
+            };
+            bodies::content(findings, index, &of, (a, b));
         }
         (None, None) => {}
     }
-    headers(findings, index, subject, old, new);
+    headers(findings, index, &both);
 }
 
-fn headers(
-    findings: &mut Findings<'_>,
-    index: usize,
-    subject: &str,
-    old: &Response,
-    new: &Response,
-) {
+fn headers(findings: &mut Findings<'_>, index: usize, both: &Both<'_>) {
+    let (subject, old, new) = (&both.subject, both.old, both.new);
     let find = |response: &'_ Response, name: &str| -> Option<usize> {
         let mut headers = response.headers.iter();
         headers.position(|it| it.name.eq_ignore_ascii_case(name))
@@ -136,10 +168,19 @@ fn headers(
         let other = find(new, &header.name).and_then(|at| new.headers.get(at));
         let Some(other) = other else {
             let draft = Draft::new(&code::HEADER_REMOVED, of(header), "is gone");
-            let draft = draft.gone(&header.origin, Some(&new.origin));
+            let draft = draft.gone(&header.origin, Some(both.at.1));
             findings.add_to(index, Way, draft);
             continue;
         };
+        let (apis, at) = (
+            (findings.old, findings.new),
+            (&header.origin, &other.origin),
+        );
+        let codes = (&code::HEADER_DEPRECATED, &code::HEADER_REVIVED);
+        if let Some((code, says)) = deprecation::between(apis, at, codes) {
+            let draft = Draft::new(code, of(header), says);
+            findings.add_to(index, Way, draft.at(Some(at.0), Some(at.1)));
+        }
         if header.description != other.description {
             let says = "is described in other words";
             let draft = Draft::new(&code::HEADER_DESCRIPTION_CHANGED, of(header), says);
@@ -149,6 +190,7 @@ fn headers(
         let of = parameters::Text {
             direction: Way,
             subject: &of(header),
+            here: false,
             at: (&header.origin, &other.origin),
             given: false,
         };
@@ -158,7 +200,7 @@ fn headers(
     for header in &new.headers {
         if find(old, &header.name).is_none() {
             let draft = Draft::new(&code::HEADER_ADDED, of(header), "is new");
-            let draft = draft.fresh(Some(&old.origin), &header.origin);
+            let draft = draft.fresh(Some(both.at.0), &header.origin);
             findings.add_to(index, Way, draft);
         }
     }

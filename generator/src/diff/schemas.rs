@@ -3,9 +3,9 @@
 use super::catalogue as code;
 use super::change::Direction;
 use super::draft::Draft;
-use super::findings::{Findings, Use};
+use super::findings::{Findings, Place, Use};
 use super::surface::{property_key, value_key};
-use super::{alternatives, objects, values, words};
+use super::{alternatives, deprecation, objects, values, words};
 use crate::ir::{
     EnumBase, EnumValue, IntegerFormat, NumberFormat, Origin, Schema, SchemaId, SchemaKind, Slot,
     StringFormat,
@@ -51,14 +51,17 @@ pub(super) fn compare(
         replaced,
         aliased,
     };
-    if !text && (a.title != b.title || a.description != b.description) {
-        nodes.say(
-            &code::SCHEMA_DESCRIPTION_CHANGED,
-            "is described in other words",
-        );
+    // of what has no name in a parameter, this is said of the parameter
+    let told = text && a.name.is_none();
+    if !told && (a.title != b.title || a.description != b.description) {
+        nodes.describe();
     }
-    if a.xml != b.xml {
-        nodes.say(&code::XML_CHANGED, "has another form in XML");
+    // what stands in place is told of its property, or of its parameter
+    let codes = (&code::SCHEMA_DEPRECATED, &code::SCHEMA_REVIVED);
+    let apis = (nodes.findings.old, nodes.findings.new);
+    let deprecated = deprecation::between(apis, (&a.origin, &b.origin), codes);
+    if let Some((code, says)) = deprecated.filter(|_| a.name.is_some()) {
+        nodes.say(code, says);
     }
     if kinds(&mut nodes) && !settled {
         values::compare(&mut nodes);
@@ -95,6 +98,21 @@ impl Nodes<'_, '_> {
     pub fn say(&mut self, code: &'static code::Code, says: impl Into<String>) {
         let draft = Draft::new(code, self.subject.as_str(), says);
         self.add(draft.at(Some(&self.at.0), Some(&self.at.1)));
+    }
+
+    /// What stands in place has the words of its property, and where a definition comes instead they are told
+    /// once.
+    fn describe(&mut self) {
+        let (code, says) = (
+            &code::SCHEMA_DESCRIPTION_CHANGED,
+            "is described in other words",
+        );
+        let draft = Draft::new(code, self.subject.as_str(), says);
+        let draft = draft.at(Some(&self.at.0), Some(&self.at.1));
+        match self.replaced {
+            true => self.findings.add_to_node(self.node, draft),
+            false => self.add(draft),
+        }
     }
 
     fn add(&mut self, draft: Draft) {
@@ -140,23 +158,24 @@ impl Nodes<'_, '_> {
         self.findings.add_to_node(self.node, draft);
     }
 
-    /// What stands in them, in the place of `subject`.
+    /// What is one of several, in the place of `subject`.
     pub fn edge(&mut self, old: Slot, new: Slot, subject: &str) {
-        self.within(old, new, subject, false);
+        self.within(old, new, subject, Place::Alternative);
     }
 
     /// What stands in them any number of times: each is there, and no default stands for it.
-    pub fn elements(&mut self, old: Slot, new: Slot, subject: &str) {
-        self.within(old, new, subject, true);
+    pub fn elements(&mut self, old: Slot, new: Slot, subject: &str, place: Place<'_>) {
+        self.within(old, new, subject, place);
     }
 
-    fn within(&mut self, old: Slot, new: Slot, subject: &str, given: bool) {
+    fn within(&mut self, old: Slot, new: Slot, subject: &str, place: Place<'_>) {
         let at = (&self.a.origin, &self.b.origin);
         let of = Use {
             slots: (old, new),
             subject,
             at,
-            given,
+            given: place != Place::Alternative,
+            place,
         };
         self.findings.edge(self.node, &of, None);
     }
@@ -166,7 +185,7 @@ impl Nodes<'_, '_> {
     }
 
     /// Both kinds, in words.
-    fn types(&mut self, code: &'static code::Code) {
+    pub fn types(&mut self, code: &'static code::Code) {
         let old = words::kind(self.findings.old, self.a);
         let new = words::kind(self.findings.new, self.b);
         // what is in the list is another
@@ -203,7 +222,7 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
         }
         (K::Array(old), K::Array(new)) => {
             let subject = format!("{}[]", nodes.subject);
-            nodes.elements(*old, *new, &subject);
+            nodes.elements(*old, *new, &subject, Place::Item);
         }
         (K::Object { .. } | K::Map(_), K::Object { .. } | K::Map(_)) => objects::compare(nodes),
         (K::Choice { tag: old, .. }, K::Choice { tag: new, .. }) => {
@@ -215,17 +234,8 @@ fn kinds(nodes: &mut Nodes<'_, '_>) -> bool {
             }
             alternatives::choices(nodes);
         }
-        (K::Object { .. }, K::Choice { tag, own, .. }) => {
-            nodes.say(&code::TAG_ADDED, format!("is told apart by `{tag}`"));
-            alternatives::own_properties(nodes, None, *own);
-        }
-        (K::Choice { tag, own, .. }, K::Object { .. }) => {
-            nodes.say(
-                &code::TAG_REMOVED,
-                format!("is told apart by `{tag}` no more"),
-            );
-            alternatives::own_properties(nodes, *own, None);
-        }
+        (K::Object { .. }, K::Choice { .. }) => alternatives::choice_of(nodes, &b.kind, true),
+        (K::Choice { .. }, K::Object { .. }) => alternatives::choice_of(nodes, &a.kind, false),
         (K::Any, _) => nodes.types(&code::TYPE_NARROWED),
         (_, K::Any) => nodes.types(&code::TYPE_WIDENED),
         (K::OneOf(old), K::OneOf(new)) => alternatives::one_of(nodes, old, new),

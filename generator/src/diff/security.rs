@@ -158,6 +158,12 @@ impl Names<'_> {
         })
     }
 
+    /// Whether who is let in by the new one has the credentials of the old one.
+    fn shows(&self, new: &Alternative, old: &Alternative) -> bool {
+        let mut needed = old.keys();
+        needed.all(|name| new.keys().any(|it| self.same(name, it)))
+    }
+
     /// Whether who is let in by the new one was by the old one.
     fn serves_before(&self, new: &Alternative, old: &Alternative) -> bool {
         old.iter().all(|(name, scopes)| {
@@ -191,20 +197,29 @@ pub(super) fn compare(
     };
     // an alternative of nothing lets everybody in
     let open = |it: &[Alternative]| it.is_empty() || it.iter().any(BTreeMap::is_empty);
+    // whoever shows what is asked for now shows what was, be it with other scopes, which are told by themselves
+    let met = |new: &Alternative| a.iter().any(|old| names.shows(new, old));
+    let enough = |new: &Alternative| a.iter().any(|old| names.serves_before(new, old));
+    let dropped = match b.iter().any(enough) {
+        true => &code::SCOPE_DROPPED,
+        false => &code::SCOPES_WEAKENED,
+    };
     match (open(a), open(b)) {
         (true, false) => return say(&code::SECURITY_ADDED, format!("asks for {}", list(b))),
+        (false, true) if b.iter().any(met) => {
+            say(&code::ALTERNATIVE_ADDED, "lets in everybody".to_owned());
+        }
         (false, true) => {
             return say(
                 &code::SECURITY_REMOVED,
                 format!("asks for {} no more", list(a)),
             );
         }
+        (false, false) if !b.iter().any(met) => {
+            let says = format!("asks for {}, and for {} no more", list(b), list(a));
+            say(&code::SECURITY_REPLACED, says);
+        }
         (true, true) | (false, false) => {}
-    }
-    let met = |new: &Alternative| a.iter().any(|old| names.serves_before(new, old));
-    if !open(a) && !open(b) && !b.iter().any(met) {
-        let says = format!("asks for {}, and for {} no more", list(b), list(a));
-        say(&code::SECURITY_REPLACED, says);
     }
     let served = |it: &Alternative| b.is_empty() || b.iter().any(|other| names.serves(it, other));
     // those that stay come first, so that none of them is taken for another
@@ -237,7 +252,7 @@ pub(super) fn compare(
             }
             for scope in scopes.difference(others) {
                 let says = format!("needs the scope `{scope}` of `{scheme}` no more");
-                say(&code::SCOPE_DROPPED, says);
+                say(dropped, says);
             }
         }
     }

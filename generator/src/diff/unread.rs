@@ -28,7 +28,6 @@ static UNREAD: &[&Code] = &[
     &report::OTHER_MEDIA_TYPES,
     &report::NOT_BUILT,
     &report::LINKS,
-    &report::OTHER_SERVER,
     &report::RESERVED_HEADER,
     &report::SERVER_VARIABLE,
 ];

@@ -172,6 +172,9 @@ pub(super) fn listed(nodes: &mut Nodes<'_, '_>) {
             Some(_) => {}
         }
     }
+    if a.iter().all(|a| b.iter().all(|b| !same(a, b))) {
+        nodes.say(&code::ENUM_REPLACED, "can be nothing that it could be");
+    }
     for value in b {
         if a.iter().all(|it| !same(it, value)) {
             let says = format!("can be {}", words::short(&value.value));

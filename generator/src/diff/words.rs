@@ -155,6 +155,14 @@ pub(super) fn subject(origin: &Origin) -> Option<String> {
     Some(subject)
 }
 
+/// What operations share, by where it is declared: `parameters limit`.
+pub(super) fn shared(origin: &Origin, what: &str) -> Option<String> {
+    let pointer = origin.pointer.rsplit('#').next()?;
+    let (above, key) = pointer.rsplit_once(&format!("/{what}/"))?;
+    let shared = ["", "/components"].contains(&above);
+    shared.then(|| format!("{what} {}", unescape(key)))
+}
+
 /// A value as JSON, short.
 pub(super) fn value(value: &serde_json::Value) -> String {
     short(&value.to_string())

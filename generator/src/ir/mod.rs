@@ -74,8 +74,26 @@ pub struct Info {
     /// Transfer protocols, likewise; empty where none is declared.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub schemes: Vec<String>,
+    /// Every server of a list of them, the first one too, for each value that a variable of it may have;
+    /// empty where the parts above are all that is said.
+    #[serde(skip)]
+    pub servers: Vec<Server>,
+    /// Parameters, headers and schemas that are deprecated, by pointer.
+    #[serde(skip)]
+    pub deprecated: BTreeSet<String>,
     #[serde(skip)]
     pub origins: Origins,
+}
+
+/// Where the API is served.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Server {
+    pub origin: Origin,
+    /// `None` where it is that by which the document came, and the same of the host.
+    pub scheme: Option<String>,
+    pub host: Option<String>,
+    /// As [`Api::base_path`].
+    pub path: String,
 }
 
 /// Where the parts of the API stand that are in no list; `None` for those that are not there.
@@ -311,6 +329,9 @@ pub struct Body {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Response {
     pub origin: Origin,
+    /// Where it is declared, if it is for several operations.
+    #[serde(skip)]
+    pub shared: Option<Origin>,
     pub status: Status,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,

@@ -110,6 +110,7 @@ impl<'a> Lowering<'a> {
         });
         Response {
             origin: response.origin.clone(),
+            shared: (target.origin != response.origin).then(|| target.origin.clone()),
             status,
             description: target.description.clone(),
             headers: headers.collect(),

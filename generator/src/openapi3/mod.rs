@@ -3,6 +3,7 @@
 //! Section names in the comments are those of the specification, <https://spec.openapis.org/oas/v3.0.4.html>.
 
 mod body;
+mod deprecated;
 mod fields;
 mod foreign;
 mod operation;

@@ -5,7 +5,7 @@ use super::operation::{path_item, response};
 use super::parameter::{header, parameter};
 use super::piece::{Field, Kind, null, piece};
 use super::schema::schema;
-use super::{DIALECT, fields, foreign, security, servers, version};
+use super::{DIALECT, deprecated, fields, foreign, security, servers, version};
 use crate::document::model::{Definition, Document, Header, Parameter, PathItem, Response, Schema};
 use crate::document::{self, Child, Object, Read, resolve};
 use crate::ir::{Info, Origin};
@@ -37,6 +37,7 @@ pub fn read(library: &mut Library<'_>, report: &mut Report) -> Option<Document> 
         return None;
     }
     let mut document = document(root, report)?;
+    document.info.deprecated = deprecated::pointers(root);
     resolve(&mut document, &Reader, library, report);
     Some(document)
 }

@@ -3,7 +3,7 @@
 
 use super::piece::{Field, Kind};
 use crate::document::Object;
-use crate::ir::{Info, Origins};
+use crate::ir::{self, Info, Origin, Origins};
 use crate::report::{Code, Diagnostic, Report, catalogue};
 use openapiv3::Server;
 
@@ -111,7 +111,23 @@ pub(super) fn info(servers: &[Server], root: &Object<'_>) -> Info {
     let schemes = places.iter().filter(|it| Some(it.1) == host);
     let schemes = schemes.filter(|it| !it.0.is_empty());
     let origin = |key| root.get(key).map(|it| it.origin());
+    let child = root.get("servers");
+    let all = servers.iter().enumerate().flat_map(|(index, server)| {
+        let node = child
+            .as_ref()
+            .and_then(|it| Some((it, it.node.as_sequence()?.get(index)?)));
+        let origin = node.map(|(child, node)| Origin {
+            place: node.place,
+            pointer: format!("{}/{index}", child.pointer),
+        });
+        let urls = origin.map(|origin| (origin, every_url(server)));
+        urls.into_iter().flat_map(|(origin, urls)| {
+            urls.into_iter()
+                .map(move |url| served(origin.clone(), &url))
+        })
+    });
     Info {
+        servers: all.collect(),
         host: host.map(str::to_owned),
         schemes: schemes.map(|it| it.0.to_owned()).collect(),
         origins: Origins {
@@ -124,18 +140,50 @@ pub(super) fn info(servers: &[Server], root: &Object<'_>) -> Info {
     }
 }
 
+fn served(origin: Origin, url: &str) -> ir::Server {
+    let whole = absolute(url.split(['?', '#']).next().unwrap_or_default());
+    ir::Server {
+        origin,
+        scheme: whole.map(|it| it.0.to_owned()).filter(|it| !it.is_empty()),
+        host: whole.map(|it| it.1.split('/').next().unwrap_or_default().to_owned()),
+        path: path_of(url),
+    }
+}
+
+/// How many values of the variables of a server are looked at: each is a URL.
+const VALUES: usize = 64;
+
+/// The URL with the defaults of its variables, and with each other value that one of them may have.
+fn every_url(server: &Server) -> Vec<String> {
+    let variables = server.variables.iter().flatten();
+    let others = variables.flat_map(|(name, variable)| {
+        let values = variable.enumeration.iter();
+        let values = values.filter(|it| **it != variable.default);
+        values.map(move |it| (name, it))
+    });
+    let others = others.take(VALUES);
+    let others = others.map(|it| url_with(server, Some(it)));
+    [url(server)].into_iter().chain(others).collect()
+}
+
 /// The URL, with the defaults of its variables.
 fn url(server: &Server) -> String {
+    url_with(server, None)
+}
+
+/// With this value of one of them.
+fn url_with(server: &Server, other: Option<(&String, &String)>) -> String {
     let mut pieces = server.url.split('{');
     let mut url = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         let variable = piece.split_once('}').and_then(|(name, rest)| {
-            let variable = server.variables.as_ref()?.get(name)?;
-            Some((variable, rest))
+            let default = &server.variables.as_ref()?.get(name)?.default;
+            let other = other.filter(|(it, _)| *it == name);
+            Some((other.map_or(default, |(_, value)| value), rest))
         });
         match variable {
-            // braces in a default are no variable
-            Some((variable, rest)) => url.extend([variable.default.as_str(), rest]),
+            // braces in a value are no variable
+            Some((value, rest)) => url.extend([value.as_str(), rest]),
             None => url.extend(["{", piece]),
         }
     }
@@ -152,9 +200,12 @@ fn absolute(url: &str) -> Option<(&str, &str)> {
     Some((scheme, rest))
 }
 
-/// The path of a URL; relative ones are of the document's own.
 fn path(server: &Server) -> String {
-    let url = url(server);
+    path_of(&url(server))
+}
+
+/// The path of a URL; relative ones are of the document's own.
+fn path_of(url: &str) -> String {
     let url = url.split(['?', '#']).next().unwrap_or_default();
     let path = match absolute(url) {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),

@@ -102,3 +102,74 @@ fn another_name_of_a_definition_that_says_more_is_one_change_of_that_name() {
         );
     }
 }
+
+/// Of two paths that share a parameter, the first with this before it.
+fn sharing(own: &str, shared: &str) -> String {
+    let operation = "responses: {'204': {description: d}}";
+    let all = "parameters: [{$ref: '#/components/parameters/T'}]";
+    format!(
+        "{{openapi: 3.0.3, info: {{title: T, version: '1'}}, paths: {{
+        /a: {{{all}, get: {{{own} {operation}}}}}, /b: {{{all}, get: {{{operation}}}}}}},
+        components: {{parameters: {{T: {{name: X-T, in: header, {shared}}}}}}}}}"
+    )
+}
+
+#[test]
+fn a_shared_parameter_that_one_operation_overrides_is_a_change_of_the_operation() {
+    let (required, optional) = (
+        "required: true, schema: {type: string}",
+        "schema: {type: string}",
+    );
+    let own = |rest: &str| format!("parameters: [{{name: X-T, in: header, {rest}}}],");
+    let told = |old: &str, new: &str| {
+        let (changes, _) = compare(old, new);
+        let told = changes.iter();
+        let told = told.map(|it| (it.code.slug, it.subject.clone(), it.operations.len()));
+        told.collect::<Vec<_>>()
+    };
+    let (alone, overridden) = (sharing("", required), sharing(&own(optional), required));
+    let of_a = "GET /a header X-T".to_owned();
+    let expected = [("parameter-optional", of_a.clone(), 1)];
+    assert_eq!(told(&alone, &overridden), expected);
+    let expected = [("parameter-required", of_a.clone(), 1)];
+    assert_eq!(told(&overridden, &alone), expected);
+    // what is shared changes as well, and in the same way
+    let both = sharing(&own(optional), optional);
+    let of_all = "parameters T".to_owned();
+    let expected = [
+        ("parameter-optional", of_a.clone(), 1),
+        ("parameter-optional", of_all.clone(), 1),
+    ];
+    assert_eq!(told(&alone, &both), expected);
+    let all = [("parameter-optional", of_all, 2)];
+    assert_eq!(told(&alone, &sharing("", optional)), all);
+    // and so are its values
+    let integer = "required: true, schema: {type: integer}";
+    let expected = [("type-narrowed", of_a, 1)];
+    assert_eq!(told(&alone, &sharing(&own(integer), required)), expected);
+}
+
+#[test]
+fn words_of_what_stands_in_place_are_those_of_its_property() {
+    let of = |state: &str, definitions: &str| {
+        format!(
+            "{{swagger: '2.0', info: {{title: T, version: '1'}}, paths: {{/x: {{get: {{responses: {{'200': {{
+            description: d, schema: {{$ref: '#/definitions/P'}}}}}}}}}}}}, definitions: {{{definitions}
+            P: {{type: object, properties: {{state: {state}}}}}}}}}"
+        )
+    };
+    let object = |words: &str| format!("{{type: object, description: {words}, properties: {{}}}}");
+    let in_place = of(&object("a"), "");
+    let definition = of(
+        "{$ref: '#/definitions/State'}",
+        &format!("State: {},", object("b")),
+    );
+    for (old, new) in [(&in_place, &definition), (&definition, &in_place)] {
+        let (changes, report) = compare(old, new);
+        let words = changes
+            .iter()
+            .filter(|it| it.code.slug == "schema-description-changed");
+        let subjects: Vec<&str> = words.map(|it| it.subject.as_str()).collect();
+        assert_eq!(subjects, ["P.state"], "{report}");
+    }
+}

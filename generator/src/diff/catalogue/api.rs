@@ -19,4 +19,8 @@ codes! { API:
         always(servers("servers in the field hear none of what new clients speak"));
     SCHEME_OF_DOCUMENT "BD0108" "scheme-of-document" "the transfer protocol becomes that which the document comes by, or is so no more"
         always(both("calls may go by another protocol"));
+    SERVER_REMOVED "BD0109" "server-removed" "a server is gone, and another stays"
+        always(clients("clients that call it reach nothing"));
+    SERVER_ADDED "BD0110" "server-added" "a server is new, and another stays"
+        always(compatible("the others are still there"));
 }

@@ -35,4 +35,8 @@ codes! { PARAMETERS:
         always(docs("words for readers"));
     PARAMETER_LAYOUT_CHANGED "BD0315" "parameter-layout-changed" "a value is laid out in another way"
         always(both("a value is read as something else, or not at all"));
+    PARAMETER_DEPRECATED "BD0316" "parameter-deprecated" "a parameter is deprecated"
+        always(docs("it means what it did"));
+    PARAMETER_REVIVED "BD0317" "parameter-revived" "a parameter is deprecated no more"
+        always(docs("it means what it did"));
 }

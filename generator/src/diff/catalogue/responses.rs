@@ -31,4 +31,8 @@ codes! { RESPONSES:
         always(compatible("what it holds is compared with what they do"));
     RESPONSE_SPLIT "BD0512" "response-split" "a response was what all others are"
         always(compatible("what it holds is compared with what they did"));
+    HEADER_DEPRECATED "BD0513" "header-deprecated" "a response header is deprecated"
+        always(docs("it means what it did"));
+    HEADER_REVIVED "BD0514" "header-revived" "a response header is deprecated no more"
+        always(docs("it means what it did"));
 }

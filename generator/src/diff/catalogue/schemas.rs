@@ -155,4 +155,10 @@ codes! { SCHEMAS:
         directed(
             compatible("it is sent as before"),
             servers("servers in the field do not send it, and new clients rely on it"));
+    ALTERNATIVES_REPLACED "BD0640" "alternatives-replaced" "none of several that have to be sent is one of before"
+        always(servers("servers in the field take none of what new clients have to send"));
+    SCHEMA_DEPRECATED "BD0641" "schema-deprecated" "a value is deprecated"
+        always(docs("it means what it did"));
+    SCHEMA_REVIVED "BD0642" "schema-revived" "a value is deprecated no more"
+        always(docs("it means what it did"));
 }

@@ -29,4 +29,6 @@ codes! { SECURITY:
         always(compatible("who uses it is let in by the other"));
     SECURITY_REPLACED "BD0813" "security-replaced" "no way to be let in is one of before"
         always(servers("servers in the field let in nobody who shows what is asked for now"));
+    SCOPES_WEAKENED "BD0814" "security-scopes-weakened" "a credential needs a scope no more, and no way to be let in is one of before"
+        always(servers("servers in the field ask for the scope, and new clients need not have it"));
 }

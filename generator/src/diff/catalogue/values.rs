@@ -89,4 +89,6 @@ codes! { VALUES:
         directed(clients("what clients in the field send may be refused"), OTHER_ANSWER);
     REQUIRED_DEFAULT_CHANGED "BD0733" "required-default-changed" "what stands where no value is given, of what has to be given"
         always(docs("nobody leaves it out"));
+    ENUM_REPLACED "BD0734" "enum-replaced" "no value of an enum that has to be sent is one of before"
+        always(servers("servers in the field take none of what new clients have to send"));
 }

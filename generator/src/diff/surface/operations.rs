@@ -258,10 +258,11 @@ impl<'a> At<'a> {
     }
 
     fn response(&self, response: &'a Response) -> Anchors<'a> {
-        let own = response.origin.pointer.as_str();
+        let origins = response.shared.iter().chain([&response.origin]);
+        let own = origins.map(|it| Cow::Borrowed(it.pointer.as_str()));
         let content = response.content.as_ref().and_then(|it| it.schema);
         let content = content.map(|it| spine(self.api, it.schema));
-        vec![vec![Cow::Borrowed(own)], content.unwrap_or_default()]
+        vec![own.collect(), content.unwrap_or_default()]
     }
 
     fn answer(&self, status: Status) -> Anchors<'a> {
@@ -288,7 +289,7 @@ impl<'a> At<'a> {
         let every = declared().map(|it| Cow::Borrowed(it.origin.pointer.as_str()));
         let mut anchors = vec![every.collect()];
         anchors.extend(self.own());
-        surface.item(path, Signature::word("struct"), anchors);
+        surface.item(path, Signature::word("struct"), anchors.clone());
         let fields = self.operation.headers.iter().map(|it| {
             let name = &it.field.wire;
             let same = declared().filter(|it| it.name.eq_ignore_ascii_case(name));
@@ -303,7 +304,7 @@ impl<'a> At<'a> {
         });
         let fields: Vec<(&Field, Anchors<'a>)> = fields.collect();
         let all: Vec<&Field> = fields.iter().map(|(field, _)| *field).collect();
-        methods(surface, (path, ""), &self.own(), &fields, (&all, &NONE));
+        methods(surface, (path, ""), &anchors, &fields, (&all, &NONE));
     }
 }
 
