@@ -29,6 +29,7 @@ static UNREAD: &[&Code] = &[
     &report::NOT_BUILT,
     &report::LINKS,
     &report::RESERVED_HEADER,
+    &report::SERVER_URL,
     &report::SERVER_VARIABLE,
 ];
 

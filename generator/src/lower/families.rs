@@ -212,7 +212,8 @@ impl<'a> Families<'a> {
         let schema = &self.document.schemas.get(pointer)?.schema;
         let value = schema.discriminator_value.as_deref();
         value.or_else(|| match self.listed(schema, property).as_slice() {
-            [value] => Some(value),
+            // what a base lists is of those that are all of it as well
+            [value] if !self.children.contains_key(pointer) => Some(value),
             _ => None,
         })
     }

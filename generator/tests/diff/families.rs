@@ -54,7 +54,6 @@ fn what_is_said_of_a_discriminator_is_compared_once_for_the_family() {
             "type: string, enum: [Cat]",
             "enum-value-removed",
         ),
-        (text, "type: integer", "type-changed"),
         (text, "type: string, maxLength: 3", "max-length-tightened"),
         // it has to be there: nothing stands in its place
         (
@@ -166,4 +165,16 @@ fn what_is_told_apart_by_another_property_loses_the_first() {
         ("required-property-added", "P.s", 1),
     ];
     assert_eq!(said(&breaking), expected, "{report}");
+}
+
+/// A discriminator is a text.
+#[test]
+fn what_becomes_an_integer_tells_nothing_apart_any_more() {
+    let of = |tag: &str| document("P", &family(tag));
+    let (changes, report) = compare(&of("type: string"), &of("type: integer"));
+    let expected = [
+        ("type-changed", "P.t", 1),
+        ("discriminator-removed", "P", 1),
+    ];
+    assert_eq!(said(&changes), expected, "{report}");
 }
