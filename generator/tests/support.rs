@@ -54,5 +54,7 @@ mod settings;
 mod streams;
 #[path = "support/tracing.rs"]
 mod tracing;
+#[path = "support/undeclared.rs"]
+mod undeclared;
 #[path = "support/xml.rs"]
 mod xml;

@@ -166,6 +166,13 @@ struct MockArgs {
     /// The credential that is good, where the document asks for one; else any is
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     token: Option<String>,
+    /// Refuse parameters of the query and fields of forms that the document does not declare
+    #[arg(long)]
+    strict: bool,
+    /// Remember what is deleted: it answers 404, where the document declares that, until something is made
+    /// there
+    #[arg(long)]
+    remember: bool,
     /// What values that are made up follow from
     #[arg(long, value_name = "NUMBER", default_value_t = 0)]
     seed: u64,

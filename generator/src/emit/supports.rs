@@ -70,8 +70,8 @@ files! {
     When::With(Capability::Label) => "label.rs";
     When::With(Capability::Matrix) => "matrix.rs";
     When::Always => "media.rs";
-    When::Mock => "mock/mod.rs" "mock/answer.rs" "mock/call.rs" "mock/declared.rs" "mock/headers.rs"
-        "mock/prefer.rs";
+    When::Mock => "mock/mod.rs" "mock/answer.rs" "mock/call.rs" "mock/declared.rs" "mock/gone.rs"
+        "mock/headers.rs" "mock/prefer.rs";
     When::ServerWith(Capability::Multipart) => "multipart_reader.rs";
     When::ClientWith(Capability::Multipart) => "multipart_writer.rs";
     When::With(Capability::Nullable) => "nullable.rs";

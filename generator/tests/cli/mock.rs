@@ -82,10 +82,11 @@ mod pretended {
         );
         project.write("api/pet.yaml", "type: object\n");
         let file = ["api/api.yaml", "--token", "t", "--seed", "7"];
+        let file = [&file[..], &["--strict", "--remember"]].concat();
         let first = mock(&project, &cargo(&project, true), &file);
         assert_eq!(
             (first.code, first.stdout.as_str()),
-            (0, "served 127.0.0.1 0 7 t\n")
+            (0, "served 127.0.0.1 0 7 --strict --remember --token t\n")
         );
         assert!(
             first.stderr.contains("compiling the mock"),

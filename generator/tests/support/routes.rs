@@ -1,7 +1,8 @@
 //! Which operation a request is for, where templates overlap, and within other routers.
 
-use super::support::operation::Operation;
+use super::support::operation::{Input, Operation, Place};
 use super::support::response::Response;
+use super::support::schema::{self, Schema};
 use super::support::server::{Builder, Incoming, Outgoing, Service, ServiceFuture, context};
 use http_body_util::BodyExt;
 use std::sync::Arc;
@@ -78,6 +79,63 @@ async fn a_literal_takes_no_operation_from_a_placeholder() {
         ("GET /u/you", "405 DELETE"),
     ] {
         assert_eq!(ask(router(), line).await, answered, "{line}");
+    }
+}
+
+/// With parameters that are numbers.
+const fn numbered(method: &'static str, path: &'static str, inputs: &'static [Input]) -> Operation {
+    Operation {
+        inputs,
+        ..operation(method, path)
+    }
+}
+
+const NUMBER: &Schema = &schema::INT64;
+const ID: &[Input] = &[Input::new(Place::Path, "id", NUMBER).required()];
+
+fn numbers() -> axum::Router {
+    const OPERATIONS: &[&Operation] = &[
+        &operation("GET", "/u/me"),
+        &numbered("GET", "/u/{id}", ID),
+        &numbered("DELETE", "/u/{id}", ID),
+        &operation("DELETE", "/u/{name}"),
+        &operation("PUT", "/u/{name}"),
+        &numbered("GET", "/v/{id}", ID),
+        &operation("PUT", "/v/{id}"),
+        &operation("PATCH", "/v/7"),
+        &numbered("GET", "/w/{id}/x", ID),
+        &numbered("POST", "/w/y/{id}", ID),
+    ];
+    let builder = Builder::new(&[OPERATIONS]);
+    builder.mount(0, Arc::new(Named)).build()
+}
+
+#[tokio::test]
+async fn a_template_whose_parameters_do_not_take_the_texts_of_a_url_yields_to_others() {
+    for (line, answered) in [
+        ("GET /u/7", "/u/{id}"),
+        ("DELETE /u/7", "/u/{id}"),
+        ("PUT /u/7", "/u/{name}"),
+        ("GET /u/me", "/u/me"),
+        ("DELETE /u/me", "/u/{name}"),
+        ("DELETE /u/you", "/u/{name}"),
+        ("GET /u/you", "405 DELETE, PUT"),
+        ("PATCH /u/me", "405 GET, DELETE, PUT, HEAD"),
+    ] {
+        assert_eq!(ask(numbers(), line).await, answered, "{line}");
+    }
+}
+
+#[tokio::test]
+async fn where_no_template_takes_the_texts_of_a_url_the_request_is_refused_for_them() {
+    for (line, answered) in [
+        ("GET /v/x", "400 "),
+        ("PUT /v/x", "/v/{id}"),
+        ("GET /w/y/x", "400 "),
+        ("POST /w/y/x", "400 "),
+        ("PUT /w/y/x", "405 GET, POST, HEAD"),
+    ] {
+        assert_eq!(ask(numbers(), line).await, answered, "{line}");
     }
 }
 

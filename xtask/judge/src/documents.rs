@@ -57,6 +57,8 @@ pub const DOCUMENTS: &[Judged] = &[
     judged(SMALLEST, OURS, 20).with(&[OUR_OVERLAY]),
     judged("petstore", PETSTORE, 20),
     judged("petstore, refusals declared", PETSTORE, 20).with(&[
+        "petstore.yaml",
+        "forms.yaml",
         "integers.yaml",
         "refusals.yaml",
         "success.yaml",
@@ -65,6 +67,7 @@ pub const DOCUMENTS: &[Judged] = &[
     judged("authentiq", AUTHENTIQ, 20),
     judged("authentiq, refusals declared", AUTHENTIQ, 20).with(&[
         "authentiq.yaml",
+        "forms.yaml",
         "integers.yaml",
         "refusals.yaml",
         "types.yaml",
@@ -73,14 +76,18 @@ pub const DOCUMENTS: &[Judged] = &[
     judged("circleci, refusals declared", CIRCLECI, 20).with(&["integers.yaml", "refusals.yaml"]),
     judged("petstore fake", FAKE, 20),
     judged("petstore fake, refusals declared", FAKE, 20).with(&[
+        "petstore.yaml",
+        "forms.yaml",
         "integers.yaml",
+        "lists.yaml",
         "refusals.yaml",
         "success.yaml",
     ]),
     judged("mattermost", OFFICIAL, 5),
     judged("mattermost, refusals declared", OFFICIAL, 5).with(&[
-        "integers.yaml",
         "mattermost.yaml",
+        "forms.yaml",
+        "integers.yaml",
         "refusals.yaml",
         "success.yaml",
     ]),

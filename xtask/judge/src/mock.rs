@@ -17,13 +17,20 @@ pub struct Mock {
 }
 
 impl Mock {
-    pub fn start(document: &Path, out: &Path) -> Result<Self, String> {
+    /// `strict`: what the document does not declare is refused, and what was deleted is gone.
+    pub fn start(document: &Path, strict: bool, out: &Path) -> Result<Self, String> {
         let program = std::env::current_exe().map_err(|error| error.to_string())?;
         let mut command = Command::new(program);
         command
             .arg(COMMAND)
             .arg(document)
             .args(["--port", "0", "--token", TOKEN]);
+        command.args(
+            strict
+                .then_some(["--strict", "--remember"])
+                .iter()
+                .flatten(),
+        );
         command.arg("--cache").arg(out.join("mock"));
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         let process = command

@@ -113,7 +113,7 @@ fn at_the_root(document: &Path, name: &str, out: &Path) -> Result<PathBuf, Strin
 }
 
 fn one(prism: &Path, document: &Path, requests: u64, out: &Path) -> Result<Value, String> {
-    let mock = Mock::start(document, out)?;
+    let mock = Mock::start(document, false, out)?;
     let prism = Prism::start(prism, document, mock.origin(), out)?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut client = Command::new(cargo);

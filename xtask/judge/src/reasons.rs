@@ -1,4 +1,5 @@
-//! The closed list of what schemathesis may find, each with its reason (`docs/judges.md`).
+//! The closed list of what schemathesis may find where a document leaves something open, each with its reason
+//! (`docs/judges.md`).
 
 use crate::documents::Judged;
 use crate::failures::Failure;
@@ -28,38 +29,34 @@ const NO_NULL: &str =
 const EMPTY_ELEMENT: &str =
     "in XML an empty element is an empty list as well, whatever schemathesis has made it of";
 
-/// Why a failure is none of ours; `None` where nobody knows.
+/// Why a failure is none of ours; `None` where nobody knows, and where the document says enough for there to be
+/// none at all.
 pub fn reason(failure: &Failure, judged: &Judged, document: &Value) -> Option<&'static str> {
+    if judged.declares_refusals() {
+        return None;
+    }
     let operation = Operation::of(failure, document);
     let says = |text: &str| failure.detail.contains(text);
     let form = ["x-www-form-urlencoded", "multipart/form-data"];
     let form = form.iter().any(|it| failure.request.contains(it));
-    let open = !judged.declares_refusals();
     match (failure.code.as_str(), failure.status) {
         ("ST301" | "ST302", _) => Some(STATELESS),
-        ("ST103" | "ST104" | "ST105", 200) if open && !operation.declares_success() => {
-            Some(NO_SUCCESS)
-        }
-        ("ST103" | "ST105", status) if open && status >= 400 && !operation.declares(status) => {
+        ("ST103" | "ST104" | "ST105", 200) if !operation.declares_success() => Some(NO_SUCCESS),
+        ("ST103" | "ST105", status) if status >= 400 && !operation.declares(status) => {
             Some(UNDECLARED)
         }
-        ("ST202", 400)
-            if open && has_untyped(document) && failure.answer.contains("is not an object") =>
-        {
+        ("ST202", 400) if has_untyped(document) && failure.answer.contains("is not an object") => {
             Some(UNTYPED)
         }
-        ("ST108", _) if open && says("is not one of true or false") => Some(CONTRADICTION),
-        ("ST201", 200..300) if open && says("enum value with type mismatching") => {
-            Some(CONTRADICTION)
-        }
-        ("ST202", 400) if open && failure.answer.contains("is none of `true`, `false`") => {
+        ("ST108", _) if says("is not one of true or false") => Some(CONTRADICTION),
+        ("ST201", 200..300) if says("enum value with type mismatching") => Some(CONTRADICTION),
+        ("ST202", 400) if failure.answer.contains("is none of `true`, `false`") => {
             Some(CONTRADICTION)
         }
         ("ST202", 400)
-            if open
-                && ["is not an integer", "is not from -9223372036854775808 to"]
-                    .iter()
-                    .any(|it| failure.answer.contains(it))
+            if ["is not an integer", "is not from -9223372036854775808 to"]
+                .iter()
+                .any(|it| failure.answer.contains(it))
                 && is_wide(&failure.request) =>
         {
             Some(WIDE_INTEGER)

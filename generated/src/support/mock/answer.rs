@@ -47,6 +47,11 @@ impl Mocked {
             .unwrap_or_default()
     }
 
+    /// Whether the document says of an operation what it answers with this status.
+    pub fn declares(&self, operation: &Operation, status: u16) -> bool {
+        of(self.declared(operation), status).is_some()
+    }
+
     pub fn answer(&self, asked: &Asked) -> Outgoing {
         let declared = self.declared(asked.operation);
         let (status, answer) = match &asked.code {

@@ -5,6 +5,7 @@
 mod answer;
 mod call;
 mod declared;
+mod gone;
 mod headers;
 mod prefer;
 
@@ -13,9 +14,10 @@ pub use declared::{Body, Declared, Document, Header};
 
 use super::operation::Operation;
 use super::server::{
-    Accept, Answer, Authenticate, Builder, Caller, Denied, Incoming, Refusal, Refuse, Service,
-    ServiceFuture,
+    Accept, Answer, Authenticate, Builder, Caller, Denied, Incoming, Outgoing, Refusal, Refuse,
+    Service, ServiceFuture,
 };
+use gone::Gone;
 use std::sync::Arc;
 
 /// What a mock answers by.
@@ -31,6 +33,7 @@ use std::sync::Arc;
 pub struct Mock {
     seed: u64,
     token: Option<Arc<str>>,
+    remembers: bool,
 }
 
 impl Mock {
@@ -52,6 +55,14 @@ impl Mock {
         self
     }
 
+    /// Remembers what is deleted: where a DELETE went well, whatever is at its path or below answers 404, of
+    /// the operations that declare it, until something is put there, or sent to a path above. What is made or
+    /// changed is not remembered.
+    pub fn remember_deletions(mut self) -> Self {
+        self.remembers = true;
+        self
+    }
+
     /// Answers for the handlers that are not written.
     #[doc(hidden)]
     pub fn behind(self, builder: Builder, document: &'static Document) -> Builder {
@@ -61,9 +72,13 @@ impl Mock {
             Some(token) => builder.authenticate(Token(token)),
             None => builder,
         };
+        let gone = self.remembers.then(Arc::<Gone>::default);
         builder.refusals(refusals).wrap(Box::new(move |handlers| {
-            let mocked = Arc::clone(&mocked);
-            Arc::new(Behind { handlers, mocked })
+            Arc::new(Behind {
+                handlers,
+                mocked: Arc::clone(&mocked),
+                gone: gone.clone(),
+            })
         }))
     }
 }
@@ -98,6 +113,27 @@ impl Refuse for Refusals {
 struct Behind {
     handlers: Arc<dyn Service>,
     mocked: Arc<answer::Mocked>,
+    /// What was deleted, where that is remembered.
+    gone: Option<Arc<Gone>>,
+}
+
+impl Behind {
+    fn answer(&self, asked: &Asked) -> Result<Outgoing, Refusal> {
+        // a status that is asked for is answered
+        let gone = self.gone.as_ref().filter(|_| asked.code.is_none());
+        let Some(gone) = gone else {
+            return Ok(self.mocked.answer(asked));
+        };
+        let method = asked.operation.method;
+        if gone.lacks(method, &asked.path) && self.mocked.declares(asked.operation, 404) {
+            return Err(Refusal::not_found());
+        }
+        let answer = self.mocked.answer(asked);
+        if (200..300).contains(&answer.status().as_u16()) {
+            gone.follow(method, &asked.path);
+        }
+        Ok(answer)
+    }
 }
 
 impl Service for Behind {
@@ -110,7 +146,7 @@ impl Service for Behind {
         };
         Box::pin(async move {
             match self.handlers.call(operation, request).await {
-                Ok(answer) if answer.is_unwritten() => Ok(self.mocked.answer(&asked)),
+                Ok(answer) if answer.is_unwritten() => self.answer(&asked),
                 answer => answer,
             }
         })

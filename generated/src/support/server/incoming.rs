@@ -95,6 +95,9 @@ impl Incoming {
             body: bytes.as_deref(),
         };
         check::inputs(&mut checker, self.operation, &parts);
+        if !self.limits.undeclared {
+            check::undeclared(&mut checker, self.operation, &parts);
+        }
         if self.has_form() {
             self.found = Some(checker);
             return Ok(());

@@ -239,7 +239,8 @@ impl Outgoing {
         checker.finish()
     }
 
-    pub(super) fn status(&self) -> StatusCode {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
         self.response.status()
     }
 

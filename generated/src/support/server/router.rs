@@ -128,6 +128,13 @@ impl Builder {
         self
     }
 
+    /// Refuses parameters of the query and fields of a form that the document does not declare with 400;
+    /// unless this is called they are nothing to the server. A name that is misspelt is found by it.
+    pub fn refuse_undeclared(mut self) -> Self {
+        self.limits.undeclared = false;
+        self
+    }
+
     /// Holds answers to the document too: one whose value or media type it does not allow is sent as 500,
     /// with all that is wrong with it. That is for tests and while a server is written; it costs time.
     pub fn check_responses(mut self) -> Self {

@@ -6,6 +6,7 @@
 //! reduced to patterns of whole segments, templates of one pattern share a route, and among these
 //! the operation is found here, by the text around its placeholders.
 
+use super::super::check;
 use super::super::operation::{Input, Operation, Place};
 use super::super::percent;
 use super::super::reserved;
@@ -23,16 +24,21 @@ pub(super) struct Target {
 
 /// What was found for a path and a method.
 pub(super) enum Found {
-    Operation(Target, Vec<(&'static str, String)>),
+    Operation(Target, Values),
     /// The path is known, with these methods.
     Methods(Vec<&'static str>),
     Nothing,
 }
 
+/// The texts of the placeholders of a template.
+type Values = Vec<(&'static str, String)>;
+
 /// Operations, of one pattern or of all, those with the most literal text first.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     targets: Vec<Target>,
+    /// Whether they are of several templates.
+    several: bool,
 }
 
 impl Table {
@@ -50,47 +56,70 @@ impl Table {
             let spans = spanning(it.operation).is_some();
             (std::cmp::Reverse::<usize>(literal(it)), spans)
         });
-        Self { targets }
+        let mut templates = targets.iter().map(|it| it.operation.path);
+        let first = templates.next();
+        let several = templates.any(|it| Some(it) != first);
+        Self { targets, several }
     }
 
     /// `path` and `query` are as they stand in the request.
     pub fn find(&self, method: &str, path: &str, query: &str) -> Found {
         let path = percent::normalize(path);
         let query = percent::pairs(query).unwrap_or_default();
-        let mut methods = Vec::new();
-        let mut by_get = None;
-        for target in &self.targets {
+        let met = self.targets.iter().filter_map(|target| {
             let (_, pairs) = template::split(target.operation.path);
-            let Some(values) = values(target.operation, &path) else {
-                continue;
-            };
+            let values = values(target.operation, &path)?;
             let asked = |(name, value): &(&str, Option<&str>)| {
                 let mut known = query.iter();
                 known.any(|(key, text)| key == name && value.is_none_or(|value| value == text))
             };
-            if !pairs.iter().all(asked) {
-                continue;
-            }
-            if target.operation.method == method {
-                return Found::Operation(*target, values);
-            }
-            if target.operation.method == "GET" && by_get.is_none() {
-                by_get = Some((*target, values));
-            }
-            if !methods.contains(&target.operation.method) {
-                methods.push(target.operation.method);
-            }
+            pairs.iter().all(asked).then_some((*target, values))
+        });
+        if self.several {
+            choose(method, taking(met.collect()))
+        } else {
+            choose(method, met)
         }
-        match by_get {
-            // RFC 9110, section 9.3.2: HEAD is GET without the body, which axum takes off.
-            Some((target, values)) if method == "HEAD" => Found::Operation(target, values),
-            Some(_) if !methods.contains(&"HEAD") => {
-                methods.push("HEAD");
-                Found::Methods(methods)
-            }
-            None if methods.is_empty() => Found::Nothing,
-            _ => Found::Methods(methods),
+    }
+}
+
+/// Where a URL is of several templates, those are left out whose parameters do not take its texts, unless
+/// none is left: `/pets/all` is no `/pets/{id}` where ids are numbers.
+fn taking(mut met: Vec<(Target, Values)>) -> Vec<(Target, Values)> {
+    let taking = met
+        .iter()
+        .filter(|(target, values)| check::path(target.operation, values).is_ok());
+    let taking: Vec<&str> = taking.map(|(target, _)| target.operation.path).collect();
+    if !taking.is_empty() {
+        met.retain(|(target, _)| taking.contains(&target.operation.path));
+    }
+    met
+}
+
+/// Of the operations that a URL is of, the one of the method.
+fn choose(method: &str, met: impl IntoIterator<Item = (Target, Values)>) -> Found {
+    let mut methods = Vec::new();
+    let mut by_get = None;
+    for (target, values) in met {
+        if target.operation.method == method {
+            return Found::Operation(target, values);
         }
+        if !methods.contains(&target.operation.method) {
+            methods.push(target.operation.method);
+        }
+        if target.operation.method == "GET" && by_get.is_none() {
+            by_get = Some((target, values));
+        }
+    }
+    match by_get {
+        // RFC 9110, section 9.3.2: HEAD is GET without the body, which axum takes off.
+        Some((target, values)) if method == "HEAD" => Found::Operation(target, values),
+        Some(_) if !methods.contains(&"HEAD") => {
+            methods.push("HEAD");
+            Found::Methods(methods)
+        }
+        None if methods.is_empty() => Found::Nothing,
+        _ => Found::Methods(methods),
     }
 }
 
@@ -178,7 +207,7 @@ fn spanning(operation: &Operation) -> Option<usize> {
 }
 
 /// The values of the placeholders, where the normalized `path` is of the template.
-fn values(operation: &'static Operation, path: &str) -> Option<Vec<(&'static str, String)>> {
+fn values(operation: &'static Operation, path: &str) -> Option<Values> {
     let (template, _) = template::split(operation.path);
     let template: Vec<&'static str> = template.split('/').collect();
     let mut values = Vec::new();
@@ -201,8 +230,8 @@ fn values(operation: &'static Operation, path: &str) -> Option<Vec<(&'static str
 }
 
 /// A placeholder that a template has twice is the same value twice.
-fn once(values: Vec<(&'static str, String)>) -> Option<Vec<(&'static str, String)>> {
-    let mut known: Vec<(&'static str, String)> = Vec::new();
+fn once(values: Values) -> Option<Values> {
+    let mut known = Values::new();
     for (name, value) in values {
         match known.iter().find(|(it, _)| *it == name) {
             Some((_, before)) if *before != value => return None,

@@ -95,7 +95,11 @@ fn run(program: &Path, arguments: &MockArgs) -> Result<ExitCode, Failure> {
     let mut command = Command::new(program);
     command.arg(&arguments.host).arg(arguments.port.to_string());
     command.arg(arguments.seed.to_string());
-    command.args(&arguments.token);
+    command.args(arguments.strict.then_some("--strict"));
+    command.args(arguments.remember.then_some("--remember"));
+    if let Some(token) = &arguments.token {
+        command.args(["--token", token]);
+    }
     let fail = |error: std::io::Error| format!("`{}`: {error}", program.display());
     #[cfg(unix)]
     {

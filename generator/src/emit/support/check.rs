@@ -37,47 +37,89 @@ pub fn request(operation: &Operation, parts: &Parts<'_>) -> Result<(), Invalid> 
 
 /// The parameters alone, but for the fields of a form.
 pub fn inputs(checker: &mut Checker, operation: &Operation, parts: &Parts<'_>) {
-    for input in operation.inputs {
-        if input.place == Place::Form {
-            continue;
+    let inputs = operation.inputs.iter();
+    for it in inputs.filter(|it| it.place != Place::Form) {
+        input(checker, operation, it, parts);
+    }
+}
+
+fn input(checker: &mut Checker, operation: &Operation, input: &Input, parts: &Parts<'_>) {
+    if let Some(layout) = input.layout {
+        return laid_out(checker, operation, (input, layout), &pairs(input, parts));
+    }
+    let named = |name: &str| name == input.name;
+    let texts: Vec<&str> = match input.place {
+        Place::Path => {
+            let path = parts.path.iter();
+            let path = path.filter(|(name, _)| named(name));
+            path.map(|(_, text)| text.as_str()).collect()
         }
-        if let Some(layout) = input.layout {
-            laid_out(checker, operation, (input, layout), &pairs(input, parts));
-            continue;
+        Place::Query => {
+            let query = parts.query.iter();
+            let query = query.filter(|(name, _)| named(name));
+            query.map(|(_, text)| text.as_str()).collect()
         }
-        let named = |name: &str| name == input.name;
-        let texts: Vec<&str> = match input.place {
-            Place::Path => {
-                let path = parts.path.iter();
-                let path = path.filter(|(name, _)| named(name));
-                path.map(|(_, text)| text.as_str()).collect()
-            }
-            Place::Query => {
-                let query = parts.query.iter();
-                let query = query.filter(|(name, _)| named(name));
-                query.map(|(_, text)| text.as_str()).collect()
-            }
-            Place::Header => match input.prefix {
+        Place::Header => {
+            return match input.prefix {
                 Some(prefix) => {
-                    collection(checker, input, prefix, &operation.headers(), parts.headers);
-                    continue;
+                    let others = operation.headers();
+                    collection(checker, input, prefix, &others, parts.headers);
                 }
-                None => {
-                    self::header(checker, input, input.name, parts.headers);
-                    continue;
-                }
-            },
-            Place::Cookie(jar) => {
-                let cookies = cookies(jar, parts.headers).into_iter();
-                let texts = cookies.filter(|(name, _)| named(name));
-                let texts: Vec<String> = texts.map(|(_, text)| text).collect();
-                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
-                self::input(checker, input, input.name, &texts);
-                continue;
-            }
-            Place::Form => continue,
-        };
-        self::input(checker, input, input.name, &texts);
+                None => self::header(checker, input, input.name, parts.headers),
+            };
+        }
+        Place::Cookie(jar) => {
+            let cookies = cookies(jar, parts.headers).into_iter();
+            let texts = cookies.filter(|(name, _)| named(name));
+            let texts: Vec<String> = texts.map(|(_, text)| text).collect();
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            return self::texts(checker, input, input.name, &texts);
+        }
+        Place::Form => return,
+    };
+    self::texts(checker, input, input.name, &texts);
+}
+
+/// The parameters of the path alone.
+///
+/// # Errors
+/// One is of no value that the document allows.
+pub fn path(operation: &Operation, path: &[(&'static str, String)]) -> Result<(), Invalid> {
+    let mut checker = Checker::request();
+    let headers = HeaderMap::new();
+    let parts = Parts {
+        path,
+        query: &[],
+        headers: &headers,
+        body: None,
+    };
+    let inputs = operation.inputs.iter();
+    for it in inputs.filter(|it| it.place == Place::Path) {
+        input(&mut checker, operation, it, &parts);
+    }
+    checker.finish()
+}
+
+/// The names in the query that the document has no place for.
+pub fn undeclared(checker: &mut Checker, operation: &Operation, parts: &Parts<'_>) {
+    let names = parts.query.iter().map(|(name, _)| name);
+    for name in names.filter(|name| !operation.has_place_for(name)) {
+        checker.wrong(&At::Property(&At::Root("/query"), name), UNDECLARED);
+    }
+}
+
+/// The names in a form that the document has no place for.
+pub fn undeclared_fields<'a>(
+    checker: &mut Checker,
+    operation: &Operation,
+    names: impl Iterator<Item = &'a str>,
+) {
+    let declared = |name: &str| {
+        let mut inputs = operation.inputs.iter();
+        inputs.any(|it| it.place == Place::Form && it.name == name)
+    };
+    for name in names.filter(|name| !declared(name)) {
+        checker.wrong(&At::Property(&At::Root("/form"), name), UNDECLARED);
     }
 }
 
@@ -111,7 +153,7 @@ pub fn form<'a>(
                 let pairs = texts.map(|it| (input.name.to_owned(), (*it).to_owned()));
                 laid_out(checker, operation, (input, layout), &pairs.collect());
             }
-            Some(texts) => self::input(checker, input, input.name, &texts),
+            Some(texts) => self::texts(checker, input, input.name, &texts),
             None if !is_anything(input.schema) => checker.wrong(&at, NO_TEXT),
             None if input.lists.is_empty() && texts.len() > 1 => checker.twice(&at),
             None => {}
@@ -187,6 +229,8 @@ fn is_anything(schema: &Schema) -> bool {
     }
 }
 
+const UNDECLARED: &str = "is not declared";
+
 const NO_TEXT: &str = "is not UTF-8";
 
 /// The values of a header; `None` where one is no text.
@@ -198,7 +242,7 @@ fn header_texts<'h>(headers: &'h HeaderMap, name: &str) -> Option<Vec<&'h str>> 
 
 fn header(checker: &mut Checker, input: &Input, name: &str, headers: &HeaderMap) {
     match header_texts(headers, name) {
-        Some(texts) => self::input(checker, input, name, &texts),
+        Some(texts) => self::texts(checker, input, name, &texts),
         None => checker.wrong(&At::Property(&At::Root(place(input)), name), NO_TEXT),
     }
 }
@@ -218,14 +262,15 @@ fn collection(
         .filter(|it| !others.iter().any(|other| other.eq_ignore_ascii_case(it)))
         .collect();
     if names.is_empty() {
-        self::input(checker, input, input.name, &[]);
+        self::texts(checker, input, input.name, &[]);
     }
     for name in names {
         self::header(checker, input, name, headers);
     }
 }
 
-fn input(checker: &mut Checker, input: &Input, name: &str, texts: &[&str]) {
+/// The texts that stand where an input does.
+fn texts(checker: &mut Checker, input: &Input, name: &str, texts: &[&str]) {
     let place = At::Root(place(input));
     let at = At::Property(&place, name);
     let value = match (input.lists, texts) {

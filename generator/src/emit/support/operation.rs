@@ -3,6 +3,7 @@
 use super::media::MediaType;
 use super::response::HeaderError;
 use super::schema::Schema;
+use super::template;
 use super::text::{Separator, TextError};
 use http::HeaderMap;
 use serde_json::Value;
@@ -73,17 +74,23 @@ impl Operation {
     /// Whether a pair of the query is another's than this input's: another parameter, a property that another
     /// object declares, or a key that shows who is calling.
     pub fn is_taken(&self, input: &Input, name: &str) -> bool {
-        let others = self.inputs.iter();
-        let mut others = others.filter(|it| it.place == Place::Query && it.name != input.name);
+        let mut others = self.inputs.iter().filter(|it| it.name != input.name);
+        others.any(|it| it.is_of_query(name, Schema::declares)) || self.is_key(name)
+    }
+
+    /// Whether the document has a place for a pair of the query: as a parameter, a property of an object, a key
+    /// that shows who is calling, or in the path itself.
+    pub fn has_place_for(&self, name: &str) -> bool {
+        let (_, pairs) = template::split(self.path);
+        let mut inputs = self.inputs.iter();
+        inputs.any(|it| it.is_of_query(name, Schema::takes))
+            || self.is_key(name)
+            || pairs.iter().any(|(known, _)| *known == name)
+    }
+
+    fn is_key(&self, name: &str) -> bool {
         let mut schemes = self.security.iter().copied().flatten();
-        others.any(|it| match it.layout {
-            None => it.name == name,
-            Some(layout) if layout.exploded => it.schema.declares(name),
-            Some(_) => {
-                let rest = name.strip_prefix(it.name);
-                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
-            }
-        }) || schemes.any(|it| match it.kind {
+        schemes.any(|it| match it.kind {
             SecurityKind::ApiKey {
                 location: KeyLocation::Query,
                 name: key,
@@ -187,6 +194,19 @@ pub enum Place {
 }
 
 impl Input {
+    /// Whether a pair of the query belongs to it; `of` says whether to the object that it spreads out.
+    fn is_of_query(&self, name: &str, of: fn(&Schema, &str) -> bool) -> bool {
+        self.place == Place::Query
+            && match self.layout {
+                None => self.name == name,
+                Some(layout) if layout.exploded => of(self.schema, name),
+                Some(_) => {
+                    let rest = name.strip_prefix(self.name);
+                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+                }
+            }
+    }
+
     /// One that may be left out.
     pub const fn new(place: Place, name: &'static str, schema: &'static Schema) -> Self {
         Self {

@@ -132,6 +132,46 @@ async fn requests_are_held_to_the_document() {
 }
 
 #[tokio::test]
+async fn what_is_not_declared_is_refused_where_the_server_is_strict() {
+    let call = "GET /v1/pets?limit=1";
+    assert_eq!(get(call, &[]).await.status, 200);
+    let strict = mock::builder(Mock::new()).refuse_undeclared().build();
+    let got = send(strict, call, &[], "").await;
+    // by `default`
+    assert_eq!(got.status, 400);
+    let message = got.json()["message"].as_str().unwrap().to_owned();
+    assert!(message.ends_with("`/query/limit` is not declared"), "{message}");
+}
+
+#[tokio::test]
+async fn what_is_deleted_is_gone_where_that_is_remembered_and_declared() {
+    let calls = [
+        ("GET /v1/pets/7", 200, 200),
+        ("DELETE /v1/pets/7", 204, 204),
+        ("GET /v1/pets/7", 200, 404),
+        ("GET /v1/pets/8", 200, 200),
+        // which declares no 404
+        ("DELETE /v1/pets/7", 204, 204),
+        ("POST /v1/pets", 201, 201),
+        ("GET /v1/pets/7", 200, 200),
+        // no success is declared, nor a 404 of what redirects
+        ("DELETE /v1/elsewhere", 200, 200),
+        ("GET /v1/elsewhere", 302, 302),
+    ];
+    let forgetful = mock::router(Mock::new());
+    let remembering = mock::router(Mock::new().remember_deletions());
+    for (call, without, with) in calls {
+        let (headers, body) = if call.starts_with("POST") { (&[("x-key", "any")][..], PET) } else { (&[][..], "") };
+        assert_eq!(send(forgetful.clone(), call, headers, body).await.status, without, "{call}");
+        assert_eq!(send(remembering.clone(), call, headers, body).await.status, with, "{call}");
+    }
+    send(remembering.clone(), "DELETE /v1/pets/7", &[], "").await;
+    // a status that is asked for is answered
+    let asked = send(remembering, "GET /v1/pets/7", &[("prefer", "code=200")], "").await;
+    assert_eq!(asked.status, 200);
+}
+
+#[tokio::test]
 async fn what_is_shown_in_one_notation_is_written_in_another() {
     let got = get("GET /v1/pets/1", &[]).await;
     assert_eq!(got.headers[CONTENT_TYPE], "application/json");

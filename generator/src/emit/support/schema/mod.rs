@@ -292,6 +292,15 @@ impl Schema {
         }
     }
 
+    /// Whether it says what a property is, be it by its name or of all others.
+    pub fn takes(&self, name: &str) -> bool {
+        match &self.kind {
+            Kind::Map(_) | Kind::Object(_, Rest::Of(_)) => true,
+            Kind::Same(of) => of.takes(name),
+            _ => self.declares(name),
+        }
+    }
+
     /// Whether the empty text is among the values that are listed.
     pub fn lists_empty(&self) -> bool {
         match self.kind {

@@ -16,6 +16,8 @@ pub struct Limits {
     pub parts: usize,
     /// Bytes of the headers of one of them.
     pub part_headers: usize,
+    /// Whether it may say what the document has no place for, in the query and in forms.
+    pub undeclared: bool,
 }
 
 impl Limits {
@@ -26,6 +28,7 @@ impl Limits {
         json_depth: Checker::JSON_DEPTH,
         parts: 1000,
         part_headers: 8 * 1024,
+        undeclared: true,
     };
 
     /// Of a request.

@@ -64,6 +64,25 @@ impl Client {
         let answer = self.execute(call).await?;
         match answer.status() {
             200 => Ok(answer.value().await?),
+            404 => Err(Error::Api(Failure::NotFound(answer.bytes().await?))),
+            _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
+        }
+    }
+
+    /// `DELETE /v1/pets/{id}`, in the document `#/paths/~1pets~1{id}/delete`.
+    ///
+    /// # Errors
+    /// The server answers with an error, or no answer comes that the document describes.
+    pub async fn drop_pet(
+        &self,
+        request: DropPetRequest,
+    ) -> Result<Response<()>, Error<DropPetError>> {
+        use DropPetError as Failure;
+        let mut call = Call::new(DropPetRequest::OPERATION);
+        call.path("id", &request.id)?;
+        let answer = self.execute(call).await?;
+        match answer.status() {
+            204 => Ok(answer.empty()),
             _ => Err(Error::Api(Failure::Undeclared(answer.bytes().await?))),
         }
     }

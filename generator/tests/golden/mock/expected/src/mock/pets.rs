@@ -86,6 +86,8 @@ pub(super) static OPERATIONS: &[(&Operation, &[Declared])] = &[
                         ),
                     ],
                 ),
+            Declared::empty(404, &["application/xml", "application/json"]),
         ],
     ),
+    (DropPetRequest::OPERATION, &[Declared::empty(204, &["application/json"])]),
 ];

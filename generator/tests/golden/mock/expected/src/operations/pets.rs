@@ -378,11 +378,12 @@ impl GetPetRequest {
             produces: &[
                 MediaType::new("application/json", Codec::Json),
                 MediaType::new("application/xml", xml::XML),
+                MediaType::new("*/*", Codec::Bytes),
             ],
             inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
             body: None,
             body_required: false,
-            answers: &[(200, Some(&types::pet::SCHEMA))],
+            answers: &[(200, Some(&types::pet::SCHEMA)), (404, None)],
             produces_by_status: &[],
         };
         &OPERATION
@@ -428,6 +429,10 @@ impl GetPetAccept {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GetPetError {
+    /// Gone
+    ///
+    /// Status 404.
+    NotFound(Response<Bytes>),
     /// An answer that the document does not declare, as it came.
     Undeclared(Response<Bytes>),
 }
@@ -436,6 +441,7 @@ impl GetPetError {
     /// The status.
     pub fn status(&self) -> StatusCode {
         match self {
+            Self::NotFound(response) => response.status_or(404),
             Self::Undeclared(response) => response.status_or(500),
         }
     }
@@ -448,3 +454,61 @@ impl std::fmt::Display for GetPetError {
 }
 
 impl std::error::Error for GetPetError {}
+
+/// What [`drop_pet`](Self::OPERATION) is given.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct DropPetRequest {
+    pub id: i64,
+}
+
+impl DropPetRequest {
+    /// `DELETE /v1/pets/{id}`, in the document `#/paths/~1pets~1{id}/delete`.
+    pub const OPERATION: &'static Operation = {
+        static OPERATION: Operation = Operation {
+            id: "drop_pet",
+            method: "DELETE",
+            path: "/v1/pets/{id}",
+            pointer: "/paths/~1pets~1{id}/delete",
+            security: &[],
+            consumes: &[],
+            produces: &[],
+            inputs: &[Input::new(Place::Path, "id", &schema::INT64).required()],
+            body: None,
+            body_required: false,
+            answers: &[(204, None)],
+            produces_by_status: &[],
+        };
+        &OPERATION
+    };
+
+    /// One of what is required (`id`).
+    pub fn new(id: i64) -> Self {
+        Self { id }
+    }
+}
+
+/// What `drop_pet` answers when it does not succeed.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum DropPetError {
+    /// An answer that the document does not declare, as it came.
+    Undeclared(Response<Bytes>),
+}
+
+impl DropPetError {
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Undeclared(response) => response.status_or(500),
+        }
+    }
+}
+
+impl std::fmt::Display for DropPetError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "drop_pet: {}", self.status())
+    }
+}
+
+impl std::error::Error for DropPetError {}

@@ -48,6 +48,17 @@ pub trait Pets: Send + Sync + 'static {
             Err(GetPetError::Undeclared(crate::support::server::not_implemented())),
         )
     }
+
+    /// `DELETE /v1/pets/{id}`, in the document `#/paths/~1pets~1{id}/delete`.
+    fn drop_pet(
+        &self,
+        request: DropPetRequest,
+    ) -> impl Future<Output = Result<Response<()>, DropPetError>> + Send {
+        let _ = request;
+        std::future::ready(
+            Err(DropPetError::Undeclared(crate::support::server::not_implemented())),
+        )
+    }
 }
 
 impl<T: Pets> Pets for Arc<T> {
@@ -71,6 +82,13 @@ impl<T: Pets> Pets for Arc<T> {
     ) -> impl Future<Output = Result<Response<types::Pet>, GetPetError>> + Send {
         Pets::get_pet(&**self, request)
     }
+
+    fn drop_pet(
+        &self,
+        request: DropPetRequest,
+    ) -> impl Future<Output = Result<Response<()>, DropPetError>> + Send {
+        Pets::drop_pet(&**self, request)
+    }
 }
 
 /// The operations, as [`Service::call`] counts them.
@@ -78,6 +96,7 @@ pub(super) const OPERATIONS: &[&Operation] = &[
     ListPetsRequest::OPERATION,
     AddPetRequest::OPERATION,
     GetPetRequest::OPERATION,
+    DropPetRequest::OPERATION,
 ];
 
 /// [`Pets`] with boxed futures, so that what calls it is compiled once.
@@ -96,6 +115,11 @@ pub(super) trait PetsErased: Send + Sync {
         &self,
         request: GetPetRequest,
     ) -> Handled<'_, Response<types::Pet>, GetPetError>;
+
+    fn drop_pet(
+        &self,
+        request: DropPetRequest,
+    ) -> Handled<'_, Response<()>, DropPetError>;
 }
 
 impl<T: Pets> PetsErased for T {
@@ -118,6 +142,13 @@ impl<T: Pets> PetsErased for T {
         request: GetPetRequest,
     ) -> Handled<'_, Response<types::Pet>, GetPetError> {
         Box::pin(Pets::get_pet(self, request))
+    }
+
+    fn drop_pet(
+        &self,
+        request: DropPetRequest,
+    ) -> Handled<'_, Response<()>, DropPetError> {
+        Box::pin(Pets::drop_pet(self, request))
     }
 }
 
@@ -149,6 +180,13 @@ impl Service for PetsService {
                     let request = decode_get_pet(request).await?;
                     let result = PetsErased::get_pet(&*self.0, request).await;
                     Ok(encode_get_pet(result, &accept))
+                })
+            }
+            3 => {
+                Box::pin(async move {
+                    let request = decode_drop_pet(request).await?;
+                    let result = PetsErased::drop_pet(&*self.0, request).await;
+                    Ok(encode_drop_pet(result))
                 })
             }
             _ => Box::pin(async { Err(Refusal::not_implemented()) }),
@@ -208,6 +246,22 @@ fn encode_get_pet(
 ) -> Outgoing {
     match result {
         Ok(response) => Outgoing::value(200, response, accept),
+        Err(GetPetError::NotFound(response)) => {
+            Outgoing::bytes(404, response, accept, &[])
+        }
         Err(GetPetError::Undeclared(response)) => Outgoing::undeclared(response),
+    }
+}
+
+async fn decode_drop_pet(incoming: Incoming) -> Result<DropPetRequest, Refusal> {
+    Ok(DropPetRequest {
+        id: incoming.path("id")?,
+    })
+}
+
+fn encode_drop_pet(result: Result<Response<()>, DropPetError>) -> Outgoing {
+    match result {
+        Ok(response) => Outgoing::empty(204, response),
+        Err(DropPetError::Undeclared(response)) => Outgoing::undeclared(response),
     }
 }
