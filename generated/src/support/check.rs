@@ -102,29 +102,6 @@ pub fn path(operation: &Operation, path: &[(&'static str, String)]) -> Result<()
     checker.finish()
 }
 
-/// The names in the query that the document has no place for.
-pub fn undeclared(checker: &mut Checker, operation: &Operation, parts: &Parts<'_>) {
-    let names = parts.query.iter().map(|(name, _)| name);
-    for name in names.filter(|name| !operation.has_place_for(name)) {
-        checker.wrong(&At::Property(&At::Root("/query"), name), UNDECLARED);
-    }
-}
-
-/// The names in a form that the document has no place for.
-pub fn undeclared_fields<'a>(
-    checker: &mut Checker,
-    operation: &Operation,
-    names: impl Iterator<Item = &'a str>,
-) {
-    let declared = |name: &str| {
-        let mut inputs = operation.inputs.iter();
-        inputs.any(|it| it.place == Place::Form && it.name == name)
-    };
-    for name in names.filter(|name| !declared(name)) {
-        checker.wrong(&At::Property(&At::Root("/form"), name), UNDECLARED);
-    }
-}
-
 /// The body alone.
 pub fn body(checker: &mut Checker, operation: &Operation, parts: &Parts<'_>) {
     if let Some(schema) = operation.body {
@@ -230,8 +207,6 @@ fn is_anything(schema: &Schema) -> bool {
         _ => false,
     }
 }
-
-const UNDECLARED: &str = "is not declared";
 
 const NO_TEXT: &str = "is not UTF-8";
 

@@ -93,7 +93,7 @@ files! {
         "server/identity.rs" "server/incoming.rs" "server/limits.rs" "server/parameters.rs"
         "server/outgoing.rs" "server/payload.rs" "server/refusal.rs" "server/refuse.rs" "server/rest.rs"
         "server/router.rs" "server/security.rs" "server/serve.rs" "server/table.rs"
-        "server/unwind.rs";
+        "server/undeclared.rs" "server/unwind.rs";
     When::Wire => "template.rs";
     When::Always => "text.rs";
     When::With(Capability::Time) => "time.rs";

@@ -15,6 +15,7 @@ use super::accept::Accept;
 use super::limits::Limits;
 use super::payload;
 use super::refusal::Refusal;
+use super::undeclared;
 use bytes::Bytes;
 use http::HeaderMap;
 use http::header::CONTENT_ENCODING;
@@ -96,7 +97,7 @@ impl Incoming {
         };
         check::inputs(&mut checker, self.operation, &parts);
         if !self.limits.undeclared {
-            check::undeclared(&mut checker, self.operation, &parts);
+            undeclared::query(&mut checker, self.operation, &self.query);
         }
         if self.has_form() {
             self.found = Some(checker);
@@ -155,6 +156,13 @@ impl Incoming {
     /// What is found of the parameters, for the form beside them.
     pub fn checker(&mut self) -> Checker {
         self.found.take().unwrap_or_else(|| self.limits.checker())
+    }
+
+    /// Checks the names of the fields of a form.
+    pub fn check_fields<'a>(&self, checker: &mut Checker, names: impl Iterator<Item = &'a str>) {
+        if !self.limits.undeclared {
+            undeclared::form(checker, self.operation, names);
+        }
     }
 
     /// The refusal of a form that cannot be read, with what is found of the parameters beside it. `why` goes

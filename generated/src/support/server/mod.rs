@@ -18,6 +18,7 @@ mod router;
 mod security;
 mod serve;
 mod table;
+mod undeclared;
 mod unwind;
 
 pub use accept::Accept;

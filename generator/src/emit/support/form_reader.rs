@@ -71,10 +71,8 @@ impl FormReader {
         let texts = |name: &str| form.named(name).map(|it| it.text()).collect();
         let mut checker = incoming.checker();
         check::form(&mut checker, incoming.operation(), texts);
-        if !incoming.limits().undeclared {
-            let names = form.fields.iter().map(|(name, _)| name.as_str());
-            check::undeclared_fields(&mut checker, incoming.operation(), names);
-        }
+        let names = form.fields.iter().map(|(name, _)| name.as_str());
+        incoming.check_fields(&mut checker, names);
         checker.finish().map_err(|it| Refusal::invalid(&it))?;
         Ok(form)
     }

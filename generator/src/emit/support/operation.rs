@@ -3,7 +3,6 @@
 use super::media::MediaType;
 use super::response::HeaderError;
 use super::schema::Schema;
-use super::template;
 use super::text::{Separator, TextError};
 use http::HeaderMap;
 use serde_json::Value;
@@ -78,14 +77,11 @@ impl Operation {
         others.any(|it| it.is_of_query(name, Schema::declares)) || self.is_key(name)
     }
 
-    /// Whether the document has a place for a pair of the query: as a parameter, a property of an object, a key
-    /// that shows who is calling, or in the path itself.
+    /// Whether the document has a place for a pair of the query: a parameter, a property of an object, or a key
+    /// that shows who is calling.
     pub fn has_place_for(&self, name: &str) -> bool {
-        let (_, pairs) = template::split(self.path);
         let mut inputs = self.inputs.iter();
-        inputs.any(|it| it.is_of_query(name, Schema::takes))
-            || self.is_key(name)
-            || pairs.iter().any(|(known, _)| *known == name)
+        inputs.any(|it| it.is_of_query(name, Schema::takes)) || self.is_key(name)
     }
 
     fn is_key(&self, name: &str) -> bool {

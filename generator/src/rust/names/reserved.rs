@@ -172,6 +172,7 @@ impl Reserved {
             "refusal",
             "refusals",
             "refuse",
+            "refuse_undeclared",
             "response",
             "result",
             "security",

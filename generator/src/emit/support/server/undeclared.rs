@@ -1,0 +1,32 @@
+//! What a request says that the document has no place for, where that is refused.
+
+use super::super::operation::{Operation, Place};
+use super::super::schema::Checker;
+use super::super::schema::at::At;
+use super::super::template;
+
+/// The names in the query that the document has no place for.
+pub(super) fn query(checker: &mut Checker, operation: &Operation, query: &[(String, String)]) {
+    let (_, pairs) = template::split(operation.path);
+    for (name, _) in query {
+        if !operation.has_place_for(name) && !pairs.iter().any(|(known, _)| known == name) {
+            checker.wrong(&At::Property(&At::Root("/query"), name), UNDECLARED);
+        }
+    }
+}
+
+/// The names in a form that the document has no place for.
+pub(super) fn form<'a>(
+    checker: &mut Checker,
+    operation: &Operation,
+    names: impl Iterator<Item = &'a str>,
+) {
+    for name in names {
+        let mut inputs = operation.inputs.iter();
+        if !inputs.any(|it| it.place == Place::Form && it.name == name) {
+            checker.wrong(&At::Property(&At::Root("/form"), name), UNDECLARED);
+        }
+    }
+}
+
+const UNDECLARED: &str = "is not declared";
