@@ -11,6 +11,7 @@ use bindsmith::{Reader, Session};
 use std::path::Path;
 
 mod openapi3 {
+    mod forms;
     mod servers;
     mod values;
 }

@@ -76,14 +76,14 @@ impl Operation {
     /// object declares, or a key that shows who is calling.
     pub fn is_taken(&self, input: &Input, name: &str) -> bool {
         let mut others = self.inputs.iter().filter(|it| it.name != input.name);
-        others.any(|it| it.is_of_query(name, Schema::declares)) || self.is_key(name)
+        others.any(|it| it.has_name(name)) || self.is_key(name)
     }
 
     /// Whether the document has a place for a pair of the query: a parameter, a property of an object, or a key
     /// that shows who is calling.
     pub fn has_place_for(&self, name: &str) -> bool {
         let mut inputs = self.inputs.iter();
-        inputs.any(|it| it.is_of_query(name, Schema::takes)) || self.is_key(name)
+        inputs.any(|it| it.has_place_for(name)) || self.is_key(name)
     }
 
     fn is_key(&self, name: &str) -> bool {
@@ -155,10 +155,21 @@ pub struct Layout {
     /// The value that is among these pairs of its place, in which nothing is escaped; `None` where there is
     /// none.
     pub read: Read,
-    /// Whether each property is a parameter of its own.
-    pub exploded: bool,
+    /// What its pairs are called.
+    pub names: Names,
     /// Whether the text is JSON.
     pub json: bool,
+}
+
+/// What the pairs of a value are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    /// As the parameter is.
+    Own,
+    /// Each as a property is.
+    Properties,
+    /// Each as both are: `color[r]`.
+    Bracketed,
 }
 
 /// Names and texts, in which nothing is escaped.
@@ -192,17 +203,37 @@ pub enum Place {
 }
 
 impl Input {
-    /// Whether a pair of the query belongs to it; `of` says whether to the object that it spreads out.
-    fn is_of_query(&self, name: &str, of: fn(&Schema, &str) -> bool) -> bool {
+    /// Whether a name in the query is its own, and so no other's.
+    fn has_name(&self, name: &str) -> bool {
         self.place == Place::Query
-            && match self.layout {
-                None => self.name == name,
-                Some(layout) if layout.exploded => of(self.schema, name),
-                Some(_) => {
-                    let rest = name.strip_prefix(self.name);
-                    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('['))
+            && match self.names() {
+                Names::Own => name == self.name,
+                Names::Properties => self.schema.declares(name),
+                Names::Bracketed => name == self.name || self.bracketed(name).is_some(),
+            }
+    }
+
+    /// Whether something is read of a name in the query.
+    fn has_place_for(&self, name: &str) -> bool {
+        self.place == Place::Query
+            && match self.names() {
+                Names::Own => name == self.name,
+                Names::Properties => self.schema.takes(name),
+                Names::Bracketed => {
+                    let property = self.bracketed(name);
+                    property.is_some_and(|it| self.schema.takes(it))
                 }
             }
+    }
+
+    fn names(&self) -> Names {
+        self.layout.map_or(Names::Own, |it| it.names)
+    }
+
+    /// The property of `color[r]`.
+    fn bracketed<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let property = name.strip_prefix(self.name)?.strip_prefix('[')?;
+        property.strip_suffix(']')
     }
 
     /// One that may be left out.

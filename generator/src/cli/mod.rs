@@ -166,11 +166,11 @@ struct MockArgs {
     /// The credential that is good, where the document asks for one; else any is
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     token: Option<String>,
-    /// Refuse parameters of the query and fields of forms that the document does not declare
+    /// Refuse names in the query and in forms that nothing is read of, such as those that are misspelt
     #[arg(long)]
     strict: bool,
-    /// Remember what is deleted: it answers 404, where the document declares that, until something is made
-    /// there
+    /// Remember what is deleted: it answers 404, where the document declares that, until something is put or
+    /// posted there, or to a path above
     #[arg(long)]
     remember: bool,
     /// What values that are made up follow from

@@ -84,21 +84,26 @@ impl Lowering<'_> {
     /// Says of what a server does not heed, since it sees fields and no object.
     fn unheeded(&mut self, body: &model::Parameter, schema: &model::Schema, whole: &Whole<'_, '_>) {
         let limits = self.limits(schema);
-        let mut say = |message: &str, origin: &Origin| {
-            let message = format!("{message} is not enforced");
+        let mut say = |message: &str, unless: &str, origin: &Origin| {
+            let message = format!("{message} is not enforced{unless}");
             let diagnostic = Diagnostic::new(&catalogue::NOT_ENFORCED, message);
             self.warn(diagnostic.hides(Hides::Message), origin, "this one");
         };
         let fields = || whole.properties.iter();
         let mut all = fields();
         if body.required && !all.any(|(it, of)| whole.required.contains(it) && !of.read_only) {
-            say("that a form of optional fields is required", &body.origin);
+            say(
+                "that a form of optional fields is required",
+                "",
+                &body.origin,
+            );
         }
         if let Some(AdditionalProperties::Allowed(false, origin)) = whole.additional {
-            say("`additionalProperties: false` of a form", origin);
+            let unless = ", but by a server that refuses what is not declared";
+            say("`additionalProperties: false` of a form", unless, origin);
         }
         for (_, field) in fields().filter(|(_, it)| it.read_only) {
-            say("`readOnly` of a field of a form", &field.origin);
+            say("`readOnly` of a field of a form", "", &field.origin);
         }
         let counts = [
             ("minProperties", limits.min_properties),
@@ -106,8 +111,19 @@ impl Lowering<'_> {
         ];
         for (key, count) in counts {
             if let Some(count) = count {
-                say(&format!("`{key}: {count}` of a form"), &schema.origin);
+                say(&format!("`{key}: {count}` of a form"), "", &schema.origin);
             }
+        }
+        let unnamed = match whole.additional {
+            Some(AdditionalProperties::Allowed(true, origin)) => Some(origin),
+            Some(AdditionalProperties::Of(schema)) => Some(&schema.origin),
+            _ => None,
+        };
+        if let Some(origin) = unnamed {
+            let message = "`additionalProperties` of a form is not built";
+            let diagnostic = Diagnostic::new(&catalogue::UNSUPPORTED_PARAMETER, message);
+            let diagnostic = diagnostic.generated("the fields that have a name alone");
+            self.warn(diagnostic, origin, "this one");
         }
     }
 

@@ -257,7 +257,7 @@ impl<'a> Lowering<'a> {
                     let path = &entry.get().path;
                     let message = "operations that a server cannot tell apart";
                     let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message)
-                        .generated("all for the client; a server finds the first alone");
+                        .generated("all; a server finds the first whose parameters take what stands in the path");
                     let first = entry.get().origin.clone();
                     let label = format!("the first `{method} {path}`");
                     let diagnostic = diagnostic.at_pointer(first.place, &first.pointer, label);

@@ -2,7 +2,7 @@
 
 use super::peer::asking;
 use super::support::deep_object::DEEP_OBJECT;
-use super::support::entries::PROPERTIES;
+use super::support::entries::{COMMAS, PROPERTIES};
 use super::support::form_reader::FormReader;
 use super::support::operation::{
     Input, KeyLocation, Operation, Place, SecurityKind, SecurityScheme,
@@ -37,6 +37,7 @@ const NARROW: Operation = Operation {
         Input::new(Place::Query, "q", &STRING),
         Input::new(Place::Query, "paging", &PAGE).layout(&PROPERTIES),
         Input::new(Place::Query, "deep", &PAGE).layout(&DEEP_OBJECT),
+        Input::new(Place::Query, "flat", &PAGE).layout(&COMMAS),
         Input::new(Place::Form, "name", &STRING),
     ],
     body: None,
@@ -83,7 +84,7 @@ async fn ask(strict: bool, target: &str, (media_type, body): (&str, &str)) -> St
 
 const PAIRS: &str = "application/x-www-form-urlencoded";
 const PARTS: &str = "multipart/form-data; boundary=B";
-const DECLARED: &str = "/narrow?acl&api_key=k&q=x&page=1&deep%5Bpage%5D=2";
+const DECLARED: &str = "/narrow?acl&api_key=k&q=x&page=1&deep%5Bpage%5D=2&flat=page,1";
 
 #[tokio::test]
 async fn what_the_document_has_a_place_for_is_taken_by_a_strict_server_too() {
@@ -100,6 +101,7 @@ async fn what_the_document_has_a_place_for_is_taken_by_a_strict_server_too() {
 async fn a_name_that_is_not_declared_is_refused_by_a_strict_server_and_nothing_to_others() {
     let part = "--B\r\nContent-Disposition: form-data; name=\"nmae\"\r\n\r\nx\r\n--B--\r\n";
     let query = format!("{DECLARED}&Q=y&paging=1");
+    let laid_out = format!("{DECLARED}&deep=1&deep[typo]=1&deep[page=1&flat[page]=1&typo=1");
     for (target, form, pointers) in [
         (
             &*query,
@@ -112,6 +114,17 @@ async fn a_name_that_is_not_declared_is_refused_by_a_strict_server_and_nothing_t
             &["/form/nmae", "/form/"],
         ),
         (DECLARED, (PARTS, part), &["/form/nmae"]),
+        (
+            &*laid_out,
+            (PAIRS, ""),
+            &[
+                "/query/deep",
+                "/query/deep[typo]",
+                "/query/deep[page",
+                "/query/flat[page]",
+                "/query/typo",
+            ],
+        ),
         (&*query, (PAIRS, "nmae=y"), &["/query/Q", "/form/nmae"]),
     ] {
         let answer = ask(true, target, form).await;
@@ -123,4 +136,15 @@ async fn a_name_that_is_not_declared_is_refused_by_a_strict_server_and_nothing_t
         let answer = ask(false, target, form).await;
         assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
     }
+}
+
+#[tokio::test]
+async fn a_name_that_is_not_declared_is_told_once() {
+    let again = "x=1&".repeat(200);
+    let answer = ask(true, &format!("{DECLARED}&{again}y=1"), (PAIRS, &again)).await;
+    assert_eq!(answer.matches("/query/x").count(), 1, "{answer}");
+    assert!(
+        answer.contains("/query/y") && answer.contains("/form/x"),
+        "{answer}"
+    );
 }

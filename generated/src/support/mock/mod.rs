@@ -55,9 +55,10 @@ impl Mock {
         self
     }
 
-    /// Remembers what is deleted: where a DELETE went well, whatever is at its path or below answers 404, of
-    /// the operations that declare it, until something is put there, or sent to a path above. What is made or
-    /// changed is not remembered.
+    /// Remembers what is deleted. Where a DELETE went well, whatever is at its path or below answers 404, of
+    /// the operations that declare one (or `4XX`, or `default`), until a PUT or POST to that path, or a PUT,
+    /// POST or PATCH to one above. A DELETE without parameters in its path, or with a query, is not
+    /// remembered, nor is more than the last 1000, nor what is made or changed.
     pub fn remember_deletions(mut self) -> Self {
         self.remembers = true;
         self
@@ -118,21 +119,22 @@ struct Behind {
 }
 
 impl Behind {
-    fn answer(&self, asked: &Asked) -> Result<Outgoing, Refusal> {
-        // a status that is asked for is answered
-        let gone = self.gone.as_ref().filter(|_| asked.code.is_none());
-        let Some(gone) = gone else {
-            return Ok(self.mocked.answer(asked));
+    fn answer(&self, asked: &Asked) -> Outgoing {
+        let Some(gone) = &self.gone else {
+            return self.mocked.answer(asked);
         };
-        let method = asked.operation.method;
-        if gone.lacks(method, &asked.path) && self.mocked.declares(asked.operation, 404) {
-            return Err(Refusal::not_found());
+        // a status that is asked for is answered
+        if asked.code.is_none()
+            && let Some(missing) = self.mocked.missing(asked)
+            && gone.lacks(asked.operation, &asked.path)
+        {
+            return missing;
         }
         let answer = self.mocked.answer(asked);
-        if (200..300).contains(&answer.status().as_u16()) {
-            gone.follow(method, &asked.path);
+        if answer.status().is_success() {
+            gone.follow(asked.operation, &asked.path);
         }
-        Ok(answer)
+        answer
     }
 }
 
@@ -146,7 +148,7 @@ impl Service for Behind {
         };
         Box::pin(async move {
             match self.handlers.call(operation, request).await {
-                Ok(answer) if answer.is_unwritten() => self.answer(&asked),
+                Ok(answer) if answer.is_unwritten() => Ok(self.answer(&asked)),
                 answer => answer,
             }
         })

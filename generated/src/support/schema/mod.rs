@@ -294,12 +294,12 @@ impl Schema {
         }
     }
 
-    /// Whether it says what a property is, be it by its name or of all others.
+    /// Whether it may say something of a property: by its name, or of all others.
     pub fn takes(&self, name: &str) -> bool {
         match &self.kind {
-            Kind::Map(_) | Kind::Object(_, Rest::Of(_)) => true,
+            Kind::Object(_, Rest::Allowed | Rest::Forbidden) => self.declares(name),
             Kind::Same(of) => of.takes(name),
-            _ => self.declares(name),
+            _ => true,
         }
     }
 

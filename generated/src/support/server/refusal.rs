@@ -196,7 +196,7 @@ impl Refusal {
         Self::new(StatusCode::FORBIDDEN, detail)
     }
 
-    pub(in super::super) fn not_found() -> Self {
+    pub(super) fn not_found() -> Self {
         Self::new(StatusCode::NOT_FOUND, "there is nothing at this path")
     }
 

@@ -11,9 +11,9 @@ use super::refusal::Refusal;
 use super::refuse::{ByDocument, Refuse};
 use super::security;
 use super::serve::Server;
-use super::table::{Table, Target, covering, patterns};
+use super::table::{Table, Target, is_covered, patterns};
 use axum::extract::Request;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -128,8 +128,8 @@ impl Builder {
         self
     }
 
-    /// Refuses parameters of the query and fields of a form that the document does not declare with 400;
-    /// unless this is called they are nothing to the server. A name that is misspelt is found by it.
+    /// Refuses names in the query and in a form that nothing is read of with 400, since the document does not
+    /// declare them; unless this is called they are ignored. It finds a name that is misspelt.
     pub fn refuse_undeclared(mut self) -> Self {
         self.limits.undeclared = false;
         self
@@ -144,9 +144,7 @@ impl Builder {
 
     /// The router: to be served, nested, merged or layered like any other.
     pub fn build(self) -> axum::Router {
-        let operations = self.groups.iter().copied().flatten();
-        let all: BTreeSet<String> = operations.flat_map(|it| patterns(it)).collect();
-        let (mut routes, mut every) = (BTreeMap::<String, Vec<Target>>::new(), Vec::new());
+        let mut all = Vec::new();
         for (group, operations) in self.groups.iter().enumerate() {
             for (index, operation) in operations.iter().copied().enumerate() {
                 let target = Target {
@@ -154,13 +152,10 @@ impl Builder {
                     group,
                     index,
                 };
-                every.push(target);
-                for pattern in patterns(operation) {
-                    let pattern = covering(&pattern, all.iter()).cloned().unwrap_or(pattern);
-                    routes.entry(pattern).or_default().push(target);
-                }
+                all.push((target, patterns(operation)));
             }
         }
+        let routes: BTreeSet<&String> = all.iter().flat_map(|(_, patterns)| patterns).collect();
         let services = self.services.into_iter();
         let services = services.map(|service| match &self.wrap {
             Some(wrap) => service.map(wrap),
@@ -172,17 +167,21 @@ impl Builder {
             refusals: self.refusals,
             limits: self.limits,
             check_responses: self.check_responses,
-            secrets: security::secrets(every.iter().map(|it| it.operation)),
-            every: Table::new(every),
+            secrets: security::secrets(all.iter().map(|(it, _)| it.operation)),
         });
         let mut router = axum::Router::new();
-        for (pattern, targets) in routes {
-            let (server, table) = (Arc::clone(&server), Arc::new(Table::new(targets)));
+        for pattern in &routes {
+            // the route of another stands in its place
+            if is_covered(pattern, &routes) {
+                continue;
+            }
+            let table = Arc::new(Table::new(pattern, &all));
+            let server = Arc::clone(&server);
             let handler = move |request: Request| {
                 let (server, table) = (Arc::clone(&server), Arc::clone(&table));
                 async move { server.answer(&table, request).await }
             };
-            router = router.route(&pattern, axum::routing::any(handler));
+            router = router.route(pattern, axum::routing::any(handler));
         }
         router
     }

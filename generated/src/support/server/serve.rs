@@ -32,8 +32,6 @@ pub(super) struct Server {
     pub refusals: Arc<dyn Refuse>,
     pub limits: Limits,
     pub check_responses: bool,
-    /// The operations of all routes.
-    pub every: Table,
     /// The headers that may show who is calling.
     pub secrets: Vec<HeaderName>,
 }
@@ -45,12 +43,7 @@ impl Server {
         security::conceal(&self.secrets, &mut parts);
         let (path, query) = (parts.uri.path(), parts.uri.query().unwrap_or_default());
         let method = parts.method.clone();
-        let found = match table.find(method.as_str(), path, query) {
-            Found::Operation(target, path) => Found::Operation(target, path),
-            // axum has taken the route with the longest literal text, and the method may be another's
-            _ => self.every.find(method.as_str(), path, query),
-        };
-        let refusal = match found {
+        let refusal = match table.find(method.as_str(), path, query) {
             Found::Operation(target, path) => {
                 let operation = target.operation;
                 let parts = Arc::new(parts);

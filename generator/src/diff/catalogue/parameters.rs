@@ -6,7 +6,7 @@ use crate::diff::change::Wire::Compatible;
 codes! { PARAMETERS:
     PARAMETER_REMOVED "BD0301" "parameter-removed" "an optional parameter is gone"
         always(clients("what clients send is refused, or ignored")
-            .ours(Compatible, "generated servers ignore what they do not know"));
+            .ours(Compatible, "generated servers ignore what they do not know, but for strict ones"));
     REQUIRED_PARAMETER_REMOVED "BD0302" "required-parameter-removed" "a required parameter is gone"
         always(both("what clients send is refused, or ignored; servers in the field ask for it"));
     PARAMETER_ADDED "BD0303" "parameter-added" "an optional parameter is new"

@@ -2,7 +2,7 @@
 //! `style: deepObject`).
 
 use super::flat;
-use super::operation::{Input, Layout};
+use super::operation::{Input, Layout, Names};
 use super::text::TextError;
 use serde_json::Value;
 
@@ -16,7 +16,7 @@ pub static DEEP_OBJECT: Layout = Layout {
         Ok(pairs.collect())
     },
     read: |_, input, pairs| read(input, pairs),
-    exploded: false,
+    names: Names::Bracketed,
     json: false,
 };
 

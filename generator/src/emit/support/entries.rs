@@ -1,7 +1,7 @@
 //! Objects in parameters (OpenAPI 3.0, `style: form`, `simple`, `spaceDelimited` and `pipeDelimited`).
 
 use super::flat::{self, Sort};
-use super::operation::{Escape, Input, Layout, Operation, Pairs, Place};
+use super::operation::{Escape, Input, Layout, Names, Operation, Pairs, Place};
 use super::text::TextError;
 use serde_json::{Map, Value};
 
@@ -13,7 +13,7 @@ pub static COMMAS: Layout = Layout {
             flat::alternating(input.schema, text, ',')
         })
     },
-    exploded: false,
+    names: Names::Own,
     json: false,
 };
 
@@ -25,7 +25,7 @@ pub static SPACES: Layout = Layout {
             flat::alternating(input.schema, text, ' ')
         })
     },
-    exploded: false,
+    names: Names::Own,
     json: false,
 };
 
@@ -37,7 +37,7 @@ pub static PIPES: Layout = Layout {
             flat::alternating(input.schema, text, '|')
         })
     },
-    exploded: false,
+    names: Names::Own,
     json: false,
 };
 
@@ -50,7 +50,7 @@ pub static ASSIGNMENTS: Layout = Layout {
         Ok(vec![(input.name.to_owned(), text)])
     },
     read: |_, input, pairs| read(input, pairs, |text| flat::assigned(input.schema, text, ',')),
-    exploded: false,
+    names: Names::Own,
     json: false,
 };
 
@@ -58,7 +58,7 @@ pub static ASSIGNMENTS: Layout = Layout {
 pub static PROPERTIES: Layout = Layout {
     write: |_, value, _| exploded(value),
     read: properties,
-    exploded: true,
+    names: Names::Properties,
     json: false,
 };
 

@@ -1,7 +1,7 @@
 //! Parameters that are JSON (OpenAPI 3.0, Parameter Object, `content`).
 
 use super::json;
-use super::operation::{Layout, Place};
+use super::operation::{Layout, Names, Place};
 use super::text::TextError;
 
 /// The layout.
@@ -26,7 +26,7 @@ pub static JSON_TEXT: Layout = Layout {
         let value = value.map_err(|error| TextError::new(format!("it is not JSON: {error}")))?;
         Ok(Some(value))
     },
-    exploded: false,
+    names: Names::Own,
     json: true,
 };
 

@@ -2,7 +2,7 @@
 //! `style: matrix`; RFC 6570, section 3.2.7).
 
 use super::flat::{self, Sort};
-use super::operation::{Escape, Input, Layout};
+use super::operation::{Escape, Input, Layout, Names};
 use super::text::TextError;
 use serde_json::Value;
 
@@ -10,7 +10,7 @@ use serde_json::Value;
 pub static MATRIX: Layout = Layout {
     write: |input, value, escape| write(input, value, escape, false),
     read: |_, input, pairs| read(input, pairs, false),
-    exploded: false,
+    names: Names::Own,
     json: false,
 };
 
@@ -18,7 +18,7 @@ pub static MATRIX: Layout = Layout {
 pub static EXPLODED: Layout = Layout {
     write: |input, value, escape| write(input, value, escape, true),
     read: |_, input, pairs| read(input, pairs, true),
-    exploded: false,
+    names: Names::Own,
     json: false,
 };
 

@@ -154,9 +154,23 @@ async fn what_is_deleted_is_gone_where_that_is_remembered_and_declared() {
         ("DELETE /v1/pets/7", 204, 204),
         ("POST /v1/pets", 201, 201),
         ("GET /v1/pets/7", 200, 200),
-        // no success is declared, nor a 404 of what redirects
-        ("DELETE /v1/elsewhere", 200, 200),
-        ("GET /v1/elsewhere", 302, 302),
+        // below, and however it is written
+        ("DELETE /v1/toys/a@b", 204, 204),
+        ("GET /v1/toys/a%40b/parts", 200, 404),
+        ("DELETE /v1/toys/%61%40b", 204, 404),
+        ("PATCH /v1/toys/a@b", 200, 404),
+        ("GET /v1/toys/a@bc", 200, 200),
+        ("GET /v1/toys", 200, 200),
+        ("POST /v1/toys/a@b", 200, 200),
+        ("GET /v1/toys/a@b", 200, 200),
+        ("DELETE /v1/toys/a@b", 204, 204),
+        ("PUT /v1/toys/a@b", 200, 200),
+        ("PATCH /v1/toys/a@b", 200, 200),
+        // a part of it, and a collection
+        ("DELETE /v1/toys/a@b?part=1", 204, 204),
+        ("DELETE /v1/toys", 204, 204),
+        ("GET /v1/toys/a@b", 200, 200),
+        ("GET /v1/toys", 200, 200),
     ];
     let forgetful = mock::router(Mock::new());
     let remembering = mock::router(Mock::new().remember_deletions());
@@ -165,10 +179,19 @@ async fn what_is_deleted_is_gone_where_that_is_remembered_and_declared() {
         assert_eq!(send(forgetful.clone(), call, headers, body).await.status, without, "{call}");
         assert_eq!(send(remembering.clone(), call, headers, body).await.status, with, "{call}");
     }
-    send(remembering.clone(), "DELETE /v1/pets/7", &[], "").await;
-    // a status that is asked for is answered
-    let asked = send(remembering, "GET /v1/pets/7", &[("prefer", "code=200")], "").await;
-    assert_eq!(asked.status, 200);
+    // a status that is asked for is answered, and what it says holds
+    for (call, code, then) in [
+        ("DELETE /v1/pets/7", "code=204", 404),
+        ("GET /v1/pets/7", "code=200", 404),
+        ("POST /v1/pets", "code=201", 200),
+    ] {
+        let headers = [("x-key", "any"), ("prefer", code)];
+        let body = if call.starts_with("POST") { PET } else { "" };
+        let asked = send(remembering.clone(), call, &headers, body).await;
+        assert_eq!(code, format!("code={}", asked.status));
+        let got = send(remembering.clone(), "GET /v1/pets/7", &[], "").await;
+        assert_eq!(got.status, then, "after {call}");
+    }
 }
 
 #[tokio::test]

@@ -45,9 +45,10 @@ impl Mocked {
             .unwrap_or_default()
     }
 
-    /// Whether the document says of an operation what it answers with this status.
-    pub fn declares(&self, operation: &Operation, status: u16) -> bool {
-        of(self.declared(operation), status).is_some()
+    /// The answer where there is nothing, if the document says what that is.
+    pub fn missing(&self, asked: &Asked) -> Option<Outgoing> {
+        let declared = of(self.declared(asked.operation), 404)?;
+        Some(self.declared_answer(asked, 404, *declared))
     }
 
     pub fn answer(&self, asked: &Asked) -> Outgoing {
@@ -60,6 +61,10 @@ impl Mocked {
             },
             Some(Err(text)) => return undeclared(text, declared).into(),
         };
+        self.declared_answer(asked, status, answer)
+    }
+
+    fn declared_answer(&self, asked: &Asked, status: u16, answer: Declared) -> Outgoing {
         let mut random = self.random(asked.operation, status, &asked.path);
         let mut headers = headers::headers(answer.headers, &self.examples, &mut random);
         if asked.code.is_some()

@@ -9,6 +9,7 @@ use super::super::operation::{Input, Operation, Place};
 use super::super::percent;
 use super::super::reserved;
 use super::super::template::{self, Part};
+use std::collections::BTreeSet;
 
 /// An operation, and the service that handles it.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +32,7 @@ pub(super) enum Found {
 /// The texts of the placeholders of a template.
 type Values = Vec<(&'static str, String)>;
 
-/// Operations, of one pattern or of all, those with the most literal text first.
+/// All operations that a URL of one pattern may be of, those with the most literal text first.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
     targets: Vec<Target>,
@@ -40,7 +41,11 @@ pub(super) struct Table {
 }
 
 impl Table {
-    pub fn new(mut targets: Vec<Target>) -> Self {
+    /// Of all operations those that a URL of this pattern may be of.
+    pub fn new(pattern: &str, all: &[(Target, Vec<String>)]) -> Self {
+        let met = |patterns: &[String]| patterns.iter().any(|it| one_url_meets(it, pattern));
+        let targets = all.iter().filter(|(_, patterns)| met(patterns));
+        let mut targets: Vec<Target> = targets.map(|(target, _)| *target).collect();
         let literal = |it: &Target| {
             let parts = template::parts(it.operation.path).into_iter();
             parts
@@ -81,17 +86,18 @@ impl Table {
     }
 }
 
-/// Where a URL is of several templates, those are left out whose parameters do not take its texts, unless
-/// none is left: `/pets/all` is no `/pets/{id}` where ids are numbers.
-fn taking(mut met: Vec<(Target, Values)>) -> Vec<(Target, Values)> {
-    let taking = met
-        .iter()
-        .filter(|(target, values)| check::path(target.operation, values).is_ok());
-    let taking: Vec<&str> = taking.map(|(target, _)| target.operation.path).collect();
-    if !taking.is_empty() {
-        met.retain(|(target, _)| taking.contains(&target.operation.path));
-    }
-    met
+/// Where a URL is of several templates, those are left out of which no operation takes its texts, unless none
+/// is left: `/pets/all` is no `/pets/{id}` where ids are numbers. Operations that do not take them are last.
+fn taking(met: Vec<(Target, Values)>) -> impl Iterator<Item = (Target, Values)> {
+    let takes = |(target, values): &(Target, Values)| check::path(target.operation, values).is_ok();
+    let (mut taking, others): (Vec<_>, Vec<_>) = met.into_iter().partition(takes);
+    let templates = taking.iter().map(|(target, _)| target.operation.path);
+    let templates: Vec<&str> = templates.collect();
+    let left = |(target, _): &(Target, Values)| {
+        templates.is_empty() || templates.contains(&target.operation.path)
+    };
+    taking.extend(others.into_iter().filter(left));
+    taking.into_iter()
 }
 
 /// Of the operations that a URL is of, the one of the method.
@@ -179,18 +185,28 @@ fn may_be_empty(operation: &Operation, segment: &'static str) -> Option<&'static
     operation.inputs.iter().any(listed).then_some(*name)
 }
 
-/// The pattern whose place a pattern takes, if any does: axum has no `/files/{1}` beside `/files/{*1}`.
-pub(super) fn covering<'p>(
-    pattern: &str,
-    mut patterns: impl Iterator<Item = &'p String>,
-) -> Option<&'p String> {
-    patterns.find(|it| match it.split_once("{*") {
+/// Whether another pattern takes the place of this one: axum has no `/files/{1}` beside `/files/{*1}`.
+pub(super) fn is_covered(pattern: &str, patterns: &BTreeSet<&String>) -> bool {
+    patterns.iter().any(|it| match it.split_once("{*") {
         Some((prefix, _)) => {
             let rest = pattern.strip_prefix(prefix);
-            rest.is_some_and(|rest| rest.starts_with('{'))
+            **it != pattern && rest.is_some_and(|rest| rest.starts_with('{'))
         }
         None => false,
     })
+}
+
+/// Whether one path may be of both patterns.
+fn one_url_meets(one: &str, other: &str) -> bool {
+    let (mut ones, mut others) = (one.split('/'), other.split('/'));
+    loop {
+        match (ones.next(), others.next()) {
+            (None, None) => return true,
+            (Some(it), _) | (_, Some(it)) if it.starts_with("{*") => return true,
+            (Some(a), Some(b)) if a == b || [a, b].iter().any(|it| it.starts_with('{')) => {}
+            _ => return false,
+        }
+    }
 }
 
 /// The segment of the template that may be several of a path: the last with a parameter that may hold `/`.

@@ -4,12 +4,14 @@ use super::super::operation::{Operation, Place};
 use super::super::schema::Checker;
 use super::super::schema::at::At;
 use super::super::template;
+use std::collections::BTreeSet;
 
 /// The names in the query that the document has no place for.
 pub(super) fn query(checker: &mut Checker, operation: &Operation, query: &[(String, String)]) {
     let (_, pairs) = template::split(operation.path);
-    for (name, _) in query {
-        if !operation.has_place_for(name) && !pairs.iter().any(|(known, _)| known == name) {
+    let names: BTreeSet<&str> = query.iter().map(|(name, _)| name.as_str()).collect();
+    for name in names {
+        if !operation.has_place_for(name) && !pairs.iter().any(|(known, _)| *known == name) {
             checker.wrong(&At::Property(&At::Root("/query"), name), UNDECLARED);
         }
     }
@@ -21,7 +23,7 @@ pub(super) fn form<'a>(
     operation: &Operation,
     names: impl Iterator<Item = &'a str>,
 ) {
-    for name in names {
+    for name in names.collect::<BTreeSet<&str>>() {
         let mut inputs = operation.inputs.iter();
         if !inputs.any(|it| it.place == Place::Form && it.name == name) {
             checker.wrong(&At::Property(&At::Root("/form"), name), UNDECLARED);

@@ -4,6 +4,7 @@
 
 mod files;
 mod pets;
+mod toys;
 
 pub use crate::support::client::{
     Attempt, BoxError, BoxFuture, BuildError, Client, ClientBuilder, DecodeError, Error,

@@ -14,6 +14,7 @@ use crate::types;
 
 mod files;
 mod pets;
+mod toys;
 
 pub use crate::support::mock::Mock;
 
@@ -28,7 +29,10 @@ pub fn router(mock: Mock) -> ::axum::Router {
 /// The same, for groups of yours: the mock answers for those that are not mounted, and for operations
 /// that are not written.
 pub fn builder(mock: Mock) -> Builder {
-    mock.behind(crate::server::builder().files(Unwritten).pets(Unwritten), &DOCUMENT)
+    mock.behind(
+        crate::server::builder().files(Unwritten).pets(Unwritten).toys(Unwritten),
+        &DOCUMENT,
+    )
 }
 
 /// The handlers of every group, none of which is written.
@@ -36,11 +40,12 @@ struct Unwritten;
 
 impl crate::server::Files for Unwritten {}
 impl crate::server::Pets for Unwritten {}
+impl crate::server::Toys for Unwritten {}
 
 /// What a mock knows beside the tables.
 #[doc(hidden)]
 pub static DOCUMENT: Document = Document {
-    operations: &[files::OPERATIONS, pets::OPERATIONS],
+    operations: &[files::OPERATIONS, pets::OPERATIONS, toys::OPERATIONS],
     shown: &[
         (&types::pet::SCHEMA, &[("/name", "\"Rex\""), ("/born", "\"long ago\"")]),
         (&types::problem::SCHEMA, &[("/trace", "\"t-1\"")]),

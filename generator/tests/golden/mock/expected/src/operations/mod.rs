@@ -4,7 +4,10 @@
 
 pub mod files;
 pub mod pets;
+pub mod toys;
 
 pub use self::files::*;
 
 pub use self::pets::*;
+
+pub use self::toys::*;

@@ -29,10 +29,13 @@
 
 mod files;
 mod pets;
+mod toys;
 
 pub use self::files::Files;
 
 pub use self::pets::Pets;
+
+pub use self::toys::Toys;
 
 pub use crate::support::server::{
     Answer, Authenticate, Builder, Caller, Context, Denied, Refusal, Refuse, context,
@@ -43,7 +46,7 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 
 /// A server, to which groups are mounted. Those that are not answer 501.
 pub fn builder() -> Builder {
-    Builder::new(&[files::OPERATIONS, pets::OPERATIONS])
+    Builder::new(&[files::OPERATIONS, pets::OPERATIONS, toys::OPERATIONS])
 }
 
 impl Builder {
@@ -55,5 +58,10 @@ impl Builder {
     /// Mounts the group `pets`.
     pub fn pets(self, service: impl Pets) -> Self {
         self.mount(1, std::sync::Arc::new(pets::PetsService(Box::new(service))))
+    }
+
+    /// Mounts the group `toys`.
+    pub fn toys(self, service: impl Toys) -> Self {
+        self.mount(2, std::sync::Arc::new(toys::ToysService(Box::new(service))))
     }
 }
