@@ -91,7 +91,7 @@ files! {
         "schema/xml.rs";
     When::Server => "server/mod.rs" "server/accept.rs" "server/context.rs" "server/fill.rs"
         "server/identity.rs" "server/incoming.rs" "server/limits.rs" "server/parameters.rs"
-        "server/outgoing.rs" "server/payload.rs" "server/refusal.rs" "server/refuse.rs" "server/rest.rs"
+        "server/outgoing.rs" "server/overlap.rs" "server/payload.rs" "server/refusal.rs" "server/refuse.rs" "server/rest.rs"
         "server/router.rs" "server/security.rs" "server/serve.rs" "server/table.rs"
         "server/undeclared.rs" "server/unwind.rs";
     When::Wire => "template.rs";

@@ -7,11 +7,12 @@ use super::identity::{Authenticate, Authenticator};
 use super::incoming::Incoming;
 use super::limits::Limits;
 use super::outgoing::Outgoing;
+use super::overlap::Overlaps;
 use super::refusal::Refusal;
 use super::refuse::{ByDocument, Refuse};
 use super::security;
 use super::serve::Server;
-use super::table::{Table, Target, is_covered, patterns};
+use super::table::{Table, Target, patterns, routed};
 use axum::extract::Request;
 use std::collections::BTreeSet;
 use std::fmt;
@@ -144,7 +145,7 @@ impl Builder {
 
     /// The router: to be served, nested, merged or layered like any other.
     pub fn build(self) -> axum::Router {
-        let mut all = Vec::new();
+        let mut targets = Vec::new();
         for (group, operations) in self.groups.iter().enumerate() {
             for (index, operation) in operations.iter().copied().enumerate() {
                 let target = Target {
@@ -152,10 +153,16 @@ impl Builder {
                     group,
                     index,
                 };
-                all.push((target, patterns(operation)));
+                targets.push((target, patterns(operation)));
             }
         }
-        let routes: BTreeSet<&String> = all.iter().flat_map(|(_, patterns)| patterns).collect();
+        let numbered = targets.iter().zip(0..);
+        let numbered = numbered.flat_map(|((_, patterns), number)| {
+            let patterns = patterns.iter();
+            patterns.map(move |it| (it.as_str(), number))
+        });
+        let overlaps = Overlaps::new(numbered.clone());
+        let all: BTreeSet<&str> = numbered.map(|(pattern, _)| pattern).collect();
         let services = self.services.into_iter();
         let services = services.map(|service| match &self.wrap {
             Some(wrap) => service.map(wrap),
@@ -167,16 +174,13 @@ impl Builder {
             refusals: self.refusals,
             limits: self.limits,
             check_responses: self.check_responses,
-            secrets: security::secrets(all.iter().map(|(it, _)| it.operation)),
+            secrets: security::secrets(targets.iter().map(|(it, _)| it.operation)),
         });
         let mut router = axum::Router::new();
-        for pattern in &routes {
-            // the route of another stands in its place
-            if is_covered(pattern, &routes) {
-                continue;
-            }
-            let table = Arc::new(Table::new(pattern, &all));
-            let server = Arc::clone(&server);
+        for pattern in routed(&all) {
+            let met = overlaps.with(pattern).into_iter();
+            let met = met.filter_map(|it| Some(targets.get(it)?.0));
+            let (server, table) = (Arc::clone(&server), Arc::new(Table::new(met.collect())));
             let handler = move |request: Request| {
                 let (server, table) = (Arc::clone(&server), Arc::clone(&table));
                 async move { server.answer(&table, request).await }

@@ -43,11 +43,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    /// Of all operations those that a URL of this pattern may be of.
-    pub fn new(pattern: &str, all: &[(Target, Vec<String>)]) -> Self {
-        let met = |patterns: &[String]| patterns.iter().any(|it| one_url_meets(it, pattern));
-        let targets = all.iter().filter(|(_, patterns)| met(patterns));
-        let mut targets: Vec<Target> = targets.map(|(target, _)| *target).collect();
+    pub fn new(mut targets: Vec<Target>) -> Self {
         let literal = |it: &Target| {
             let parts = template::parts(it.operation.path).into_iter();
             parts
@@ -187,28 +183,18 @@ fn may_be_empty(operation: &Operation, segment: &'static str) -> Option<&'static
     operation.inputs.iter().any(listed).then_some(*name)
 }
 
-/// Whether another pattern takes the place of this one: axum has no `/files/{1}` beside `/files/{*1}`.
-pub(super) fn is_covered(pattern: &str, patterns: &BTreeSet<&String>) -> bool {
-    patterns.iter().any(|it| match it.split_once("{*") {
-        Some((prefix, _)) => {
+/// The patterns that have a route: axum has no `/files/{1}` beside `/files/{*1}`, which stands for both.
+pub(super) fn routed<'p>(patterns: &BTreeSet<&'p str>) -> Vec<&'p str> {
+    let spanning = patterns.iter().filter_map(|it| it.split_once("{*"));
+    let spanning: Vec<&str> = spanning.map(|(prefix, _)| prefix).collect();
+    let is_covered = |pattern: &str| {
+        spanning.iter().any(|prefix| {
             let rest = pattern.strip_prefix(prefix);
-            **it != pattern && rest.is_some_and(|rest| rest.starts_with('{'))
-        }
-        None => false,
-    })
-}
-
-/// Whether one path may be of both patterns.
-fn one_url_meets(one: &str, other: &str) -> bool {
-    let (mut ones, mut others) = (one.split('/'), other.split('/'));
-    loop {
-        match (ones.next(), others.next()) {
-            (None, None) => return true,
-            (Some(it), _) | (_, Some(it)) if it.starts_with("{*") => return true,
-            (Some(a), Some(b)) if a == b || [a, b].iter().any(|it| it.starts_with('{')) => {}
-            _ => return false,
-        }
-    }
+            rest.is_some_and(|rest| rest.starts_with('{') && !rest.starts_with("{*"))
+        })
+    };
+    let routed = patterns.iter().copied().filter(|it| !is_covered(it));
+    routed.collect()
 }
 
 /// The segment of the template that may be several of a path: the last with a parameter that may hold `/`.

@@ -7,6 +7,7 @@ mod identity;
 mod incoming;
 mod limits;
 mod outgoing;
+mod overlap;
 mod parameters;
 mod payload;
 mod refusal;
