@@ -20,8 +20,7 @@ impl Lowering<'_> {
     /// One of `a` and others says nothing of `a`; it would be looked at for ever. What leads back to it is
     /// replaced by its own alternatives.
     fn break_one_of_cycles(&mut self) {
-        let circles = self.circles();
-        let leads = |from: SchemaId, to: SchemaId| circles.get(from.0) == circles.get(to.0);
+        let leads = self.leads();
         // all are looked at before any is changed: their order means nothing
         let mut cut: Vec<(SchemaId, Vec<Slot>)> = Vec::new();
         for (index, schema) in self.schemas.iter().enumerate() {
@@ -29,7 +28,7 @@ impl Lowering<'_> {
             if let SchemaKind::OneOf(slots) = &schema.kind
                 && slots.iter().any(|it| leads(it.schema, id))
             {
-                cut.push((id, self.unrolled(id, slots, leads)));
+                cut.push((id, self.unrolled(id, slots, &leads)));
             }
         }
         for (id, others) in cut {
@@ -48,8 +47,7 @@ impl Lowering<'_> {
 
     /// Nor does an alternative that a property tells say anything, if it leads back to the whole.
     fn break_choice_cycles(&mut self) {
-        let circles = self.circles();
-        let leads = |from: SchemaId, to: SchemaId| circles.get(from.0) == circles.get(to.0);
+        let leads = self.leads();
         let mut cut: Vec<(SchemaId, Vec<Alternative>)> = Vec::new();
         for (index, schema) in self.schemas.iter().enumerate() {
             let id = SchemaId(index);
@@ -78,6 +76,12 @@ impl Lowering<'_> {
             let origin = schema.origin.clone();
             self.goes_in_a_circle(&origin);
         }
+    }
+
+    /// Whether one schema leads to another, and back.
+    fn leads(&self) -> impl Fn(SchemaId, SchemaId) -> bool + use<> {
+        let circles = self.circles();
+        move |from, to| circles.get(from.0) == circles.get(to.0)
     }
 
     fn goes_in_a_circle(&mut self, origin: &Origin) {

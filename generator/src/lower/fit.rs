@@ -5,8 +5,10 @@ use super::format::{integers, strings};
 use crate::document::model::Schema;
 use crate::ir::{Limits, StringFormat};
 use crate::number::Decimal;
+use chrono::NaiveDate;
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
+use uuid::Uuid;
 
 /// What a value of the one type is not; `limits` are those that hold where it stands.
 pub(super) fn unfit(
@@ -23,7 +25,7 @@ pub(super) fn unfit(
             range.is_none_or(|range| integer.is_some_and(|it| range.contains(&it)))
         }
         Value::String(text) => match strings(schema) {
-            Some(StringFormat::Uuid) => is_uuid(text),
+            Some(StringFormat::Uuid) => Uuid::try_parse(text).is_ok(),
             Some(StringFormat::Date) => is_date(text),
             _ => true,
         },
@@ -80,35 +82,13 @@ pub(super) fn is_number(text: &str, number: &Number) -> bool {
     }
 }
 
-/// In any of the ways in which they are written (RFC 9562, section 4; with braces, without hyphens).
-fn is_uuid(text: &str) -> bool {
-    let text = text.strip_prefix("urn:uuid:").unwrap_or(text);
-    let digits = text.bytes().filter(|it| !b"-{}".contains(it));
-    digits.clone().count() == 32 && digits.clone().all(|it| it.is_ascii_hexdigit())
-}
-
-/// RFC 3339, section 5.6: `full-date`.
+/// RFC 3339, section 5.6: `full-date`. chrono takes signs and spaces as well.
 fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
-        return false;
+    let is = |(at, it): (usize, u8)| match at {
+        4 | 7 => it == b'-',
+        _ => it.is_ascii_digit(),
     };
-    let part = |text: &str, digits: usize| {
-        let well = text.len() == digits && text.bytes().all(|it| it.is_ascii_digit());
-        text.parse::<u16>().ok().filter(|_| well)
-    };
-    let (Some(year), Some(month), Some(day)) = (part(year, 4), part(month, 2), part(day, 2)) else {
-        return false;
-    };
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let last = match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=last).contains(&day)
+    text.len() == 10 && text.bytes().enumerate().all(is) && text.parse::<NaiveDate>().is_ok()
 }
 
 #[cfg(test)]
@@ -128,6 +108,7 @@ mod tests {
             "2020-04-31",
             "2020-01-00",
             "+020-01-01",
+            "2020- 1-01",
             "x",
         ] {
             assert!(!is_date(none), "{none}");
