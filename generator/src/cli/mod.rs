@@ -169,8 +169,8 @@ struct MockArgs {
     /// Refuse names in the query and in forms that nothing is read of, such as those that are misspelt
     #[arg(long)]
     strict: bool,
-    /// Remember what is deleted: it answers 404, where the document declares that, until something is put or
-    /// posted there, or to a path above
+    /// Remember what is deleted: it answers 404, where the document declares that, until a PUT or POST
+    /// to that path or one above
     #[arg(long)]
     remember: bool,
     /// What values that are made up follow from

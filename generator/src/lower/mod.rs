@@ -256,8 +256,9 @@ impl<'a> Lowering<'a> {
                 Entry::Occupied(entry) => {
                     let path = &entry.get().path;
                     let message = "operations that a server cannot tell apart";
-                    let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message)
-                        .generated("all; a server finds the first whose parameters take what stands in the path");
+                    let diagnostic = Diagnostic::new(&catalogue::PATH_TEMPLATE, message).generated(
+                        "all; a server finds one whose parameters take what stands in the path",
+                    );
                     let first = entry.get().origin.clone();
                     let label = format!("the first `{method} {path}`");
                     let diagnostic = diagnostic.at_pointer(first.place, &first.pointer, label);

@@ -159,6 +159,57 @@ async fn where_no_template_takes_the_texts_of_a_url_the_request_is_refused_for_t
     }
 }
 
+/// Each template with a method of its own, so that `Allow` tells which ones a URL is of.
+#[tokio::test]
+async fn every_template_of_a_url_is_found_whatever_axum_has_a_route_for() {
+    const OPERATIONS: &[&Operation] = &[
+        &operation("M0", "/a"),
+        &operation("M1", "/{x}"),
+        &operation("M2", "/a/b"),
+        &operation("M3", "/{x}/b"),
+        &operation("M4", "/a/{x}"),
+        &operation("M5", "/b/{x}"),
+        &operation("M6", "/a/b/c"),
+        &operation("M7", "/{x}/b/{y}"),
+        &operation("M8", "/a/"),
+        &operation("M9", "/b%2Fc/{x}"),
+        &numbered("MA", "/b/{rest}", REST),
+    ];
+    let is_of = |operation: &Operation, path: &str| {
+        let template: Vec<&str> = operation.path.split('/').collect();
+        let path: Vec<&str> = path.split('/').collect();
+        let spans = operation.path.contains("rest") && path.len() > template.len();
+        let mut pairs = template.iter().zip(&path);
+        (spans || template.len() == path.len())
+            && pairs.all(|(a, b)| a == b || a.starts_with('{') && !b.is_empty())
+    };
+    let builder = Builder::new(&[OPERATIONS]);
+    let router = builder.mount(0, Arc::new(Named)).build();
+    let segments = ["a", "b", "c", "b%2Fc"];
+    let mut paths = vec![String::new()];
+    for _ in 0..4 {
+        let longer = paths
+            .iter()
+            .flat_map(|it| segments.map(|more| format!("{it}/{more}")));
+        paths = longer.chain([String::new(), "/a".to_owned()]).collect();
+        for path in paths.iter().flat_map(|it| [it.clone(), format!("{it}/")]) {
+            let path = if path.is_empty() {
+                "/".to_owned()
+            } else {
+                path
+            };
+            let known = OPERATIONS.iter().filter(|it| is_of(it, &path));
+            let mut known: Vec<&str> = known.map(|it| it.method).collect();
+            let answer = ask(router.clone(), &format!("OTHER {path}")).await;
+            let allow = answer.split_once(' ').unwrap().1.split(", ");
+            let mut allow: Vec<&str> = allow.filter(|it| !it.is_empty()).collect();
+            known.sort_unstable();
+            allow.sort_unstable();
+            assert_eq!(allow, known, "{path}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_placeholder_that_is_there_twice_is_one_value() {
     for (line, answered) in [

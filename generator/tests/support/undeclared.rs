@@ -46,6 +46,18 @@ const NARROW: Operation = Operation {
     produces_by_status: &[],
 };
 
+/// Of whom nothing is left that another names.
+const BESIDE: Operation = Operation {
+    id: "beside",
+    path: "/beside",
+    inputs: &[
+        Input::new(Place::Query, "deep", &PAGE).layout(&DEEP_OBJECT),
+        Input::new(Place::Query, "more", &REST).layout(&PROPERTIES),
+        Input::new(Place::Query, "no", &STRING).layout(&PROPERTIES),
+    ],
+    ..WIDE
+};
+
 const WIDE: Operation = Operation {
     id: "wide",
     path: "/wide",
@@ -70,7 +82,7 @@ impl Service for Reading {
 
 /// The answer to a form, if it is one; `strict` where what is not declared is refused.
 async fn ask(strict: bool, target: &str, (media_type, body): (&str, &str)) -> String {
-    let builder = Builder::new(&[&[&NARROW, &WIDE]]).mount(0, Arc::new(Reading));
+    let builder = Builder::new(&[&[&NARROW, &WIDE, &BESIDE]]).mount(0, Arc::new(Reading));
     let builder = match strict {
         true => builder.refuse_undeclared(),
         false => builder,
@@ -126,6 +138,11 @@ async fn a_name_that_is_not_declared_is_refused_by_a_strict_server_and_nothing_t
             ],
         ),
         (&*query, (PAIRS, "nmae=y"), &["/query/Q", "/form/nmae"]),
+        (
+            "/beside?deep=1&deep[typo]=1&deep[page]=1&other=1",
+            (PAIRS, ""),
+            &["/query/deep", "/query/deep[typo]"],
+        ),
     ] {
         let answer = ask(true, target, form).await;
         assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");

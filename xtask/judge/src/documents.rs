@@ -33,8 +33,8 @@ impl Judged {
         self
     }
 
-    /// Whether every operation declares what it refuses, so that a judge has nothing to find.
-    pub fn declares_refusals(&self) -> bool {
+    /// Whether overlays declare what the document leaves open, so that a judge has nothing to find.
+    pub fn leaves_nothing_open(&self) -> bool {
         !self.overlays.is_empty()
     }
 }

@@ -32,7 +32,7 @@ const EMPTY_ELEMENT: &str =
 /// Why a failure is none of ours; `None` where nobody knows, and where the document says enough for there to be
 /// none at all.
 pub fn reason(failure: &Failure, judged: &Judged, document: &Value) -> Option<&'static str> {
-    if judged.declares_refusals() {
+    if judged.leaves_nothing_open() {
         return None;
     }
     let operation = Operation::of(failure, document);
@@ -97,17 +97,42 @@ fn is_answered_elsewhere(failure: &Failure, document: &Value) -> bool {
         let paths = document["paths"].as_object();
         let mut others = paths.into_iter().flatten().filter(|(it, _)| *it != path);
         others.any(|(other, item)| {
-            item[method.to_ascii_lowercase()].is_object() && one_url_meets(path, other)
+            item[method.to_ascii_lowercase()].is_object() && one_url_meets(path, (other, item))
         })
     })
 }
 
-/// Whether one URL may meet both templates.
-fn one_url_meets(one: &str, other: &str) -> bool {
+/// Whether one URL may meet both templates, the other with the texts that its operations take.
+fn one_url_meets(one: &str, (other, item): (&str, &Value)) -> bool {
     let segments = |it: &str| it.split('/').count();
+    let takes = |text: &str, segment: &str| {
+        let name = segment
+            .strip_prefix('{')
+            .and_then(|it| it.strip_suffix('}'));
+        name.is_none_or(|name| may_be(item, name, text))
+    };
     let mut pairs = one.split('/').zip(other.split('/'));
     segments(one) == segments(other)
-        && pairs.all(|(a, b)| a == b || [a, b].iter().any(|it| it.contains('{')))
+        && pairs.all(|(a, b)| a == b || a.contains('{') || b.contains('{') && takes(a, b))
+}
+
+/// Whether an operation takes a text for a parameter of its path, as far as types say.
+fn may_be(item: &Value, name: &str, text: &str) -> bool {
+    let operations = item.as_object().into_iter().flatten();
+    let lists = operations.filter_map(|(key, it)| match key.as_str() {
+        "parameters" => it.as_array(),
+        _ => it["parameters"].as_array(),
+    });
+    let mut named = lists
+        .flatten()
+        .filter(|it| it["name"] == name && it["in"] == "path");
+    let takes = |it: &Value| match it["type"].as_str() {
+        Some("integer" | "number") => text.parse::<f64>().is_ok(),
+        Some("boolean") => text.parse::<bool>().is_ok(),
+        _ => true,
+    };
+    let first = named.next();
+    first.is_none_or(takes) || named.any(takes)
 }
 
 /// What the document says of the operation.
@@ -217,5 +242,15 @@ mod tests {
             "Unsupported method TRACE returned 400"
         )));
         assert!(!known(&found("ST204", "something else")));
+        let number = json!([{"name": "id", "in": "path", "type": "integer"}]);
+        let text = json!([{"name": "id", "in": "path", "type": "string"}]);
+        for (put, get, known) in [(&number, &number, false), (&number, &text, true)] {
+            let document = json!({"paths": {
+                "/pets/{id}": {"get": {"parameters": get}, "put": {"parameters": put}},
+                "/pets/all": {"post": {}},
+            }});
+            let failure = found("ST204", "Unsupported method PUT returned 400, expected 405");
+            assert_eq!(is_answered_elsewhere(&failure, &document), known);
+        }
     }
 }

@@ -58,7 +58,7 @@ pub fn run(options: &Options, out: &Path, corpus: &Path) -> Result<bool, String>
 }
 
 fn one(program: &Path, judged: &Judged, document: &Path, out: &Path) -> Result<Found, String> {
-    let mock = Mock::start(document, judged.declares_refusals(), out)?;
+    let mock = Mock::start(document, judged.leaves_nothing_open(), out)?;
     let name = document.file_stem().unwrap_or_default();
     let reports = out.join("reports").join(name);
     let _ = fs::remove_dir_all(&reports);

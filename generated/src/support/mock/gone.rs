@@ -4,6 +4,7 @@
 
 use super::super::operation::{Operation, Place};
 use super::super::percent;
+use super::super::template;
 use std::sync::{Mutex, PoisonError};
 
 /// So many deletions are remembered, the last ones.
@@ -35,20 +36,29 @@ impl Gone {
                     gone.remove(0);
                 }
             }
-            "PATCH" | "POST" | "PUT" => gone.retain(|it| !it.starts_with(&path)),
+            "POST" | "PUT" => gone.retain(|it| !it.starts_with(&path)),
             _ => {}
         }
     }
 }
 
-/// Whether what it deletes is what its path names. Of a collection it empties it, and a query says what of it.
+/// Whether what it deletes is what its path names: one of many, and not what a query says of it. A collection is
+/// there when it is empty.
 fn deletes_one(operation: &Operation, target: &str) -> bool {
+    let (_, query) = target.split_once('?').unwrap_or_default();
+    let pairs = percent::pairs(query).unwrap_or_default();
+    let mut names = pairs.iter().map(|(name, _)| name);
+    let (_, of_template) = template::split(operation.path);
     let mut inputs = operation.inputs.iter();
-    inputs.any(|it| it.place == Place::Path) && !target.contains('?')
+    inputs.any(|it| it.place == Place::Path)
+        && of_template.is_empty()
+        && !names.any(|it| operation.reads(it) && !operation.is_key(it))
 }
 
+/// The segments, without the empty one that a slash at the end makes.
 fn path(target: &str) -> Vec<String> {
     let path = target.split('?').next().unwrap_or_default();
+    let path = path.strip_suffix('/').unwrap_or(path);
     let decode = |it: &str| percent::decode(it).unwrap_or_else(|_| it.to_owned());
     path.split('/').map(decode).collect()
 }

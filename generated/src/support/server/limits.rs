@@ -18,7 +18,7 @@ pub struct Limits {
     pub parts: usize,
     /// Bytes of the headers of one of them.
     pub part_headers: usize,
-    /// Whether it may say what the document has no place for, in the query and in forms.
+    /// Whether it may say what nothing is read of, in the query and in forms.
     pub undeclared: bool,
 }
 

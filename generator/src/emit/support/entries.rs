@@ -114,7 +114,7 @@ fn properties(
 ) -> Result<Option<Value>, TextError> {
     let mut object = Map::new();
     for (name, text) in pairs {
-        let of = flat::property(input.schema, name);
+        let of = input.schema.property(name);
         let Some(of) = of.filter(|_| !operation.is_taken(input, name)) else {
             continue;
         };

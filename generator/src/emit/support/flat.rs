@@ -90,7 +90,7 @@ pub fn object<'a>(
 ) -> Result<Value, TextError> {
     let mut object = Map::new();
     for (name, text) in entries {
-        let value = match property(schema, name) {
+        let value = match schema.property(name) {
             Some(of) => of_text(of, text),
             None => text.into(),
         };
@@ -104,22 +104,6 @@ pub fn object<'a>(
 /// The list of texts, each of the type of its elements.
 pub fn list<'a>(schema: &Schema, texts: impl IntoIterator<Item = &'a str>) -> Value {
     texts.into_iter().map(|it| schema.text(it)).collect()
-}
-
-/// What a property is; `None` where the schema does not say.
-pub fn property(schema: &Schema, name: &str) -> Option<&'static Schema> {
-    match &schema.kind {
-        Kind::Map(of) => Some(of),
-        Kind::Object(properties, rest) => {
-            let known = properties.iter().find(|it| it.name == name);
-            known.map(|it| it.schema).or(match rest {
-                super::schema::Rest::Of(of) => Some(of),
-                _ => None,
-            })
-        }
-        Kind::Same(of) => property(of, name),
-        _ => None,
-    }
 }
 
 /// Entries that stand one behind the other: `r,1,g,2`.

@@ -77,14 +77,14 @@ impl Operation {
         others.any(|it| it.has_name(name)) || self.is_key(name)
     }
 
-    /// Whether the document has a place for a pair of the query: a parameter, a property of an object, or a key
+    /// Whether something is read of a pair of the query: of a parameter, of a property of an object, or of a key
     /// that shows who is calling.
-    pub fn has_place_for(&self, name: &str) -> bool {
-        let mut inputs = self.inputs.iter();
-        inputs.any(|it| it.has_place_for(name)) || self.is_key(name)
+    pub fn reads(&self, name: &str) -> bool {
+        self.is_key(name) || self.inputs.iter().any(|it| it.reads(self, name))
     }
 
-    fn is_key(&self, name: &str) -> bool {
+    /// Whether it is a key that shows who is calling.
+    pub fn is_key(&self, name: &str) -> bool {
         let mut schemes = self.security.iter().copied().flatten();
         schemes.any(|it| match it.kind {
             SecurityKind::ApiKey {
@@ -211,12 +211,14 @@ impl Input {
             }
     }
 
-    /// Whether something is read of a name in the query.
-    fn has_place_for(&self, name: &str) -> bool {
+    /// Whether it is read of a name in the query.
+    fn reads(&self, operation: &Operation, name: &str) -> bool {
         self.place == Place::Query
             && match self.names() {
                 Names::Own => name == self.name,
-                Names::Properties => self.schema.takes(name),
+                Names::Properties => {
+                    self.schema.property(name).is_some() && !operation.is_taken(self, name)
+                }
                 Names::Bracketed => {
                     let property = self.bracketed(name);
                     property.is_some_and(|it| self.schema.takes(it))

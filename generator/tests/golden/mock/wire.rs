@@ -166,6 +166,11 @@ async fn what_is_deleted_is_gone_where_that_is_remembered_and_declared() {
         ("DELETE /v1/toys/a@b", 204, 204),
         ("PUT /v1/toys/a@b", 200, 200),
         ("PATCH /v1/toys/a@b", 200, 200),
+        // a key says nothing of what is deleted, nor what nobody reads; and a slash at the end is none
+        ("DELETE /v1/toys/a@b?key=k&other=1", 204, 204),
+        ("GET /v1/toys/a@b", 200, 404),
+        ("POST /v1/toys", 201, 201),
+        ("GET /v1/toys/a@b", 200, 200),
         // a part of it, and a collection
         ("DELETE /v1/toys/a@b?part=1", 204, 204),
         ("DELETE /v1/toys", 204, 204),

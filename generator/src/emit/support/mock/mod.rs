@@ -22,7 +22,8 @@ use std::sync::Arc;
 ///
 /// Each operation answers its lowest declared success, or what a request asks for: `Prefer: code=404`. The
 /// body is the example of the document where it is allowed, else it is made up of the examples and defaults
-/// of its schemas, and of random values. The same request is answered the same.
+/// of its schemas, and of random values. The same request is answered the same, unless
+/// [deletions are remembered](Self::remember_deletions).
 ///
 /// A request is held to the document as every server holds it. Where credentials have to be shown, any are
 /// good, unless there is a [`token`](Self::token).
@@ -53,10 +54,10 @@ impl Mock {
         self
     }
 
-    /// Remembers what is deleted. Where a DELETE went well, whatever is at its path or below answers 404, of
-    /// the operations that declare one (or `4XX`, or `default`), until a PUT or POST to that path, or a PUT,
-    /// POST or PATCH to one above. A DELETE without parameters in its path, or with a query, is not
-    /// remembered, nor is more than the last 1000, nor what is made or changed.
+    /// Remembers what the mock has deleted. Where a DELETE went well, whatever is at its path or below answers
+    /// 404, of the operations that declare one (or `4XX`, or `default`), until a PUT or POST to that path or
+    /// one above. It is a DELETE with a parameter in its path and none in its query; the last 1000 are
+    /// remembered. What is made or changed is not, nor what handlers of yours do.
     pub fn remember_deletions(mut self) -> Self {
         self.remembers = true;
         self
@@ -123,8 +124,8 @@ impl Behind {
         };
         // a status that is asked for is answered
         if asked.code.is_none()
-            && let Some(missing) = self.mocked.missing(asked)
             && gone.lacks(asked.operation, &asked.path)
+            && let Some(missing) = self.mocked.missing(asked)
         {
             return missing;
         }

@@ -292,10 +292,26 @@ impl Schema {
         }
     }
 
-    /// Whether it may say something of a property: by its name, or of all others.
+    /// What a property is, by its name or as all others; `None` where it does not say.
+    pub fn property(&self, name: &str) -> Option<&'static Schema> {
+        match &self.kind {
+            Kind::Map(of) => Some(of),
+            Kind::Object(properties, rest) => {
+                let known = properties.iter().find(|it| it.name == name);
+                known.map(|it| it.schema).or(match rest {
+                    Rest::Of(of) => Some(of),
+                    Rest::Allowed | Rest::Forbidden => None,
+                })
+            }
+            Kind::Same(of) => of.property(name),
+            _ => None,
+        }
+    }
+
+    /// Whether an object of it may have a property, as far as it says.
     pub fn takes(&self, name: &str) -> bool {
         match &self.kind {
-            Kind::Object(_, Rest::Allowed | Rest::Forbidden) => self.declares(name),
+            Kind::Map(_) | Kind::Object(..) => self.property(name).is_some(),
             Kind::Same(of) => of.takes(name),
             _ => true,
         }

@@ -84,16 +84,18 @@ impl Table {
 
 /// Where a URL is of several templates, those are left out of which no operation takes its texts, unless none
 /// is left: `/pets/all` is no `/pets/{id}` where ids are numbers. Operations that do not take them are last.
-fn taking(met: Vec<(Target, Values)>) -> impl Iterator<Item = (Target, Values)> {
+fn taking(met: Vec<(Target, Values)>) -> Vec<(Target, Values)> {
+    let template = |(target, _): &(Target, Values)| target.operation.path;
+    let first = met.first().map(template);
+    if met.iter().all(|it| Some(template(it)) == first) {
+        return met;
+    }
     let takes = |(target, values): &(Target, Values)| check::path(target.operation, values).is_ok();
     let (mut taking, others): (Vec<_>, Vec<_>) = met.into_iter().partition(takes);
-    let templates = taking.iter().map(|(target, _)| target.operation.path);
-    let templates: Vec<&str> = templates.collect();
-    let left = |(target, _): &(Target, Values)| {
-        templates.is_empty() || templates.contains(&target.operation.path)
-    };
+    let templates: Vec<&str> = taking.iter().map(template).collect();
+    let left = |it: &_| templates.is_empty() || templates.contains(&template(it));
     taking.extend(others.into_iter().filter(left));
-    taking.into_iter()
+    taking
 }
 
 /// Of the operations that a URL is of, the one of the method.
@@ -148,7 +150,7 @@ pub(super) fn pattern(operation: &Operation) -> String {
     pattern.join("/")
 }
 
-/// So many parameters of a path may be empty at once.
+/// So many parameters of a path may be empty, the first ones.
 const MOST_EMPTY: usize = 3;
 
 /// The pattern of a template, and those without its parameters that may be empty: a placeholder of axum

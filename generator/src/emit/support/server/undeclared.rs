@@ -1,4 +1,4 @@
-//! What a request says that the document has no place for, where that is refused.
+//! What a request says that nothing is read of, where that is refused.
 
 use super::super::operation::{Operation, Place};
 use super::super::schema::Checker;
@@ -6,18 +6,18 @@ use super::super::schema::at::At;
 use super::super::template;
 use std::collections::BTreeSet;
 
-/// The names in the query that the document has no place for.
+/// The names in the query that nothing is read of.
 pub(super) fn query(checker: &mut Checker, operation: &Operation, query: &[(String, String)]) {
     let (_, pairs) = template::split(operation.path);
     let names: BTreeSet<&str> = query.iter().map(|(name, _)| name.as_str()).collect();
     for name in names {
-        if !operation.has_place_for(name) && !pairs.iter().any(|(known, _)| *known == name) {
+        if !operation.reads(name) && !pairs.iter().any(|(known, _)| *known == name) {
             checker.wrong(&At::Property(&At::Root("/query"), name), UNDECLARED);
         }
     }
 }
 
-/// The names in a form that the document has no place for.
+/// The names in a form that nothing is read of.
 pub(super) fn form<'a>(
     checker: &mut Checker,
     operation: &Operation,

@@ -4,6 +4,17 @@
 
 use crate::support::operation::{KeyLocation, SecurityKind, SecurityScheme};
 
+/// The scheme `asked`.
+pub const ASKED: SecurityScheme = SecurityScheme {
+    name: "asked",
+    kind: SecurityKind::ApiKey {
+        location: KeyLocation::Query,
+        name: "key",
+        prefix: None,
+    },
+    scopes: &[],
+};
+
 /// The scheme `key`.
 pub const KEY: SecurityScheme = SecurityScheme {
     name: "key",

@@ -15,6 +15,11 @@ use crate::support::credential::Credential;
 
 impl ClientBuilder {
     /// Shows this token wherever an operation asks for it; without any word before it.
+    pub fn asked(self, token: impl Into<String>) -> Self {
+        self.credential(&crate::security::ASKED, Credential::new(token))
+    }
+
+    /// Shows this token wherever an operation asks for it; without any word before it.
     pub fn key(self, token: impl Into<String>) -> Self {
         self.credential(&crate::security::KEY, Credential::new(token))
     }

@@ -3,6 +3,7 @@
 //! The operations of the group `toys`.
 
 use bytes::Bytes;
+use crate::security;
 use crate::support::schema;
 use crate::support::media::{Codec, MediaType};
 use crate::support::operation::{Input, Operation, Place};
@@ -392,7 +393,7 @@ impl DropToyRequest {
             method: "DELETE",
             path: "/v1/toys/{name}",
             pointer: "/paths/~1toys~1{name}/delete",
-            security: &[],
+            security: &[&[security::ASKED], &[]],
             consumes: &[],
             produces: &[MediaType::new("*/*", Codec::Bytes)],
             inputs: &[
