@@ -166,7 +166,7 @@ async fn what_is_deleted_is_gone_where_that_is_remembered_and_declared() {
         ("DELETE /v1/toys/a@b", 204, 204),
         ("PUT /v1/toys/a@b", 200, 200),
         ("PATCH /v1/toys/a@b", 200, 200),
-        // a key says nothing of what is deleted, nor what nobody reads; and a slash at the end is none
+        // a key says nothing of what is deleted, nor what nobody reads
         ("DELETE /v1/toys/a@b?key=k&other=1", 204, 204),
         ("GET /v1/toys/a@b", 200, 404),
         ("POST /v1/toys", 201, 201),
@@ -177,9 +177,17 @@ async fn what_is_deleted_is_gone_where_that_is_remembered_and_declared() {
         ("GET /v1/toys/a@b", 200, 200),
         ("GET /v1/toys", 200, 200),
     ];
+    let slashes = [
+        ("DELETE /v1/boxes/a/", 204, 204),
+        ("GET /v1/boxes/a/", 200, 404),
+        ("GET /v1/boxes/a/lid/", 200, 404),
+        ("GET /v1/boxes/ab/", 200, 200),
+        ("POST /v1/boxes/", 201, 201),
+        ("GET /v1/boxes/a/lid/", 200, 200),
+    ];
     let forgetful = mock::router(Mock::new());
     let remembering = mock::router(Mock::new().remember_deletions());
-    for (call, without, with) in calls {
+    for (call, without, with) in calls.into_iter().chain(slashes) {
         let (headers, body) = if call.starts_with("POST") { (&[("x-key", "any")][..], PET) } else { (&[][..], "") };
         assert_eq!(send(forgetful.clone(), call, headers, body).await.status, without, "{call}");
         assert_eq!(send(remembering.clone(), call, headers, body).await.status, with, "{call}");
@@ -196,6 +204,18 @@ async fn what_is_deleted_is_gone_where_that_is_remembered_and_declared() {
         assert_eq!(code, format!("code={}", asked.status));
         let got = send(remembering.clone(), "GET /v1/pets/7", &[], "").await;
         assert_eq!(got.status, then, "after {call}");
+    }
+}
+
+#[tokio::test]
+async fn the_last_thousand_deletions_are_remembered() {
+    let router = mock::router(Mock::new().remember_deletions());
+    for id in 0..1001 {
+        send(router.clone(), &format!("DELETE /v1/pets/{id}"), &[], "").await;
+    }
+    for (id, status) in [(0, 200), (1, 404), (1000, 404)] {
+        let got = send(router.clone(), &format!("GET /v1/pets/{id}"), &[], "").await;
+        assert_eq!(got.status, status, "{id}");
     }
 }
 

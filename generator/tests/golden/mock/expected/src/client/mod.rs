@@ -2,6 +2,7 @@
 
 //! The client: one method per operation.
 
+mod boxes;
 mod files;
 mod pets;
 mod toys;

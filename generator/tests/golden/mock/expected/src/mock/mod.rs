@@ -7,11 +7,12 @@
 //! axum::serve(listener, mock::router(Mock::new())).await?;
 //!
 //! // or, where some of it is written
-//! let router = mock::builder(Mock::new().seed(7)).files(app).build();
+//! let router = mock::builder(Mock::new().seed(7)).boxes(app).build();
 //! ```
 
 use crate::types;
 
+mod boxes;
 mod files;
 mod pets;
 mod toys;
@@ -30,7 +31,11 @@ pub fn router(mock: Mock) -> ::axum::Router {
 /// that are not written.
 pub fn builder(mock: Mock) -> Builder {
     mock.behind(
-        crate::server::builder().files(Unwritten).pets(Unwritten).toys(Unwritten),
+        crate::server::builder()
+            .boxes(Unwritten)
+            .files(Unwritten)
+            .pets(Unwritten)
+            .toys(Unwritten),
         &DOCUMENT,
     )
 }
@@ -38,6 +43,7 @@ pub fn builder(mock: Mock) -> Builder {
 /// The handlers of every group, none of which is written.
 struct Unwritten;
 
+impl crate::server::Boxes for Unwritten {}
 impl crate::server::Files for Unwritten {}
 impl crate::server::Pets for Unwritten {}
 impl crate::server::Toys for Unwritten {}
@@ -45,7 +51,12 @@ impl crate::server::Toys for Unwritten {}
 /// What a mock knows beside the tables.
 #[doc(hidden)]
 pub static DOCUMENT: Document = Document {
-    operations: &[files::OPERATIONS, pets::OPERATIONS, toys::OPERATIONS],
+    operations: &[
+        boxes::OPERATIONS,
+        files::OPERATIONS,
+        pets::OPERATIONS,
+        toys::OPERATIONS,
+    ],
     shown: &[
         (&types::pet::SCHEMA, &[("/name", "\"Rex\""), ("/born", "\"long ago\"")]),
         (&types::problem::SCHEMA, &[("/trace", "\"t-1\"")]),

@@ -2,9 +2,12 @@
 
 //! What the operations are given, and what they answer.
 
+pub mod boxes;
 pub mod files;
 pub mod pets;
 pub mod toys;
+
+pub use self::boxes::*;
 
 pub use self::files::*;
 

@@ -6,13 +6,13 @@
 //! is calling ([`Authenticate`]), and how what is refused is worded ([`Refuse`]).
 //!
 //! ```ignore
-//! impl Files for App { /* `async fn`s, those that are written */ }
+//! impl Boxes for App { /* `async fn`s, those that are written */ }
 //! impl Authenticate for App { /* from credentials to an identity: `identity::<User>()` in handlers */ }
 //! impl Refuse for App { /* from a refusal to an answer */ }
 //!
 //! let app = Arc::new(App { /* the state */ });
 //! let router: axum::Router = server::builder()
-//!     .files(app.clone())
+//!     .boxes(app.clone())
 //!     .authenticate(app.clone())
 //!     .refusals(app)
 //!     .build()
@@ -27,9 +27,12 @@
 //! types, parameters, the body. [`Builder`] tells the limits. What is refused is refused as the document
 //! declares it, else in problem details (RFC 9457).
 
+mod boxes;
 mod files;
 mod pets;
 mod toys;
+
+pub use self::boxes::Boxes;
 
 pub use self::files::Files;
 
@@ -46,22 +49,29 @@ pub use crate::support::{body::Body, credential::Credential, response::Response}
 
 /// A server, to which groups are mounted. Those that are not answer 501.
 pub fn builder() -> Builder {
-    Builder::new(&[files::OPERATIONS, pets::OPERATIONS, toys::OPERATIONS])
+    Builder::new(
+        &[boxes::OPERATIONS, files::OPERATIONS, pets::OPERATIONS, toys::OPERATIONS],
+    )
 }
 
 impl Builder {
+    /// Mounts the group `boxes`.
+    pub fn boxes(self, service: impl Boxes) -> Self {
+        self.mount(0, std::sync::Arc::new(boxes::BoxesService(Box::new(service))))
+    }
+
     /// Mounts the group `files`.
     pub fn files(self, service: impl Files) -> Self {
-        self.mount(0, std::sync::Arc::new(files::FilesService(Box::new(service))))
+        self.mount(1, std::sync::Arc::new(files::FilesService(Box::new(service))))
     }
 
     /// Mounts the group `pets`.
     pub fn pets(self, service: impl Pets) -> Self {
-        self.mount(1, std::sync::Arc::new(pets::PetsService(Box::new(service))))
+        self.mount(2, std::sync::Arc::new(pets::PetsService(Box::new(service))))
     }
 
     /// Mounts the group `toys`.
     pub fn toys(self, service: impl Toys) -> Self {
-        self.mount(2, std::sync::Arc::new(toys::ToysService(Box::new(service))))
+        self.mount(3, std::sync::Arc::new(toys::ToysService(Box::new(service))))
     }
 }
